@@ -1,0 +1,131 @@
+// @ts-check
+// Brings a fresh machine to where the project runs: packages, Thunderbird, its French language pack.
+// Says what it does on standard error, one line each, and nothing on standard output. Needs nothing but Node.
+
+import {spawn} from 'node:child_process';
+import {existsSync, realpathSync, statSync} from 'node:fs';
+import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {INSTALLED, UNPACKED_140, isApplication} from './thunderbird.js';
+
+const PROJECT = dirname(import.meta.dirname);
+const FRENCH = 'extensions/langpack-fr@thunderbird.mozilla.org.xpi';
+const PACKAGES = ['thunderbird', 'thunderbird-l10n-fr'];
+
+/**
+ * Installs what is missing; does nothing, in a few milliseconds, when nothing is.
+ * @param {{thunderbird?: boolean, thunderbird140?: boolean}} [options] thunderbird: the installed one (default true);
+ *   thunderbird140: also unpack the older ESR in the user's cache folder, for the tests
+ * @throws {Error} its message is one line that says what to install by hand
+ */
+export async function setUp({thunderbird = true, thunderbird140 = false} = {}) {
+  if (!packagesAreCurrent()) await installPackages();
+  if (thunderbird && !isComplete(INSTALLED)) await installThunderbird();
+  if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'))) await unpackThunderbird140();
+}
+
+// npm writes node_modules/.package-lock.json last: without it an installation was interrupted.
+function packagesAreCurrent() {
+  const installed = modified('node_modules/.package-lock.json');
+  return installed > 0 && installed >= modified('package-lock.json');
+}
+
+/** @param {string} path in the project @returns {number} ms since 1970; 0 when there is no such file */
+function modified(path) {
+  return statSync(join(PROJECT, path), {throwIfNoEntry: false})?.mtimeMs ?? 0;
+}
+
+/** @param {string} application */
+function isComplete(application) {
+  return isApplication(application) && existsSync(join(application, FRENCH));
+}
+
+async function installPackages() {
+  say('Installing npm packages (npm ci)');
+  if (await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], PROJECT)) return;
+  throw new Error('npm ci failed: see above, then run it by hand in the project folder');
+}
+
+async function installThunderbird() {
+  const byHand = `install Thunderbird in ${INSTALLED} by hand: apt-get install ${PACKAGES.join(' ')}, as root`;
+  if (!existsSync('/usr/bin/apt-get')) throw new Error(`This system has no apt-get; ${byHand}`);
+  if (process.getuid?.() !== 0) throw new Error(`Only root can install packages; ${byHand}`);
+  say(`Installing Thunderbird and its French language pack (apt-get install ${PACKAGES.join(' ')})`);
+  if (!await aptGet(['install', '-y', '--no-install-recommends', ...PACKAGES]) || !isComplete(INSTALLED)) {
+    throw new Error(`apt-get did not install Thunderbird; ${byHand}`);
+  }
+}
+
+// Unpacked under another name first: a tree by the right name is whole.
+async function unpackThunderbird140() {
+  const wanted = PACKAGES.map(name => `${name}=1:140*`);
+  say(`Unpacking Thunderbird 140 in ${UNPACKED_140} (apt-get download ${wanted.join(' ')})`);
+  await mkdir(dirname(UNPACKED_140), {recursive: true});
+  const folder = await mkdtemp(`${UNPACKED_140}.partial-`);
+  try {
+    await unpackInto(folder, wanted);
+    await rm(UNPACKED_140, {recursive: true, force: true});
+    await rename(join(folder, 'tree'), UNPACKED_140);
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} wanted
+ */
+async function unpackInto(folder, wanted) {
+  const byHand = `unpack the packages ${wanted.join(' and ')} in ${UNPACKED_140} by hand (dpkg -x)`;
+  if (!existsSync('/usr/bin/apt-get')) throw new Error(`This system has no apt-get; ${byHand}`);
+  if (!await aptGet(['download', ...wanted], folder)) throw new Error(`apt-get found no Thunderbird 140; ${byHand}`);
+  for (const name of (await readdir(folder)).filter(name => name.endsWith('.deb'))) {
+    if (!await run('dpkg', ['-x', name, 'tree'], folder)) throw new Error(`dpkg could not unpack ${name}; ${byHand}`);
+  }
+  if (!isComplete(join(folder, 'tree/usr/lib/thunderbird'))) throw new Error(`No Thunderbird in what apt-get has; ${byHand}`);
+}
+
+// Package lists may be missing (a fresh container) or name files the mirror no longer has: then once more.
+/**
+ * @param {string[]} args
+ * @param {string} [folder]
+ */
+async function aptGet(args, folder) {
+  // apt's own user cannot write in a folder of root's.
+  const command = ['-qq', '-o', 'APT::Sandbox::User=root', ...args];
+  if (await run('apt-get', command, folder)) return true;
+  say('Fetching the package lists (apt-get update)');
+  return await run('apt-get', ['-qq', 'update']) && run('apt-get', command, folder);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} [folder]
+ * @returns {Promise<boolean>} true when it succeeded
+ */
+function run(command, args, folder = PROJECT) {
+  const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+  // Standard output is the caller's: a report may be all that is wanted there.
+  const child = spawn(command, args, {cwd: folder, env, stdio: ['ignore', 2, 2]});
+  return new Promise(resolve => child.once('exit', code => resolve(code === 0)).once('error', () => resolve(false)));
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main() {
+  try {
+    const {values} = parseArgs({options: {'with-140': {type: 'boolean'}}});
+    await setUp({thunderbird140: values['with-140'] ?? false});
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,810 @@
+// @ts-check
+// A Thunderbird of our own: started on a profile, driven over Marionette, never left behind.
+// Needs nothing but Node, so that `npm start` works before any package is installed.
+
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync, rmSync} from 'node:fs';
+import {mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {connect} from 'node:net';
+import {homedir, tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+
+/** Where the distribution's package puts Thunderbird. */
+export const INSTALLED = '/usr/lib/thunderbird';
+
+/** Where `scripts/setup.js --with-140` unpacks the older ESR: inside, the tree of the Debian package. */
+export const UNPACKED_140 = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mail-account-audit', 'thunderbird-140');
+
+/** Milliseconds Thunderbird has to open its first window; a cold disk on two busy cores took 15 s. */
+const START_LIMIT = 90_000;
+/** Milliseconds it has to quit by itself before it is killed. */
+const QUIT_LIMIT = 10_000;
+/** A script may wait for anything; no limit (null) would make Marionette answer at once with nothing. */
+const SCRIPT_LIMIT = 3_600_000;
+/** Canvases end at 32767 pixels a side. */
+const CANVAS_LIMIT = 32_000;
+
+/** @typedef {Record<string, string | number | boolean>} Prefs */
+
+/**
+ * @typedef {object} StartOptions
+ * @property {string} [application]  folder holding `thunderbird-bin`, or that binary; default `INSTALLED`
+ * @property {string} [profile]      existing or future folder; default a temporary one, removed by `stop()`
+ * @property {Prefs} [prefs]         win over the quiet defaults and over the profile's own prefs.js
+ * @property {string} [locale]       such as `fr`; needs that language pack in the application
+ * @property {boolean} [headless]    no window on any display; default true
+ * @property {Record<string, string>} [env]
+ * @property {string[]} [args]       more command line arguments
+ */
+
+/**
+ * A profile that asks nothing, shows nothing of its own accord and sends nothing.
+ * The network itself stays usable: tests talk to servers on this computer.
+ * @type {Prefs}
+ */
+const QUIET = {
+  'app.donation.eoy.version.viewed': 99_999,
+  'app.update.auto': false,
+  'app.update.disabledForTesting': true,
+  'app.update.enabled': false,
+  'browser.contentblocking.category': 'custom',
+  'browser.region.network.url': '',
+  'browser.safebrowsing.blockedURIs.enabled': false,
+  'browser.safebrowsing.downloads.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.safebrowsing.provider.google4.updateURL': '',
+  'browser.safebrowsing.provider.google5.updateURL': '',
+  'browser.safebrowsing.provider.mozilla.updateURL': '',
+  'calendar.timezone.useSystemTimezone': true,
+  'datareporting.healthreport.uploadEnabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'datareporting.policy.dataSubmissionPolicyBypassNotification': true,
+  'datareporting.usage.uploadEnabled': false,
+  'dom.push.connection.enabled': false,
+  // 1 the profile, 4 the application: its language packs.
+  'extensions.enabledScopes': 5,
+  'extensions.autoDisableScopes': 0,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.getAddons.get.url': '',
+  'extensions.systemAddon.update.enabled': false,
+  'extensions.update.autoUpdateDefault': false,
+  'extensions.update.enabled': false,
+  'geo.provider.network.url': '',
+  'mail.inappnotifications.enabled': false,
+  'mail.instrumentation.postUrl': '',
+  'mail.provider.suppress_dialog_on_startup': true,
+  'mail.rights.version': 1,
+  'mail.shell.checkDefaultClient': false,
+  'mail.spotlight.firstRunDone': true,
+  'mail.winsearch.firstRunDone': true,
+  'mailnews.database.global.indexer.enabled': false,
+  'mailnews.start_page.enabled': false,
+  'mailnews.start_page_override.mstone': 'ignore',
+  // The system decides the port; Thunderbird writes it in the profile's MarionetteActivePort.
+  'marionette.port': 0,
+  'messenger.startup.action': 0,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.dns.disablePrefetch': true,
+  'network.prefetch-next': false,
+  'network.trr.mode': 5,
+  // A dialog of the operating system would wait for ever.
+  'security.default_personal_cert': 'Ask Every Time',
+  'security.remote_settings.crlite_filters.enabled': false,
+  'security.remote_settings.intermediates.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'signon.rememberSignons': true,
+  'telemetry.fog.test.localhost_port': -1,
+  'toolkit.startup.max_resumed_crashes': -1,
+  'toolkit.telemetry.archive.enabled': false,
+  'toolkit.telemetry.enabled': false,
+  'toolkit.telemetry.newProfilePing.enabled': false,
+  'toolkit.telemetry.server': '',
+  'toolkit.telemetry.unified': false,
+  'toolkit.telemetry.updatePing.enabled': false,
+  // Pictures of pages have no empty strip where a scroll bar would be.
+  'ui.useOverlayScrollbars': 1,
+};
+
+/**
+ * The Thunderbirds this machine has, of those `scripts/setup.js` installs.
+ * @returns {{version: string, path: string}[]} version is the major number, path the application folder
+ */
+export function applications() {
+  return [INSTALLED, join(UNPACKED_140, 'usr/lib/thunderbird')].filter(isApplication)
+    .map(path => ({version: applicationVersion(path).split('.')[0] ?? '', path}));
+}
+
+/** @param {string} path @returns {boolean} true when the folder holds a Thunderbird */
+export function isApplication(path) {
+  return existsSync(join(path, 'application.ini')) && existsSync(binaryOf(path));
+}
+
+/** @param {string} path application folder @returns {string} such as `153.7.0` */
+function applicationVersion(path) {
+  return /^Version=(.*)$/m.exec(readFileSync(join(path, 'application.ini'), 'utf8'))?.[1] ?? '';
+}
+
+// Debian's `thunderbird` may be a shell wrapper that reads ~/.thunderbird: the program itself comes first.
+/** @param {string} application */
+function binaryOf(application) {
+  const program = join(application, 'thunderbird-bin');
+  return existsSync(program) ? program : join(application, 'thunderbird');
+}
+
+/**
+ * Starts a Thunderbird and waits until its first window is ready.
+ * @param {StartOptions} [options]
+ * @returns {Promise<Thunderbird>}
+ * @throws {Error} it died or did not answer in time; the message ends with its last lines on standard error
+ */
+export async function startThunderbird(options = {}) {
+  const thunderbird = new Thunderbird(options, await profileFolder(options.profile));
+  await thunderbird.start();
+  return thunderbird;
+}
+
+// The home folder is the profile's parent, so that a temporary profile needs one level more.
+/** @param {string} [profile] */
+async function profileFolder(profile) {
+  const folder = profile ?? join(await mkdtemp(join(tmpdir(), 'thunderbird-')), 'profile');
+  await mkdir(folder, {recursive: true});
+  return folder;
+}
+
+export class Thunderbird {
+  /** @type {import('node:child_process').ChildProcess | undefined} the running program */
+  process;
+  /** @type {string} such as `153.7.0` */
+  version = '';
+  /** @type {StartOptions} */
+  #options;
+  /** @type {Connection | undefined} */
+  #connection;
+  /** @type {string[]} */
+  #lastLines = [];
+  #removeProfileAtExit = () => rmSync(dirname(this.profile), {recursive: true, force: true});
+
+  /**
+   * Use `startThunderbird()`.
+   * @param {StartOptions} options
+   * @param {string} profile existing folder
+   */
+  constructor(options, profile) {
+    this.#options = options;
+    /** @type {string} the profile folder */
+    this.profile = profile;
+    if (!options.profile) process.once('exit', this.#removeProfileAtExit);
+  }
+
+  /** Starts the program on the profile and connects to it; `startThunderbird()` and `restart()` call it. */
+  async start() {
+    await writePrefs(this.profile, this.#prefs());
+    await rm(join(this.profile, 'MarionetteActivePort'), {force: true});
+    try {
+      const child = this.#spawn();
+      this.#connection = await this.#connect(child);
+      this.version = await openSession(this.#connection);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** @returns {Prefs} */
+  #prefs() {
+    const {locale, prefs} = this.#options;
+    return {...QUIET, ...(locale && {'intl.locale.requested': locale}), ...prefs};
+  }
+
+  #spawn() {
+    const {application = INSTALLED, headless = true, args = []} = this.#options;
+    const binary = existsSync(join(application, 'application.ini')) ? binaryOf(application) : application;
+    const command = [binary, '--marionette', '-remote-allow-system-access', '--no-remote',
+      '--profile', this.profile, ...args];
+    const child = spawnWithUs(command, this.#environment(headless));
+    this.process = child;
+    this.#lastLines = [];
+    child.stdout?.resume();
+    child.stderr?.setEncoding('utf8').on('data', text => this.#remember(text));
+    return child;
+  }
+
+  /** @param {boolean} headless */
+  #environment(headless) {
+    const home = dirname(this.profile);
+    /** @type {NodeJS.ProcessEnv} */
+    const env = {...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1'};
+    for (const name of ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'MOZ_HEADLESS']) delete env[name];
+    if (headless) env.MOZ_HEADLESS = '1';
+    return {...env, ...this.#options.env};
+  }
+
+  /** @param {string} text */
+  #remember(text) {
+    // Without a display GTK complains about every icon.
+    this.#lastLines.push(...text.split('\n').filter(line => line.trim() && !/G[TD]K_IS_|Gtk-CRITICAL/.test(line)));
+    this.#lastLines.splice(0, this.#lastLines.length - 20);
+  }
+
+  /** @param {import('node:child_process').ChildProcess} child */
+  async #connect(child) {
+    const limit = Date.now() + START_LIMIT;
+    /** @type {Error | undefined} */
+    let failure;
+    child.once('error', error => { failure = error; });
+    while (!failure && isRunning(child) && Date.now() < limit) {
+      const port = await activePort(this.profile);
+      const connection = port && await Connection.open(port, () => this.#lastWords()).catch(() => undefined);
+      if (connection) return connection;
+      await sleep(50);
+    }
+    throw new Error(`Thunderbird did not start${failure ? `: ${failure.message}` : ''}${this.#lastWords()}`);
+  }
+
+  #lastWords() {
+    return this.#lastLines.length ? `\n${this.#lastLines.join('\n')}` : '';
+  }
+
+  /**
+   * Runs a function in the parent process with system privileges. It sees nothing of the calling file; it has the
+   * globals `Services`, `Cc`, `Ci`, `Cu`, `ChromeUtils`, `MailServices` and `window3`, the latest mail:3pane window.
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R} fn may be async
+   * @param {A} args JSON values
+   * @returns {Promise<Awaited<R>>} a JSON value
+   * @throws {Error} what the function threw, with its stack over there
+   */
+  async chrome(fn, ...args) {
+    if (!this.#connection) throw new Error('Thunderbird is not running');
+    const {value} = await this.#connection.send('WebDriver:ExecuteAsyncScript',
+      {script: chromeScript(fn), args: [JSON.stringify(args)], sandbox: 'system', filename: 'chrome'});
+    return outcome(value);
+  }
+
+  /**
+   * Installs an add-on without asking anybody.
+   * @param {string} xpiPath absolute path of the XPI
+   * @param {{temporary?: boolean}} [options] temporary: gone with the next start, and privileged
+   * @returns {Promise<string>} the add-on's id
+   */
+  async install(xpiPath, {temporary = false} = {}) {
+    if (!this.#connection) throw new Error('Thunderbird is not running');
+    const {value} = await this.#connection.send('Addon:Install', {path: xpiPath, temporary});
+    return value;
+  }
+
+  /**
+   * Runs a privileged function again and again until it returns something true.
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R} fn as for `chrome()`; throwing counts as "not yet"
+   * @param {WaitOptions} [options]
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>} that true value
+   * @throws {Error} it did not come in time; the message holds the function and what it threw last
+   */
+  async waitFor(fn, options = {}, ...args) {
+    return waitUntil(() => this.chrome(fn, ...args), fn, options);
+  }
+
+  /**
+   * Presses an add-on's toolbar button. Thunderbird has it on the mail tab only, so that tab comes to the front.
+   * @param {string} addonId
+   * @param {WaitOptions} [options]
+   */
+  async pressButton(addonId, options = {}) {
+    await this.waitFor(clickToolbarButton, options, addonId);
+  }
+
+  /**
+   * The page in a tab of any main window, once there is one.
+   * @param {string | ((uri: string) => boolean)} match part of the tab's URI, or what it must satisfy
+   * @param {WaitOptions} [options]
+   * @returns {Promise<Page>} the newest, if there are several
+   */
+  async page(match, options = {}) {
+    const tab = await waitUntil(async () => (await this.#tabs(match)).at(-1), match, options);
+    return new Page(this, tab.browserId);
+  }
+
+  /**
+   * How many tabs show such a page, now.
+   * @param {string | ((uri: string) => boolean)} match
+   * @returns {Promise<number>}
+   */
+  async pages(match) {
+    return (await this.#tabs(match)).length;
+  }
+
+  /** @param {string | ((uri: string) => boolean)} match */
+  async #tabs(match) {
+    const matches = typeof match === 'function' ? match : (/** @type {string} */ uri) => uri.includes(match);
+    return (await this.chrome(listTabs)).filter(tab => matches(tab.uri));
+  }
+
+  /**
+   * The main window as a PNG, its pages included; works without a display.
+   * @param {string} path
+   */
+  async screenshot(path) {
+    await writePng(path, await this.chrome(drawMainWindow));
+  }
+
+  /** Quits, waits for the end, kills what has not ended after 10 s; removes the profile if it made it. Idempotent. */
+  async stop() {
+    await this.#quit();
+    if (this.#options.profile) return;
+    process.off('exit', this.#removeProfileAtExit);
+    await rm(dirname(this.profile), {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  }
+
+  /** Stops and starts again on the same profile, with the same options. Pages of before are gone. */
+  async restart() {
+    await this.#quit();
+    await this.start();
+  }
+
+  /** Waits until somebody closes Thunderbird. */
+  async closed() {
+    if (this.process) await ended(this.process);
+  }
+
+  async #quit() {
+    const child = this.process;
+    if (!child) return;
+    // The answer may be lost with the connection: only the end of the process counts.
+    this.#connection?.send('Marionette:Quit', {flags: ['eForceQuit']}).catch(() => {});
+    const timer = setTimeout(() => child.kill('SIGKILL'), this.#connection ? QUIT_LIMIT : 0);
+    await ended(child);
+    clearTimeout(timer);
+    this.#connection?.close();
+    this.#connection = undefined;
+    this.process = undefined;
+  }
+}
+
+/** A page in a tab: an extension's, or Thunderbird's own. Survives reloads; ends with its tab. */
+export class Page {
+  #thunderbird;
+  #browserId;
+
+  /**
+   * Use `Thunderbird.page()`.
+   * @param {Thunderbird} thunderbird
+   * @param {number} browserId
+   */
+  constructor(thunderbird, browserId) {
+    this.#thunderbird = thunderbird;
+    this.#browserId = browserId;
+  }
+
+  /**
+   * Runs a function in the page, with the page's globals and privileges.
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R} fn may be async; sees nothing of the calling file
+   * @param {A} args JSON values
+   * @returns {Promise<Awaited<R>>} a JSON value
+   * @throws {Error} what the function threw, with its stack
+   */
+  async evaluate(fn, ...args) {
+    const value = await this.#command('executeScript', pageScript(fn), [JSON.stringify(args)], {timeout: SCRIPT_LIMIT});
+    return outcome(value);
+  }
+
+  /**
+   * Runs a function in the page until it returns something true.
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R} fn as for `evaluate()`; throwing counts as "not yet"
+   * @param {WaitOptions} [options]
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  async waitFor(fn, options = {}, ...args) {
+    return waitUntil(() => this.evaluate(fn, ...args), fn, options);
+  }
+
+  /**
+   * Scrolls an element into view and presses the mouse on it, as a user would; waits up to 5 s for it to exist.
+   * @param {string} selector CSS
+   * @throws {Error} no such element, hidden, or covered by another
+   */
+  async click(selector) {
+    await this.show();
+    await this.#elementCommand(selector, 'clickElement', 'CAPABILITIES');
+  }
+
+  /**
+   * Types into an element. Special keys are WebDriver's, such as `\uE007` for Enter.
+   * @param {string} selector CSS
+   * @param {string} text
+   */
+  async keys(selector, text) {
+    await this.show();
+    await this.#elementCommand(selector, 'sendKeysToElement', text, 'CAPABILITIES');
+  }
+
+  /** @param {string} selector CSS @returns {Promise<string>} the ARIA role, as assistive technology gets it */
+  async role(selector) {
+    return this.#elementCommand(selector, 'getComputedRole');
+  }
+
+  /** @param {string} selector CSS @returns {Promise<string>} the accessible name */
+  async label(selector) {
+    return this.#elementCommand(selector, 'getComputedLabel');
+  }
+
+  /** Brings the page's tab to the front: only a page in front takes clicks and keys. */
+  async show() {
+    await this.#thunderbird.chrome(showTab, this.#browserId);
+  }
+
+  /** Closes the page's tab. */
+  async close() {
+    await this.#thunderbird.chrome(closeTab, this.#browserId);
+  }
+
+  /**
+   * Shows the page as in the dark or the light theme of the system.
+   * @param {boolean} dark
+   */
+  async setPrefersDark(dark) {
+    await this.#thunderbird.chrome(setColorScheme, this.#browserId, dark ? 'dark' : 'light');
+  }
+
+  /**
+   * The page as a PNG.
+   * @param {string} path
+   * @param {{width?: number, fullPage?: boolean, scale?: number}} [options] width in CSS pixels of the page's
+   *   viewport while it is drawn; fullPage (default) down to its end, else what is in view; scale 2 for twice the pixels
+   */
+  async snapshot(path, {width, fullPage = true, scale = 1} = {}) {
+    await this.show();
+    await this.#thunderbird.chrome(setWidth, this.#browserId, width ?? null);
+    if (width) await this.waitFor((/** @type {number} */ wanted) => innerWidth === wanted, {}, width);
+    const size = await this.evaluate(pageSize, fullPage);
+    const png = await this.#thunderbird.chrome(drawPage, this.#browserId, size, scale, CANVAS_LIMIT);
+    if (width) await this.#thunderbird.chrome(setWidth, this.#browserId, null);
+    await writePng(path, png);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} method
+   * @param {string[]} args
+   */
+  async #elementCommand(selector, method, ...args) {
+    const element = await this.#command('findElement', 'css selector', selector, {timeout: 5000});
+    return this.#command(method, element, ...args);
+  }
+
+  /**
+   * @param {string} method of MarionetteCommandsParent: same names and arguments in Thunderbird 140 and 153
+   * @param {unknown[]} args the string 'CAPABILITIES' stands for the session's capabilities
+   */
+  async #command(method, ...args) {
+    return this.#thunderbird.chrome(commandPage, this.#browserId, method, args);
+  }
+}
+
+/** @typedef {{timeout?: number, interval?: number}} WaitOptions milliseconds; 20000 and 50 by default */
+
+/**
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @param {unknown} what what is awaited, for the error
+ * @param {WaitOptions} options
+ * @returns {Promise<NonNullable<T>>}
+ */
+async function waitUntil(ask, what, {timeout = 20_000, interval = 50}) {
+  const limit = Date.now() + timeout;
+  /** @type {unknown} */
+  let failure;
+  do {
+    // A page may be between two documents: what it throws counts only when the time is over.
+    const answer = await ask().catch(error => { failure = error; });
+    if (answer) return answer;
+    await sleep(interval);
+  } while (Date.now() < limit);
+  throw new Error(`Not within ${timeout} ms: ${what}`, {cause: failure});
+}
+
+// ---- The process -------------------------------------------------------------------------------
+
+const children = new Set();
+process.once('exit', () => { for (const child of children) child.kill('SIGKILL'); });
+
+// Where the kernel can, it kills Thunderbird with us even if we are killed ourselves.
+/**
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ */
+function spawnWithUs(command, env) {
+  const [program = '', ...args] = existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...command] : command;
+  const child = spawn(program, args, {env, stdio: ['ignore', 'pipe', 'pipe']});
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function isRunning(child) {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function ended(child) {
+  if (isRunning(child)) await new Promise(resolve => child.once('exit', resolve));
+}
+
+/**
+ * @param {string} profile
+ * @param {Prefs} prefs
+ */
+async function writePrefs(profile, prefs) {
+  const lines = Object.entries(prefs).map(([name, value]) =>
+    `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  await writeFile(join(profile, 'user.js'), lines.join(''));
+}
+
+/** @param {string} profile @returns {Promise<number>} 0 while Thunderbird is not listening yet */
+async function activePort(profile) {
+  const text = await readFile(join(profile, 'MarionetteActivePort'), 'utf8').catch(() => '');
+  return Number(text);
+}
+
+// ---- The wire ----------------------------------------------------------------------------------
+
+/** Marionette's protocol: `length:json` both ways, [0, id, command, parameters] and [1, id, error, result]. */
+class Connection {
+  /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void}>} */
+  #pending = new Map();
+  #lastId = 0;
+  #received = Buffer.alloc(0);
+  #socket;
+
+  /**
+   * @param {number} port
+   * @param {() => string} lastWords what Thunderbird said before the connection broke
+   * @returns {Promise<Connection>}
+   */
+  static async open(port, lastWords) {
+    const socket = connect(port, '127.0.0.1');
+    await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+    return new Connection(socket, lastWords);
+  }
+
+  /**
+   * @param {import('node:net').Socket} socket
+   * @param {() => string} lastWords
+   */
+  constructor(socket, lastWords) {
+    this.#socket = socket;
+    socket.on('error', () => {});
+    socket.on('data', data => this.#receive(data));
+    socket.on('close', () => this.#abandon(new Error(`Thunderbird is gone${lastWords()}`)));
+  }
+
+  /**
+   * @param {string} command
+   * @param {object} parameters
+   * @returns {Promise<any>}
+   */
+  send(command, parameters) {
+    const id = ++this.#lastId;
+    const text = JSON.stringify([0, id, command, parameters]);
+    return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error(`Thunderbird is gone: ${command} not sent`));
+      this.#pending.set(id, {resolve, reject});
+      this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
+    });
+  }
+
+  close() {
+    this.#socket.destroy();
+  }
+
+  /** @param {Buffer} data */
+  #receive(data) {
+    this.#received = Buffer.concat([this.#received, data]);
+    for (let message = this.#next(); message; message = this.#next()) this.#settle(message);
+  }
+
+  #next() {
+    const colon = this.#received.indexOf(':');
+    if (colon < 0) return;
+    const end = colon + 1 + Number(this.#received.toString('latin1', 0, colon));
+    if (this.#received.length < end) return;
+    const message = JSON.parse(this.#received.toString('utf8', colon + 1, end));
+    this.#received = this.#received.subarray(end);
+    return message;
+  }
+
+  /** @param {any} message the greeting is an object, an answer an array */
+  #settle(message) {
+    if (!Array.isArray(message)) return;
+    const [, id, error, result] = message;
+    const request = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) request?.reject(new Error(`${error.error}: ${error.message}\n${error.stacktrace ?? ''}`));
+    else request?.resolve(result);
+  }
+
+  /** @param {Error} error */
+  #abandon(error) {
+    for (const {reject} of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}
+
+// NewSession answers when the first window has finished its start; only then can pages be commanded.
+/** @param {Connection} connection @returns {Promise<string>} the version */
+async function openSession(connection) {
+  const {capabilities} = await connection.send('WebDriver:NewSession', {});
+  await connection.send('Marionette:SetContext', {value: 'chrome'});
+  await connection.send('WebDriver:SetTimeouts', {script: SCRIPT_LIMIT});
+  return capabilities.browserVersion;
+}
+
+// Values travel as JSON text: Marionette's own conversion refuses some objects and changes others.
+/** @param {Function} fn */
+function chromeScript(fn) {
+  return `
+    const [json, resolve] = arguments;
+    globalThis.window3 = Services.wm.getMostRecentWindow('mail:3pane');
+    globalThis.MailServices = ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs').MailServices;
+    ${outcomeScript(fn)}.then(resolve);`;
+}
+
+/** @param {Function} fn */
+function pageScript(fn) {
+  return `const [json] = arguments; return ${outcomeScript(fn)};`;
+}
+
+/** @param {Function} fn */
+function outcomeScript(fn) {
+  return `(async () => (${fn})(...JSON.parse(json)))().then(
+    value => JSON.stringify({value}),
+    error => JSON.stringify({error: {message: String(error?.message ?? error), stack: String(error?.stack ?? '')}}))`;
+}
+
+/** @param {string | null} json @returns {any} */
+function outcome(json) {
+  if (!json) throw new Error('The page went away before it answered');
+  const {value, error} = JSON.parse(json);
+  if (!error) return value;
+  const failure = new Error(error.message);
+  failure.stack = `${error.message}\n${error.stack}\n${failure.stack}`;
+  throw failure;
+}
+
+/**
+ * @param {string} path
+ * @param {string} base64
+ */
+async function writePng(path, base64) {
+  await mkdir(dirname(path), {recursive: true});
+  await writeFile(path, Buffer.from(base64, 'base64'));
+}
+
+// ---- What runs in Thunderbird's parent process -------------------------------------------------
+// Each function travels alone, as text: it can use nothing of this file.
+
+/** @returns {{browserId: number, uri: string}[]} */
+function listTabs() {
+  const {Services} = /** @type {any} */ (globalThis);
+  return [...Services.wm.getEnumerator('mail:3pane')]
+    .flatMap(win => win.document.getElementById('tabmail')?.tabInfo ?? [])
+    .filter(tab => tab.browser?.browserId)
+    .map(tab => ({browserId: tab.browser.browserId, uri: tab.browser.currentURI.spec}));
+}
+
+/** @param {string} addonId @returns {boolean} false when the toolbar has no such button yet */
+function clickToolbarButton(addonId) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const tabmail = window3.document.getElementById('tabmail');
+  if (tabmail.selectedTab !== tabmail.tabInfo[0]) tabmail.switchToTab(0);
+  const button = window3.document.querySelector(`unified-toolbar [extension="${CSS.escape(addonId)}"]`);
+  button?.click();
+  return Boolean(button);
+}
+
+/**
+ * @param {number} browserId
+ * @param {string} method
+ * @param {unknown[]} args
+ */
+async function commandPage(browserId, method, args) {
+  const {BrowsingContext} = /** @type {any} */ (globalThis);
+  const context = BrowsingContext.getCurrentTopByBrowserId(browserId);
+  if (!context) throw new Error('The page\'s tab is closed');
+  const capabilities = {toJSON: () => ({'moz:accessibilityChecks': false, 'moz:webdriverClick': true})};
+  const actor = context.currentWindowGlobal.getActor('MarionetteCommands');
+  return actor[method](...args.map(arg => arg === 'CAPABILITIES' ? capabilities : arg));
+}
+
+/** @param {number} browserId */
+function showTab(browserId) {
+  const {Services} = /** @type {any} */ (globalThis);
+  for (const win of Services.wm.getEnumerator('mail:3pane')) {
+    const tabmail = win.document.getElementById('tabmail');
+    const tab = tabmail?.tabInfo.find((/** @type {any} */ {browser}) => browser?.browserId === browserId);
+    if (!tab) continue;
+    if (tabmail.selectedTab !== tab) tabmail.switchToTab(tab);
+    return;
+  }
+  throw new Error('The page\'s tab is closed');
+}
+
+/** @param {number} browserId */
+function closeTab(browserId) {
+  const {Services} = /** @type {any} */ (globalThis);
+  for (const win of Services.wm.getEnumerator('mail:3pane')) {
+    const tabmail = win.document.getElementById('tabmail');
+    const tab = tabmail?.tabInfo.find((/** @type {any} */ {browser}) => browser?.browserId === browserId);
+    if (tab) tabmail.closeTab(tab);
+  }
+}
+
+/**
+ * @param {number} browserId
+ * @param {string} scheme
+ */
+function setColorScheme(browserId, scheme) {
+  const {BrowsingContext} = /** @type {any} */ (globalThis);
+  BrowsingContext.getCurrentTopByBrowserId(browserId).prefersColorSchemeOverride = scheme;
+}
+
+/**
+ * @param {number} browserId
+ * @param {number | null} width CSS pixels; null for the tab's own
+ */
+function setWidth(browserId, width) {
+  const {BrowsingContext} = /** @type {any} */ (globalThis);
+  const {style} = BrowsingContext.getCurrentTopByBrowserId(browserId).embedderElement;
+  for (const name of ['min-width', 'max-width']) {
+    if (width) style.setProperty(name, `${width}px`, 'important');
+    else style.removeProperty(name);
+  }
+}
+
+/**
+ * Runs in the page.
+ * @param {boolean} fullPage
+ */
+async function pageSize(fullPage) {
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  if (!fullPage) return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
+  return {x: 0, y: 0, width: innerWidth, height: Math.max(innerHeight, document.documentElement.scrollHeight)};
+}
+
+/**
+ * @param {number} browserId
+ * @param {{x: number, y: number, width: number, height: number}} size
+ * @param {number} scale
+ * @param {number} limit
+ * @returns {Promise<string>} base64
+ */
+async function drawPage(browserId, {x, y, width, height}, scale, limit) {
+  const {BrowsingContext, DOMRect, window3} = /** @type {any} */ (globalThis);
+  const {currentWindowGlobal} = BrowsingContext.getCurrentTopByBrowserId(browserId);
+  const rect = new DOMRect(x, y, width, Math.min(height, limit / scale));
+  const image = await currentWindowGlobal.drawSnapshot(rect, scale, 'rgb(255, 255, 255)');
+  const canvas = window3.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  Object.assign(canvas, {width: image.width, height: image.height});
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  return canvas.toDataURL('image/png').split(',')[1];
+}
+
+/** @returns {Promise<string>} base64 */
+async function drawMainWindow() {
+  const {window3} = /** @type {any} */ (globalThis);
+  const image = await window3.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'rgb(255, 255, 255)');
+  const canvas = window3.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  Object.assign(canvas, {width: image.width, height: image.height});
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  return canvas.toDataURL('image/png').split(',')[1];
+}

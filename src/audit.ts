@@ -1,0 +1,117 @@
+import type {AnyRule, Problem, Severity} from './rule.ts';
+import type {Policy} from './policy.ts';
+import {type AccountType, type Snapshot, type SubjectName, isJudged, subjectsOf} from './snapshot.ts';
+
+/** What a rule said of one subject. */
+export interface Verdict {
+  rule: string;
+  subject: SubjectName | 'thunderbird';
+  /** Thunderbird's key: `account1`, `server1`, `smtp1`, `id1`; '' when it was not read. */
+  subjectId: string;
+  /** The accounts it belongs to, by id; empty for what belongs to no account. */
+  accountIds: string[];
+}
+
+export interface Finding extends Verdict {
+  severity: Severity;
+  /** `unknown`: something the verdict depends on was not read. */
+  outcome: 'fail' | 'unknown' | 'waived';
+  /** Facts the messages quote; for `unknown`, `notRead` names the fields. Never a user name or an address. */
+  data: Record<string, string | number | string[]>;
+}
+
+/** One audit, as plain data without names or addresses. The shape is documented in docs/report.schema.json. */
+export interface Report {
+  schemaVersion: 1;
+  /** Thunderbird's version. */
+  thunderbird: string;
+  /** ISO 8601, UTC. */
+  takenAt: string;
+  /** Every account. `judged`: its kind is judged at all; `readable`: it could be read. */
+  accounts: {id: string; type: AccountType; judged: boolean; readable: boolean}[];
+  findings: Finding[];
+  passed: Verdict[];
+  /** The rules that ran, by id. */
+  rules: string[];
+}
+
+const severities: Severity[] = ['critical', 'warning', 'advice'];
+
+/** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
+export function audit(snapshot: Snapshot, rules: readonly AnyRule[], policy: Pick<Policy, 'rules'>): Report {
+  const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
+  const findings: Finding[] = [];
+  const passed: Verdict[] = [];
+  for (const rule of active) {
+    for (const subject of rule.subjects) judge(rule, subject, snapshot, policy, findings, passed);
+  }
+  return {
+    schemaVersion: 1,
+    thunderbird: snapshot.thunderbird,
+    takenAt: snapshot.takenAt,
+    accounts: snapshot.accounts.map(account => ({
+      id: account.id, type: account.type, judged: isJudged(account), readable: account.error === undefined,
+    })),
+    findings: findings.sort(worstFirst),
+    passed,
+    rules: active.map(rule => rule.id),
+  };
+}
+
+/** Failures first, the most severe first, then in the order of the rules. */
+export function worstFirst(a: Finding, b: Finding): number {
+  return Number(a.outcome !== 'fail') - Number(b.outcome !== 'fail')
+    || severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}
+
+/** A finding that needs attention: advice and what could not be checked do not. */
+export function needsAttention(finding: Finding): boolean {
+  return finding.outcome === 'fail' && finding.severity !== 'advice';
+}
+
+function judge(
+  rule: AnyRule, name: SubjectName, snapshot: Snapshot, policy: Pick<Policy, 'rules'>, findings: Finding[], passed: Verdict[],
+): void {
+  for (const subject of subjectsOf(snapshot, name)) {
+    const verdict: Verdict = {rule: rule.id, subject: name, ...identify(subject)};
+    const outcome = decide(rule, subject, snapshot);
+    if (outcome === 'notApplicable') continue;
+    if (outcome === 'pass') passed.push(verdict);
+    else findings.push({...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)});
+  }
+}
+
+function severityOf(rule: AnyRule, policy: Pick<Policy, 'rules'>, own: Severity | undefined): Severity {
+  const set = policy.rules[rule.id];
+  return set === undefined || set === 'off' ? own ?? rule.severity : set;
+}
+
+function identify(subject: object): {subjectId: string; accountIds: string[]} {
+  if ('key' in subject && 'accountIds' in subject) {
+    return {subjectId: subject.key as string, accountIds: subject.accountIds as string[]};
+  }
+  const {id} = subject as {id: string};
+  return {subjectId: id, accountIds: [id]};
+}
+
+type Outcome = 'pass' | 'notApplicable' | Pick<Finding, 'outcome' | 'data'> & {severity?: Severity};
+
+/** A rule that throws is one line of the report, never an empty page. */
+function decide(rule: AnyRule, subject: object, snapshot: Snapshot): Outcome {
+  try {
+    const applies = rule.appliesTo(subject as never, snapshot);
+    if (applies === false) return 'notApplicable';
+    const notRead = rule.needs.filter(field => (subject as Record<string, unknown>)[field] === undefined);
+    if (applies === undefined || notRead.length) return {outcome: 'unknown', data: {notRead}};
+    return fromProblem(rule.check(subject as never, snapshot));
+  } catch (error) {
+    console.error(`Rule ${rule.id} broke:`, error);
+    return {outcome: 'unknown', data: {notRead: []}};
+  }
+}
+
+function fromProblem(problem: Problem | undefined): Outcome {
+  if (!problem) return 'pass';
+  const {data = {}, severity} = problem;
+  return severity ? {outcome: 'fail', data, severity} : {outcome: 'fail', data};
+}

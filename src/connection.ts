@@ -1,0 +1,34 @@
+/** What the rules on connections ask of a server, incoming or outgoing. Undefined is undecidable. */
+import {isLocalNetwork, isLoopback} from './hosts.ts';
+import {type IncomingServer, type OutgoingServer, isExchange} from './snapshot.ts';
+
+type Server = IncomingServer | OutgoingServer;
+
+/** False as soon as one is false, undefined as long as one is. */
+export function all(...conditions: (boolean | undefined)[]): boolean | undefined {
+  if (conditions.includes(false)) return false;
+  return conditions.includes(undefined) ? undefined : true;
+}
+
+/** The server talks IMAP, POP or SMTP, over a network: it has a port and a socket type, and what it says can be read on the way. */
+export function isMailServer(server: Server): boolean | undefined {
+  if (server.type === 'unknown') return undefined;
+  return all(!isExchange(server.type), not(isLoopback(server.hostname)));
+}
+
+export function isOnLocalNetwork(server: Server): boolean | undefined {
+  return all(isMailServer(server), isLocalNetwork(server.hostname));
+}
+
+export function isBeyondLocalNetwork(server: Server): boolean | undefined {
+  return all(isMailServer(server), not(isLocalNetwork(server.hostname)));
+}
+
+/** Nothing is encrypted: no client acts on the stored 1, "STARTTLS, if available", any more. */
+export function isWithoutTLS(server: {socketType: Server['socketType']}): boolean {
+  return server.socketType === 'plain' || server.socketType === 'optionalSTARTTLS';
+}
+
+export function not(condition: boolean | undefined): boolean | undefined {
+  return condition === undefined ? undefined : !condition;
+}

@@ -1,0 +1,460 @@
+/* global ExtensionAPIPersistent, ExtensionCommon, ExtensionUtils, Services, Cc, Ci, ChromeUtils, Cu */
+/*
+ * The only privileged code: it reads mail settings, tells when they change and opens Account Settings. It writes
+ * nothing, knows no rule, and never touches passwords, subjects or messages.
+ *
+ * It would not be needed if messenger.accounts told an account's servers and their settings.
+ */
+
+"use strict";
+
+var mailSettings = class extends ExtensionAPIPersistent {
+  PERSISTENT_EVENTS = {
+    onChanged({ fire }) {
+      const unwatch = this.#watch(() => fire.async());
+      return {
+        unregister: unwatch,
+        convert(newFire) {
+          fire = newFire;
+        },
+      };
+    },
+  };
+
+  getAPI(context) {
+    return {
+      mailSettings: {
+        read: () => this.#read(),
+        labels: sources => this.#labels(sources),
+        open: place => this.#open(place),
+        onChanged: new ExtensionCommon.EventManager({
+          context,
+          module: "mailSettings",
+          event: "onChanged",
+          extensionApi: this,
+        }).api(),
+      },
+    };
+  }
+
+  // ---- Reading ----
+
+  #read() {
+    const { accounts } = this.#services;
+    const outgoingServers = this.#outgoingServers();
+    // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder): hence the list of those there are.
+    const serverURIs = new Set(accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
+    const identities = new Map();
+    const read = {
+      accounts: accounts.accounts
+        .filter(account => !this.#attempt("hidden", () => account.incomingServer?.hidden))
+        .map(account => this.#account(account)),
+      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server)),
+      identities: [],
+    };
+    for (const account of accounts.accounts) {
+      for (const identity of this.#attempt("identities", () => account.identities) ?? []) {
+        identities.set(identity.key, identity);
+      }
+    }
+    read.identities = [...identities.values()].map(identity => this.#identity(identity, outgoingServers, serverURIs));
+    return read;
+  }
+
+  get #services() {
+    return ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs").MailServices;
+  }
+
+  /** What `read` gives, or undefined where this version or this profile does not tell it. One field never takes the others with it. */
+  #attempt(what, read) {
+    try {
+      return read() ?? undefined;
+    } catch (error) {
+      console.warn(`Could not read ${what}:`, error);
+      return undefined;
+    }
+  }
+
+  #account(account) {
+    try {
+      const server = account.incomingServer;
+      if (!server) {
+        return { id: account.key, error: "it has no server" };
+      }
+      return {
+        id: account.key,
+        type: server.type,
+        name: this.#attempt("name", () => server.prettyName),
+        server: this.#incomingServer(server),
+        identityKeys: this.#attempt("identities", () => account.identities.map(identity => identity.key)),
+      };
+    } catch (error) {
+      console.error(`Could not read account ${account.key}:`, error);
+      return { id: account.key, error: String(error.message ?? error) };
+    }
+  }
+
+  #incomingServer(server) {
+    const { key, type } = server;
+    const branch = `mail.server.${key}.`;
+    const settings = {
+      key,
+      type,
+      username: this.#attempt("username", () => server.username),
+      locked: this.#locked(branch, mailSettings.INCOMING_PREFS),
+    };
+    if (mailSettings.EXCHANGE.includes(type)) {
+      Object.assign(settings, this.#exchange(server.getStringValue("ews_url")));
+    } else {
+      const socketType = this.#attempt("socketType", () => this.#incomingSocketType(server, branch));
+      Object.assign(settings, {
+        // Thunderbird 140: hostName; 153: hostname.
+        hostname: this.#attempt("hostname", () => ("hostname" in server ? server.hostname : server.hostName)),
+        socketType: this.#socketTypeName(socketType),
+        port: this.#attempt("port", () => this.#incomingPort(server, socketType)),
+        authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), type == "imap"),
+      });
+    }
+    return Object.assign(settings, this.#sync(server), this.#pop(server));
+  }
+
+  /** Not `server.socketType` alone: from the legacy `isSecure` the C++ getter writes the preference (nsMsgIncomingServer::GetSocketType). */
+  #incomingSocketType(server, branch) {
+    const { prefs } = Services;
+    if (!prefs.prefHasUserValue(`${branch}socketType`) && prefs.getBoolPref(`${branch}isSecure`, false)) {
+      return Ci.nsMsgSocketType.SSL;
+    }
+    return server.socketType;
+  }
+
+  /** A port of -1, 0 or 1 is none: every client then takes the protocol's default. */
+  #incomingPort(server, socketType) {
+    const stored = server.getIntValue("port");
+    return stored > 1 ? stored : server.protocolInfo?.getDefaultServerPort(socketType == Ci.nsMsgSocketType.SSL);
+  }
+
+  #sync(server) {
+    if (!["imap", ...mailSettings.EXCHANGE].includes(server.type)) {
+      return {};
+    }
+    // Thunderbird 140 has these attributes on nsIImapIncomingServer alone, 153 on every server; 140's Exchange has the preferences.
+    const owner = "offlineDownload" in server || server.type != "imap" ? server : server.QueryInterface(Ci.nsIImapIncomingServer);
+    const own = "offlineDownload" in owner;
+    return {
+      offlineDownload: this.#attempt("offlineDownload", () => (own ? owner.offlineDownload : server.getBoolValue("offline_download"))),
+      autoSyncMaxAgeDays: this.#attempt("autoSyncMaxAgeDays", () =>
+        own ? owner.autoSyncMaxAgeDays : server.getIntValue("autosync_max_age_days")
+      ),
+      limitOfflineMessageSize: this.#attempt("limitOfflineMessageSize", () => server.limitOfflineMessageSize),
+      maxMessageSize: this.#attempt("maxMessageSize", () => server.maxMessageSize),
+    };
+  }
+
+  #pop(server) {
+    if (server.type != "pop3") {
+      return {};
+    }
+    const pop = server.QueryInterface(Ci.nsIPop3IncomingServer);
+    const names = ["leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer"];
+    return Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])]));
+  }
+
+  /** An Exchange server is its address; of that only the scheme and the host are told, for the rest may hold a name. */
+  #exchange(url) {
+    const uri = this.#attempt("ews_url", () => url && Services.io.newURI(url));
+    if (!uri) {
+      return {};
+    }
+    return {
+      exchangeScheme: uri.scheme,
+      hostname: uri.host,
+      port: uri.port > 0 ? uri.port : { https: 443, http: 80 }[uri.scheme],
+    };
+  }
+
+  /** One server of an unknown type makes Thunderbird's own list throw: then they are made one by one, as it would. */
+  #outgoingServers() {
+    try {
+      return this.#services.outgoingServer.servers;
+    } catch (error) {
+      console.warn("The list of outgoing servers cannot be read as a whole:", error);
+      return Services.prefs.getCharPref("mail.smtpservers", "").split(",").filter(Boolean).map(key => this.#createOutgoing(key));
+    }
+  }
+
+  #createOutgoing(key) {
+    const type = Services.prefs.getCharPref(`mail.smtpserver.${key}.type`, "smtp");
+    const create = () => {
+      const server = Cc[`@mozilla.org/messenger/outgoing/server;1?type=${type}`].createInstance(Ci.nsIMsgOutgoingServer);
+      server.key = key;
+      return server;
+    };
+    return this.#attempt(`outgoing server ${key}`, create) ?? { key, type };
+  }
+
+  #outgoingServer(server) {
+    const { key } = server;
+    const type = this.#attempt("type", () => server.type);
+    const settings = {
+      key,
+      type,
+      isDefault: key == this.#defaultOutgoingKey(),
+      // An Exchange server throws for a user name or a method that is not set.
+      username: this.#attempt("username", () => server.username),
+      authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), false),
+      locked: this.#locked(`mail.smtpserver.${key}.`, mailSettings.OUTGOING_PREFS),
+    };
+    if (type != "smtp") {
+      settings.locked = this.#locked(`mail.outgoingserver.${key}.`, { exchangeScheme: "ews_url" });
+      return Object.assign(settings, this.#exchange(Services.prefs.getStringPref(`mail.outgoingserver.${key}.ews_url`, "")));
+    }
+    const smtp = server.QueryInterface(Ci.nsISmtpServer);
+    const socketType = this.#attempt("socketType", () => server.socketType);
+    return Object.assign(settings, {
+      hostname: this.#attempt("hostname", () => smtp.hostname),
+      socketType: this.#socketTypeName(socketType),
+      // No port is the one SmtpClient.sys.mjs connects to.
+      port: this.#attempt("port", () => (smtp.port > 0 ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587)),
+    });
+  }
+
+  /** Not `defaultServer`: where none is set, that getter makes the first one the default (OutgoingServerService.sys.mjs). */
+  #defaultOutgoingKey() {
+    return Services.prefs.getCharPref("mail.smtp.defaultserver", "")
+      || Services.prefs.getCharPref("mail.smtpservers", "").split(",").find(Boolean)
+      || "";
+  }
+
+  #identity(identity, outgoingServers, serverURIs) {
+    const { key } = identity;
+    const wanted = () => identity.smtpServerKey || this.#defaultOutgoingKey();
+    return {
+      key,
+      email: this.#attempt("email", () => identity.email),
+      // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
+      outgoingServerKey: this.#attempt("smtpServerKey", () => outgoingServers.find(server => server.key == wanted())?.key ?? ""),
+      keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
+      sentFolder: this.#attempt("fcc_folder", () => this.#sentFolder(key, serverURIs)),
+      locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
+    };
+  }
+
+  /**
+   * The kind of folder sent copies go to: "mailbox" (on this computer), "imap", "ews" ...; "" for the account's own.
+   * Read from the preference, because identity.fccFolder in Thunderbird 140 may write it.
+   */
+  #sentFolder(key, serverURIs) {
+    const uri = Services.prefs.getStringPref(`mail.identity.${key}.fcc_folder`, "");
+    const [root, scheme] = uri.match(/^([a-z0-9-]+):\/\/[^/]*/i) ?? [];
+    return scheme && (scheme == "mailbox" || serverURIs.has(root)) ? scheme : "";
+  }
+
+  #locked(branch, prefs) {
+    return Object.keys(prefs).filter(field => Services.prefs.prefIsLocked(branch + prefs[field]));
+  }
+
+  /** Every client asks only whether the value is 2 or 3, and connects without TLS for any other. */
+  #socketTypeName(value) {
+    return value === undefined ? undefined : ["plain", "optionalSTARTTLS", "STARTTLS", "SSL"][value] ?? "plain";
+  }
+
+  /** A value outside the enumeration lets IMAP try any method (nsImapProtocol::InitPrefAuthMethods); POP and SMTP then try none. */
+  #authMethodName(value, isImap) {
+    if (value === undefined) {
+      return undefined;
+    }
+    return mailSettings.AUTH_METHODS[value] || (isImap ? "anything" : "none");
+  }
+
+  static EXCHANGE = ["ews", "graph"];
+
+  /** Ci.nsMsgAuthMethod, whose constants cannot be enumerated before each was used. */
+  static AUTH_METHODS = [
+    "", "none", "old", "passwordCleartext", "passwordEncrypted", "GSSAPI", "NTLM", "External", "secure", "anything", "OAuth2",
+  ];
+
+  static INCOMING_PREFS = {
+    hostname: "hostname",
+    port: "port",
+    socketType: "socketType",
+    authMethod: "authMethod",
+    username: "userName",
+    exchangeScheme: "ews_url",
+    offlineDownload: "offline_download",
+    autoSyncMaxAgeDays: "autosync_max_age_days",
+    limitOfflineMessageSize: "limit_offline_message_size",
+    maxMessageSize: "max_size",
+    leaveMessagesOnServer: "leave_on_server",
+    deleteByAgeFromServer: "delete_by_age_from_server",
+    numDaysToLeaveOnServer: "num_days_to_leave_on_server",
+    deleteMailLeftOnServer: "delete_mail_left_on_server",
+  };
+
+  static OUTGOING_PREFS = {
+    hostname: "hostname",
+    port: "port",
+    socketType: "try_ssl",
+    authMethod: "authMethod",
+    username: "username",
+  };
+
+  static IDENTITY_PREFS = {
+    outgoingServerKey: "smtpServer",
+    keepsSentCopies: "fcc",
+    sentFolder: "fcc_folder",
+  };
+
+  // ---- Watching ----
+
+  /** The preferences behind what is read, and no other: Thunderbird itself writes many more under the same branches. */
+  static WATCHED = {
+    "mail.accountmanager.": ["accounts"],
+    "mail.account.": ["server", "identities"],
+    "mail.server.": ["type", "name", "isSecure", ...Object.values(this.INCOMING_PREFS)],
+    "mail.smtpserver.": ["type", ...Object.values(this.OUTGOING_PREFS)],
+    "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
+    "mail.smtpservers": [""],
+    "mail.smtp.defaultserver": [""],
+    "mail.identity.": ["useremail", ...Object.values(this.IDENTITY_PREFS)],
+  };
+
+  static SETTLE_MS = 300;
+
+  /** @returns {Function} what stops watching */
+  #watch(onChange) {
+    const { setTimeout, clearTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+    let timer;
+    const observers = Object.entries(mailSettings.WATCHED).map(([branch, leaves]) => {
+      const observe = (_subject, _topic, name) => {
+        if (name != branch && !leaves.includes(name.slice(name.lastIndexOf(".") + 1))) {
+          return;
+        }
+        clearTimeout(timer);
+        timer = setTimeout(onChange, mailSettings.SETTLE_MS);
+      };
+      Services.prefs.addObserver(branch, observe);
+      return { branch, observe };
+    });
+    return () => {
+      clearTimeout(timer);
+      observers.forEach(({ branch, observe }) => Services.prefs.removeObserver(branch, observe));
+    };
+  }
+
+  // ---- Labels ----
+
+  async #labels(sources) {
+    const files = new Map();
+    for (const { file } of sources) {
+      if (!files.has(file)) {
+        files.set(file, this.#stringsOf(file));
+      }
+    }
+    return Promise.all(
+      sources.map(async ({ file, key }) => {
+        try {
+          return (await (await files.get(file))(key)) ?? null;
+        } catch {
+          // Asking is how one learns that this version has no such string: bundles throw, there is no test.
+          return null;
+        }
+      })
+    );
+  }
+
+  /** A function from a key of the file to its text. */
+  async #stringsOf(file) {
+    const { fetch, Localization } = Cu.getGlobalForObject(Services);
+    const url = `chrome://messenger/locale/${file}`;
+    if (file.endsWith(".properties")) {
+      const bundle = Services.strings.createBundle(url);
+      return key => bundle.GetStringFromName(key);
+    }
+    if (file.endsWith(".ftl")) {
+      const localization = new Localization([`messenger/${file}`]);
+      return async key => {
+        const [id, attribute] = key.split(".");
+        const [message] = await localization.formatMessages([{ id }]);
+        return attribute ? message?.attributes?.find(({ name }) => name == attribute)?.value : message?.value;
+      };
+    }
+    const text = await (await fetch(url)).text();
+    return key => this.#entity(text, key);
+  }
+
+  /** The value of a DTD's entity, its character references resolved. */
+  #entity(dtd, key) {
+    const name = key.replaceAll(".", "\\.");
+    const value = dtd.match(new RegExp(`<!ENTITY\\s+${name}\\s+(?:"([^"]*)"|'([^']*)')`));
+    const characters = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+    return value && (value[1] ?? value[2]).replace(/&(\w+);/g, (reference, character) => characters[character] ?? reference);
+  }
+
+  // ---- Opening ----
+
+  static PAGES = {
+    account: "am-main.xhtml",
+    server: "am-server.xhtml",
+    sync: "am-offline.xhtml",
+    copies: "am-copies.xhtml",
+  };
+
+  async #open({ pane, accountId, outgoingServerKey }) {
+    const window = Services.wm.getMostRecentWindow("mail:3pane");
+    if (!window) {
+      throw new ExtensionUtils.ExtensionError("There is no mail window to open Account Settings in");
+    }
+    if (pane == "outgoing") {
+      await this.#openOutgoing(window, outgoingServerKey);
+      return;
+    }
+    const server = this.#services.accounts.getAccount(accountId)?.incomingServer;
+    if (!server) {
+      throw new ExtensionUtils.ExtensionError(`There is no account ${accountId} any more`);
+    }
+    await window.MsgAccountManager(mailSettings.PAGES[pane], server);
+  }
+
+  /** MsgAccountManager() looks for its page below an account and never finds the list of outgoing servers, so the row is selected here. */
+  async #openOutgoing(window, key) {
+    const tabmail = window.document.getElementById("tabmail");
+    const findTab = () => tabmail.tabInfo.find(tab => tab.browser?.currentURI?.spec == "about:accountsettings");
+    const opened = findTab();
+    // Not MsgAccountManager() for an open tab: it would select the first account again a moment later.
+    if (opened) {
+      tabmail.switchToTab(opened);
+      window.focus();
+    } else {
+      await window.MsgAccountManager();
+    }
+    // A row selected before the first pane has loaded is overwritten by it.
+    const settings = await this.#until(window, () => {
+      const content = findTab()?.browser.contentWindow;
+      return content?.currentPageId && !content.pendingPageId && content.document.querySelector("#accounttree #smtp") && content;
+    });
+    const tree = settings.document.getElementById("accounttree");
+    tree.selectedIndex = [...tree.rows].findIndex(row => row.id == "smtp");
+    const list = await this.#until(window, () => {
+      const { contentDocument } = settings.document.getElementById("contentFrame");
+      return contentDocument.URL.endsWith("/am-smtp.xhtml") && contentDocument.getElementById("smtpList")?.itemCount
+        && contentDocument.getElementById("smtpList");
+    });
+    const item = [...list.children].find(child => child.getAttribute("key") == key);
+    if (item) {
+      list.selectedItem = item;
+      list.ensureElementIsVisible?.(item);
+    }
+  }
+
+  /** Account Settings tells nobody when it has loaded. */
+  async #until(window, condition) {
+    for (let tries = 0; tries < 200; tries++) {
+      const result = condition();
+      if (result) {
+        return result;
+      }
+      await new Promise(resolve => window.setTimeout(resolve, 50));
+    }
+    throw new ExtensionUtils.ExtensionError("Account Settings did not open");
+  }
+};

@@ -1,0 +1,33 @@
+/**
+ * What a server's name alone says about where it is. Names are never resolved: that would be a query on the network.
+ * Every function answers `undefined` for a name that was not read.
+ */
+
+/** This computer itself: 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3). Local bridges listen there. */
+export function isLoopback(hostname: string | undefined): boolean | undefined {
+  if (hostname === undefined) return undefined;
+  const name = normal(hostname);
+  return isIPv4(name, [127]) || name === '::1' || name === 'localhost' || name.endsWith('.localhost');
+}
+
+/** The local network: private and link-local addresses (RFC 1918, 3927, 4193, 4291) and .local names (RFC 6762). */
+export function isLocalNetwork(hostname: string | undefined): boolean | undefined {
+  if (hostname === undefined) return undefined;
+  const name = normal(hostname);
+  return isIPv4(name, [10]) || isIPv4(name, [192, 168]) || isIPv4(name, [169, 254])
+    || /^172\.(1[6-9]|2\d|3[01])\./.test(name) && isIPv4(name, [172])
+    || /^(f[cd]..|fe[89ab].):/.test(name)
+    || name.endsWith('.local');
+}
+
+/** Lower case, without the final dot of a full name, the brackets of an IPv6 address or the prefix of a mapped IPv4 one. */
+function normal(hostname: string): string {
+  const name = hostname.trim().toLowerCase().replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  return name.replace(/^::ffff:(?=\d+\.)/, '').replace(/^(0+:){7}0*1$/, '::1');
+}
+
+function isIPv4(name: string, prefix: number[]): boolean {
+  const parts = name.split('.');
+  return parts.length === 4 && parts.every(part => /^\d{1,3}$/.test(part) && Number(part) < 256)
+    && prefix.every((value, i) => Number(parts[i]) === value);
+}

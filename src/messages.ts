@@ -1,0 +1,86 @@
+/**
+ * Every sentence, from `_locales`. A message quotes data as `{hostname}` and Thunderbird's labels as `{portLabel}`;
+ * one that counts has a form for each plural category of its first number (`<key>_one`, `<key>_other`).
+ */
+import {messenger} from './browser.ts';
+import {type LabelId, labelIds, labelKey, sourcesOf} from './labels.ts';
+import {readLabels} from './privileged.ts';
+
+export type Data = Record<string, string | number | string[]>;
+
+/** A stretch of a message: plain text, a value to keep apart from the writing direction around it, or one of Thunderbird's labels. */
+export type Piece = string | {value: string} | {label: string};
+
+const told = new Map<LabelId, string>();
+let thunderbird = '';
+
+/**
+ * Asks Thunderbird for its labels, once, before anything is shown. Without an answer the labels are those of
+ * `_locales`, for the given version.
+ */
+export async function loadLabels(version: string): Promise<void> {
+  thunderbird = version;
+  const asked = labelIds.flatMap(id => sourcesOf(id).map(source => ({id, source})));
+  const answers = await readLabels(asked.map(({source}) => source)).catch(error => {
+    console.error('Thunderbird did not tell its labels:', error);
+  });
+  answers?.forEach((answer, i) => {
+    const {id} = asked[i]!;
+    if (answer !== null && !told.has(id)) told.set(id, answer);
+  });
+}
+
+/** A label as it stands in the reader's Thunderbird, without the colon that ends it. */
+export function label(id: LabelId): string {
+  return (told.get(id) ?? raw(labelKey(id, thunderbird))).replace(/\s*:\s*$/, '').trim();
+}
+
+/** The language of our own messages, which is not Thunderbird's where we have no translation. */
+export function language(): string {
+  return raw('language');
+}
+
+/** Whether a message exists. */
+export function has(key: string): boolean {
+  return raw(key) !== '';
+}
+
+/** A message as plain text. */
+export function text(key: string, data: Data = {}): string {
+  return pieces(key, data).map(piece => typeof piece === 'string' ? piece : 'label' in piece ? piece.label : piece.value).join('');
+}
+
+/** A message, its values and labels told apart. */
+export function pieces(key: string, data: Data = {}): Piece[] {
+  return lines(key, data).flat();
+}
+
+/** The lines of a message that is a list, such as the steps of a way out. */
+export function lines(key: string, data: Data = {}): Piece[][] {
+  return template(key, data).split('\n').map(line =>
+    line.split(/\{(\w+)\}/).map((part, i) => i % 2 ? fill(part, data) : part).filter(piece => piece !== ''));
+}
+
+/** The first of the keys that has a message. */
+export function firstKey(...keys: string[]): string {
+  return keys.find(key => has(key) || has(`${key}_other`)) ?? keys[0]!;
+}
+
+function fill(name: string, data: Data): Piece {
+  const value = data[name];
+  if (value === undefined) return name in data ? '' : {label: label(name as LabelId)};
+  if (Array.isArray(value)) return new Intl.ListFormat(language()).format(value);
+  return typeof value === 'number' ? value.toLocaleString(language()) : {value};
+}
+
+function template(key: string, data: Data): string {
+  const count = Object.values(data).find(value => typeof value === 'number');
+  const form = count === undefined ? undefined : new Intl.PluralRules(language()).select(count);
+  const found = raw(key) || raw(`${key}_${form}`) || raw(`${key}_other`);
+  if (!found) throw new Error(`There is no message ${key}`);
+  return found;
+}
+
+function raw(key: string): string {
+  return messenger.i18n.getMessage(key);
+}

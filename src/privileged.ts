@@ -1,0 +1,35 @@
+/**
+ * The experiment, for the rest of the add-on. The edition without it is built with unprivileged.ts in this file's
+ * place, so that its code never names what it does not have.
+ */
+import {messenger} from './browser.ts';
+import type {MailSettings, Place, Settings} from './experiment/mailSettings.d.ts';
+import type {LabelSource} from './labels.ts';
+
+function experiment(): MailSettings {
+  if (!messenger.mailSettings) throw new Error('The experiment is not there');
+  return messenger.mailSettings;
+}
+
+/** Whether this edition can see servers and open Account Settings. */
+export const isPrivileged = true;
+
+/** Every setting of every account; `undefined` where they cannot be read. */
+export async function readSettings(): Promise<Settings | undefined> {
+  return experiment().read();
+}
+
+/** Thunderbird's own labels, `null` for those it does not have; `undefined` where it cannot be asked. */
+export async function readLabels(sources: LabelSource[]): Promise<(string | null)[] | undefined> {
+  return experiment().labels(sources);
+}
+
+/** Opens Account Settings at a place. */
+export async function openSetting(place: Place): Promise<void> {
+  await experiment().open(place);
+}
+
+/** Calls back when a setting may have changed. In the background it must be called at the top level, to wake it. */
+export function onSettingsChanged(listener: () => void): void {
+  experiment().onChanged.addListener(listener);
+}

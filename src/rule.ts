@@ -1,0 +1,66 @@
+import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
+
+/** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
+export type Severity = 'critical' | 'warning' | 'advice';
+
+/** The questions a card answers. A rule's finding colours the answers it names. */
+export type Question = 'where' | 'who' | 'tomorrow';
+
+/** The page of an account in Account Settings. Outgoing servers have a list of their own. */
+export type Pane = 'server' | 'sync' | 'copies' | 'account';
+
+/** The part of our own explanation that a reader is sent to. */
+export type Topic = 'encryption' | 'imap' | 'pop' | 'sending';
+
+/** What is wrong with one subject. */
+export interface Problem {
+  /** Facts the messages quote, by the name they have there. Never a user name or an address. */
+  data?: Record<string, string | number>;
+  /** Where it differs from the rule's own. */
+  severity?: Severity;
+}
+
+/** `T` with the fields `N` certainly read. */
+export type Read<T, N extends PropertyKey> = T extends unknown
+  ? Omit<T, N & keyof T> & {[K in N & keyof T]: Exclude<T[K], undefined>}
+  : never;
+
+type Field<S extends SubjectName> = keyof Subjects[S] & string;
+
+export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = Field<S>> {
+  /** File name, message-key prefix and anchor in the docs: a noun in its failing state. */
+  id: string;
+  subjects: readonly S[];
+  severity: Severity;
+  questions: readonly Question[];
+  topic: Topic;
+  /** Where its setting is; absent for an outgoing server. */
+  pane?: Pane;
+  /** Findings of one subject with the same step are cured by one change: they are shown and counted as one. */
+  step?: 'connection';
+  /** The field whose lock takes the way out from the user. */
+  setting: Field<S>;
+  /** Where the rule comes from. */
+  reference: {name: string; url: string};
+  /** An article to read beside our own explanation: its name at support.mozilla.org. */
+  article?: string;
+  /** False is not applicable, undefined is undecidable. */
+  appliesTo(subject: Subjects[S], snapshot: Snapshot): boolean | undefined;
+  /** The fields the verdict depends on: if one was not read, the verdict is unknown. */
+  needs: readonly N[];
+  check(subject: Read<Subjects[S], N>, snapshot: Snapshot): Problem | undefined;
+}
+
+/** A rule as the audit handles it, whatever its subject. */
+export type AnyRule = Omit<Rule, 'appliesTo' | 'check' | 'needs' | 'setting' | 'subjects'> & {
+  subjects: readonly SubjectName[];
+  setting: string;
+  needs: readonly string[];
+  appliesTo(subject: never, snapshot: Snapshot): boolean | undefined;
+  check(subject: never, snapshot: Snapshot): Problem | undefined;
+};
+
+/** Ties a rule's `check` to the fields its `needs` names. */
+export function rule<S extends SubjectName, N extends Field<S>>(definition: Rule<S, N>): Rule<S, N> {
+  return definition;
+}

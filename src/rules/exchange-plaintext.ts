@@ -1,0 +1,21 @@
+import {all, not} from '../connection.ts';
+import {isLoopback} from '../hosts.ts';
+import {isExchange} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** The address of an Exchange server is not https: the mail and the password cross the network in clear. */
+export const exchangePlaintext = rule({
+  id: 'exchange-plaintext',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'critical',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  setting: 'exchangeScheme',
+  reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
+  appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isLoopback(server.hostname))),
+  needs: ['hostname', 'exchangeScheme'],
+  check({hostname, exchangeScheme}) {
+    if (exchangeScheme !== 'https') return {data: {hostname}};
+  },
+});

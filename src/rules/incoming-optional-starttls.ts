@@ -1,0 +1,20 @@
+import {isMailServer} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** The stored socket type is the old "STARTTLS, if available": no client acts on it any more, so mail is fetched without TLS. */
+export const incomingOptionalStarttls = rule({
+  id: 'incoming-optional-starttls',
+  subjects: ['incomingServer'],
+  severity: 'critical',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'socketType'],
+  check({hostname, socketType}) {
+    if (socketType === 'optionalSTARTTLS') return {data: {hostname}};
+  },
+});

@@ -1,0 +1,20 @@
+import {isOnLocalNetwork} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Mail is fetched without TLS inside the local network: whoever is on that network can read it. */
+export const incomingPlaintextLocalNetwork = rule({
+  id: 'incoming-plaintext-local-network',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
+  appliesTo: isOnLocalNetwork,
+  needs: ['hostname', 'socketType'],
+  check({hostname, socketType}) {
+    if (socketType === 'plain') return {data: {hostname}};
+  },
+});

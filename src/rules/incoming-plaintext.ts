@@ -1,0 +1,21 @@
+import {isBeyondLocalNetwork} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Mail is fetched without TLS: anyone on the path can read it. */
+export const incomingPlaintext = rule({
+  id: 'incoming-plaintext',
+  subjects: ['incomingServer'],
+  severity: 'critical',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
+  article: 'server-dont-use-encryption',
+  appliesTo: isBeyondLocalNetwork,
+  needs: ['hostname', 'socketType'],
+  check({hostname, socketType}) {
+    if (socketType === 'plain') return {data: {hostname}};
+  },
+});

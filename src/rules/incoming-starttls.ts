@@ -1,0 +1,21 @@
+import {all, isMailServer, not} from '../connection.ts';
+import {offersOnlySTARTTLS} from '../starttls-only.ts';
+import {rule} from '../rule.ts';
+
+/** STARTTLS begins in clear and is enforced by Thunderbird; implicit TLS is what RFC 8314 prefers where it is offered. */
+export const incomingStarttls = rule({
+  id: 'incoming-starttls',
+  subjects: ['incomingServer'],
+  severity: 'advice',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
+  appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server.hostname))),
+  needs: ['hostname', 'socketType'],
+  check({hostname, socketType}) {
+    if (socketType === 'STARTTLS') return {data: {hostname}};
+  },
+});

@@ -1,0 +1,21 @@
+import {all} from '../connection.ts';
+import {mirrorsServer} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
+export const localCopiesByAge = rule({
+  id: 'local-copies-by-age',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where', 'tomorrow'],
+  topic: 'imap',
+  pane: 'sync',
+  setting: 'autoSyncMaxAgeDays',
+  reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
+  article: 'imap-synchronization',
+  appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
+  needs: ['autoSyncMaxAgeDays'],
+  check({autoSyncMaxAgeDays: days}) {
+    if (days > 0) return {data: {days}};
+  },
+});

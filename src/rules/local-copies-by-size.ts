@@ -1,0 +1,21 @@
+import {all} from '../connection.ts';
+import {mirrorsServer} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** Large messages are not kept here: their attachments are on the server alone. */
+export const localCopiesBySize = rule({
+  id: 'local-copies-by-size',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where', 'tomorrow'],
+  topic: 'imap',
+  pane: 'sync',
+  setting: 'limitOfflineMessageSize',
+  reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
+  article: 'imap-synchronization',
+  appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
+  needs: ['limitOfflineMessageSize', 'maxMessageSize'],
+  check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
+    if (limitOfflineMessageSize) return {data: {kilobytes}};
+  },
+});

@@ -1,0 +1,20 @@
+import {mirrorsServer} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** Messages are not kept on this computer: without the server there is nothing to read. */
+export const localCopiesOff = rule({
+  id: 'local-copies-off',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where', 'tomorrow'],
+  topic: 'imap',
+  pane: 'sync',
+  setting: 'offlineDownload',
+  reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
+  article: 'imap-synchronization',
+  appliesTo: mirrorsServer,
+  needs: ['offlineDownload'],
+  check({offlineDownload}) {
+    if (!offlineDownload) return {};
+  },
+});

@@ -1,0 +1,20 @@
+import {isBeyondLocalNetwork} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Mail is sent without TLS: anyone on the path can read it. */
+export const outgoingPlaintext = rule({
+  id: 'outgoing-plaintext',
+  subjects: ['outgoingServer'],
+  severity: 'critical',
+  questions: ['who'],
+  topic: 'encryption',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
+  article: 'server-dont-use-encryption',
+  appliesTo: isBeyondLocalNetwork,
+  needs: ['hostname', 'socketType'],
+  check({hostname, socketType}) {
+    if (socketType === 'plain') return {data: {hostname}};
+  },
+});

@@ -1,0 +1,20 @@
+import {isMailServer} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** The port is the one of another kind of connection: 465 is for SSL/TLS, 587 is not. */
+export const outgoingPortMismatch = rule({
+  id: 'outgoing-port-mismatch',
+  subjects: ['outgoingServer'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'encryption',
+  step: 'connection',
+  setting: 'port',
+  reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'port', 'socketType'],
+  check({hostname, port, socketType}) {
+    const otherPort = socketType === 'SSL' ? 587 : 465;
+    if (port === otherPort) return {data: {hostname, port}};
+  },
+});

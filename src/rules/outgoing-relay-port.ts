@@ -1,0 +1,18 @@
+import {isMailServer} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Port 25 is for servers among themselves: many networks block it, and mail programs have 465 and 587. */
+export const outgoingRelayPort = rule({
+  id: 'outgoing-relay-port',
+  subjects: ['outgoingServer'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'sending',
+  setting: 'port',
+  reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'port'],
+  check({hostname, port}) {
+    if (port === 25) return {data: {hostname}};
+  },
+});

@@ -1,0 +1,21 @@
+import {all} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** POP leaves every message on the server for ever: the mailbox fills, and a full one refuses mail. */
+export const popKeepsForever = rule({
+  id: 'pop-keeps-forever',
+  subjects: ['incomingServer'],
+  severity: 'advice',
+  questions: ['tomorrow'],
+  topic: 'pop',
+  pane: 'server',
+  setting: 'deleteByAgeFromServer',
+  reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
+  article: 'avoiding-quota-limits-mail-servers',
+  appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
+  needs: ['deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
+  check(server) {
+    const hasAgeLimit = server.deleteByAgeFromServer && server.numDaysToLeaveOnServer !== 0;
+    if (!hasAgeLimit && !server.deleteMailLeftOnServer) return {};
+  },
+});

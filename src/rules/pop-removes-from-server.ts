@@ -1,0 +1,18 @@
+import {rule} from '../rule.ts';
+
+/** POP takes each message off the server: this computer has the only copy. */
+export const popRemovesFromServer = rule({
+  id: 'pop-removes-from-server',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where', 'tomorrow'],
+  topic: 'pop',
+  pane: 'server',
+  setting: 'leaveMessagesOnServer',
+  reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
+  appliesTo: server => server.type === 'pop3',
+  needs: ['leaveMessagesOnServer'],
+  check({leaveMessagesOnServer}) {
+    if (!leaveMessagesOnServer) return {};
+  },
+});

@@ -1,0 +1,31 @@
+import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
+import type {AuthMethod} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+const incomingMethods: AuthMethod[] = ['old', 'passwordCleartext', 'anything', 'OAuth2'];
+/** SmtpClient.sys.mjs has no method for `old` and `anything`; its `secure` may be XOAUTH2, whose token goes as it is. */
+const outgoingMethods: AuthMethod[] = ['passwordCleartext', 'secure', 'OAuth2'];
+
+/** The password, or the OAuth2 token that stands for it, is sent without TLS: whoever reads it can use the mailbox. */
+export const unprotectedPassword = rule({
+  id: 'unprotected-password',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'critical',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  setting: 'socketType',
+  reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'socketType', 'authMethod'],
+  check(server) {
+    const {hostname, authMethod} = server;
+    if (!isWithoutTLS(server) || !methodsOf(server).includes(authMethod)) return;
+    return {data: {hostname}, severity: isOnLocalNetwork(server) ? 'warning' : 'critical'};
+  },
+});
+
+function methodsOf(server: object): AuthMethod[] {
+  return 'isDefault' in server ? outgoingMethods : incomingMethods;
+}

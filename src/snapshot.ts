@@ -1,0 +1,129 @@
+/**
+ * What was read of Thunderbird, as plain data: one snapshot holds every account, server and identity.
+ *
+ * A field that may be `undefined` was *not read* when it is `undefined`; it is never replaced by a default.
+ * The words are those of Thunderbird's interfaces (nsIMsgIncomingServer, nsIMsgOutgoingServer, nsIMsgIdentity,
+ * MailNewsTypes2.idl); numbers stay in the experiment.
+ */
+
+/** nsMsgSocketType. `optionalSTARTTLS` is the stored 1 that both IDLs have dropped: every client acts on it as plain. */
+export type SocketType = 'plain' | 'optionalSTARTTLS' | 'STARTTLS' | 'SSL';
+
+/** nsMsgAuthMethod. */
+export type AuthMethod =
+  | 'none' | 'old' | 'passwordCleartext' | 'passwordEncrypted' | 'GSSAPI' | 'NTLM' | 'External' | 'secure' | 'anything' | 'OAuth2';
+
+/** The accounts API's `MailAccount.type`; `graph` and `im` are hidden from it, `unknown` could not be read. */
+export type AccountType = 'imap' | 'pop3' | 'ews' | 'graph' | 'local' | 'rss' | 'nntp' | 'im' | 'unknown';
+
+/** Where an identity's sent copies go: a folder on this computer, one on a server, or the account's own (unset). */
+export type SentFolder = 'thisComputer' | 'server' | 'account';
+
+export interface Account {
+  /** The accounts API's id, Thunderbird's account key, such as `account1`. */
+  id: string;
+  type: AccountType;
+  /** As the user named it; often an address. */
+  name: string | undefined;
+  /** Why the account could not be read; `undefined` when it could. */
+  error: string | undefined;
+}
+
+interface Server {
+  /** Thunderbird's key, such as `server1` or `smtp1`; '' when it was not read. */
+  key: string;
+  /** The accounts that use it, by id. */
+  accountIds: string[];
+  hostname: string | undefined;
+  /** The port Thunderbird connects to: an unset one is already the default of the protocol and the socket type. */
+  port: number | undefined;
+  socketType: SocketType | undefined;
+  authMethod: AuthMethod | undefined;
+  username: string | undefined;
+  /** EWS and Graph only: the scheme of the server's address, which is all the security there is. */
+  exchangeScheme: string | undefined;
+  /** The fields of this object that an administrator has locked. */
+  locked: string[];
+}
+
+export interface IncomingServer extends Server {
+  type: AccountType;
+  offlineDownload: boolean | undefined;
+  /** Days; 0 or less is no limit. */
+  autoSyncMaxAgeDays: number | undefined;
+  limitOfflineMessageSize: boolean | undefined;
+  /** Kilobytes. */
+  maxMessageSize: number | undefined;
+  leaveMessagesOnServer: boolean | undefined;
+  deleteByAgeFromServer: boolean | undefined;
+  /** Days; 0 is no limit even where `deleteByAgeFromServer` is on (Pop3Client.sys.mjs, `_cutOffTimestamp`). */
+  numDaysToLeaveOnServer: number | undefined;
+  deleteMailLeftOnServer: boolean | undefined;
+}
+
+export interface OutgoingServer extends Server {
+  /** `unknown`: neither the type nor anything else was read. */
+  type: 'smtp' | 'ews' | 'graph' | 'unknown';
+  isDefault: boolean | undefined;
+}
+
+export interface Identity {
+  /** Thunderbird's key, such as `id1`. */
+  key: string;
+  accountIds: string[];
+  email: string | undefined;
+  /** The key of the server it sends with, '' when it has none that exists. */
+  outgoingServerKey: string | undefined;
+  keepsSentCopies: boolean | undefined;
+  sentFolder: SentFolder | undefined;
+  /** The fields of this object that an administrator has locked. */
+  locked: string[];
+}
+
+export interface Snapshot {
+  /** ISO 8601, UTC. */
+  takenAt: string;
+  /** Thunderbird's version, such as `153.7.0`. */
+  thunderbird: string;
+  accounts: Account[];
+  incomingServers: IncomingServer[];
+  outgoingServers: OutgoingServer[];
+  identities: Identity[];
+}
+
+/** The kinds of thing a rule can judge, and what it is given of them. */
+export interface Subjects {
+  account: Account;
+  incomingServer: IncomingServer;
+  outgoingServer: OutgoingServer;
+  identity: Identity;
+}
+
+export type SubjectName = keyof Subjects;
+
+/** Accounts that hold mail of their own on a server. The others are named and not judged. */
+export function isJudged(account: Account): boolean {
+  return account.type === 'imap' || account.type === 'pop3' || isExchange(account.type);
+}
+
+/** Microsoft Exchange, by either protocol: the address decides the security, there is no socket type. */
+export function isExchange(type: AccountType | OutgoingServer['type']): boolean {
+  return type === 'ews' || type === 'graph';
+}
+
+/** The subjects of one kind that belong to a judged account. */
+export function subjectsOf<S extends SubjectName>(snapshot: Snapshot, name: S): Subjects[S][] {
+  const judged = new Set(snapshot.accounts.filter(isJudged).map(account => account.id));
+  const lists: {[N in SubjectName]: Subjects[N][]} = {
+    account: snapshot.accounts.filter(isJudged),
+    incomingServer: snapshot.incomingServers.filter(server => server.accountIds.some(id => judged.has(id))),
+    outgoingServer: snapshot.outgoingServers.filter(server => server.accountIds.some(id => judged.has(id))),
+    identity: snapshot.identities.filter(identity => identity.accountIds.some(id => judged.has(id))),
+  };
+  return lists[name];
+}
+
+/** The server keeps the mail and Thunderbird mirrors it; POP fetches instead. */
+export function mirrorsServer(server: IncomingServer): boolean {
+  return server.type === 'imap' || isExchange(server.type);
+}

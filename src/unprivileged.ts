@@ -1,0 +1,19 @@
+/** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened or watched. */
+import type {Place, Settings} from './experiment/mailSettings.d.ts';
+import type {LabelSource} from './labels.ts';
+
+export const isPrivileged = false;
+
+export async function readSettings(): Promise<Settings | undefined> {
+  return undefined;
+}
+
+export async function readLabels(_sources: LabelSource[]): Promise<(string | null)[] | undefined> {
+  return undefined;
+}
+
+export async function openSetting(_place: Place): Promise<void> {
+  throw new Error('This edition cannot open Account Settings');
+}
+
+export function onSettingsChanged(_listener: () => void): void {}
