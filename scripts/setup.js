@@ -81,7 +81,7 @@ async function unpackInto(folder, wanted) {
   const byHand = `unpack the packages ${wanted.join(' and ')} in ${UNPACKED_140} by hand (dpkg -x)`;
   if (!existsSync('/usr/bin/apt-get')) throw new Error(`This system has no apt-get; ${byHand}`);
   if (!await aptGet(['download', ...wanted], folder)) throw new Error(`apt-get found no Thunderbird 140; ${byHand}`);
-  for (const name of (await readdir(folder)).filter(name => name.endsWith('.deb'))) {
+  for (const name of (await readdir(folder)).filter(file => file.endsWith('.deb'))) {
     if (!await run('dpkg', ['-x', name, 'tree'], folder)) throw new Error(`dpkg could not unpack ${name}; ${byHand}`);
   }
   if (!isComplete(join(folder, 'tree/usr/lib/thunderbird'))) throw new Error(`No Thunderbird in what apt-get has; ${byHand}`);

@@ -4,11 +4,12 @@
 
 import {spawn} from 'node:child_process';
 import {existsSync, readFileSync, rmSync} from 'node:fs';
-import {mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {homedir, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {formatPrefs} from './prefs.js';
 
 /** Where the distribution's package puts Thunderbird. */
 export const INSTALLED = '/usr/lib/thunderbird';
@@ -166,7 +167,7 @@ export class Thunderbird {
   #connection;
   /** @type {string[]} */
   #lastLines = [];
-  #removeProfileAtExit = () => rmSync(dirname(this.profile), {recursive: true, force: true});
+  #removeProfileAtExit = () => rmSync(dirname(this.profile), {recursive: true, force: true, maxRetries: 5});
 
   /**
    * Use `startThunderbird()`.
@@ -236,7 +237,7 @@ export class Thunderbird {
     /** @type {Error | undefined} */
     let failure;
     child.once('error', error => { failure = error; });
-    while (!failure && isRunning(child) && Date.now() < limit) {
+    while (isRunning(child) && Date.now() < limit) {
       const port = await activePort(this.profile);
       const connection = port && await Connection.open(port, () => this.#lastWords()).catch(() => undefined);
       if (connection) return connection;
@@ -545,9 +546,7 @@ async function ended(child) {
  * @param {Prefs} prefs
  */
 async function writePrefs(profile, prefs) {
-  const lines = Object.entries(prefs).map(([name, value]) =>
-    `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
-  await writeFile(join(profile, 'user.js'), lines.join(''));
+  await writeFile(join(profile, 'user.js'), formatPrefs(prefs));
 }
 
 /** @param {string} profile @returns {Promise<number>} 0 while Thunderbird is not listening yet */

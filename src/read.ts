@@ -44,14 +44,14 @@ export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined,
   const accounts = entries.map(entry => toAccount(entry, byId.get(entry.id)));
   const judged = new Set(accounts.filter(isJudged).map(account => account.id));
   const users = (key: string) => entries.filter(entry => judged.has(entry.id) && entry.identityKeys?.includes(key)).map(({id}) => id);
-  const read = identities.map(identity => toIdentity(identity, users(identity.key)));
+  const senders = identities.map(identity => toIdentity(identity, users(identity.key)));
   return {
     takenAt: now.toISOString(),
     thunderbird,
     accounts,
     incomingServers: entries.map((entry, i) => toIncomingServer(entry, accounts[i]!)),
-    outgoingServers: settings ? outgoingServers.map(server => toOutgoingServer(server, read)) : accounts.filter(isJudged).map(notReadOutgoingServer),
-    identities: read,
+    outgoingServers: settings ? outgoingServers.map(server => toOutgoingServer(server, senders)) : accounts.filter(isJudged).map(notReadOutgoingServer),
+    identities: senders,
   };
 }
 

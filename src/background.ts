@@ -1,0 +1,40 @@
+/**
+ * The event page: what must happen without a page. Thunderbird stops it when idle; every listener is therefore added at
+ * the top level, and whatever wakes it brings the badge up to date, for the badge does not outlive a restart.
+ */
+import {audit} from './audit.ts';
+import {showBadge, showFailure} from './badge.ts';
+import {messenger} from './browser.ts';
+import {readManaged} from './managed.ts';
+import {onSettingsChanged} from './privileged.ts';
+import {read} from './read.ts';
+import {rules} from './rules/index.ts';
+
+let latest = 0;
+
+/** Audits and shows the result on the button; a call that a later one has overtaken shows nothing. */
+async function refresh(): Promise<void> {
+  const mine = ++latest;
+  try {
+    const [snapshot, policy] = await Promise.all([read(), readManaged()]);
+    if (mine === latest) await showBadge(audit(snapshot, rules, policy));
+  } catch (error) {
+    console.error('The audit failed:', error);
+    await showFailure();
+  }
+}
+
+messenger.action.onClicked.addListener(async () => {
+  await Promise.all([messenger.runtime.openOptionsPage(), refresh()]);
+});
+// Without a listener for it, Thunderbird would start without waking us.
+messenger.runtime.onStartup.addListener(() => {});
+messenger.accounts.onCreated.addListener(refresh);
+messenger.accounts.onUpdated.addListener(refresh);
+messenger.accounts.onDeleted.addListener(refresh);
+messenger.identities.onCreated.addListener(refresh);
+messenger.identities.onUpdated.addListener(refresh);
+messenger.identities.onDeleted.addListener(refresh);
+onSettingsChanged(refresh);
+
+void refresh();

@@ -1,0 +1,32 @@
+import type {Report} from './audit.ts';
+import {messenger} from './browser.ts';
+import {text} from './messages.ts';
+import {rules} from './rules/index.ts';
+import {countAttention} from './steps.ts';
+
+/** Shows a report on the toolbar button: how many things need attention, and a sentence that says so. */
+export async function showBadge(report: Report): Promise<void> {
+  const count = countAttention(report, rules);
+  const severe = report.findings.some(finding => finding.outcome === 'fail' && finding.severity === 'critical');
+  await Promise.all([
+    messenger.action.setBadgeText({text: count ? String(count) : ''}),
+    messenger.action.setBadgeBackgroundColor({color: severe ? '#c50042' : '#8f5100'}),
+    messenger.action.setTitle({title: tooltip(report, count)}),
+  ]);
+}
+
+/** Says that there is no result: the last one may no longer be true. */
+export async function showFailure(): Promise<void> {
+  await Promise.all([
+    messenger.action.setBadgeText({text: '?'}),
+    messenger.action.setTitle({title: text('badge_failed')}),
+  ]);
+}
+
+function tooltip(report: Report, count: number): string {
+  if (count) return text('badge_attention', {count});
+  const judged = report.accounts.filter(account => account.judged || !account.readable);
+  if (!judged.length) return text('badge_empty');
+  const complete = report.findings.every(finding => finding.outcome !== 'unknown') && judged.every(account => account.readable);
+  return text(complete ? 'badge_fine' : 'badge_incomplete');
+}

@@ -1,0 +1,86 @@
+import {readFileSync, readdirSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import type {Plugin} from 'vite';
+import {defineConfig} from 'vitest/config';
+
+/**
+ * Ship what we write: types are removed and nothing else. One readable module for each source file; HTML, CSS, JSON and
+ * the experiment as they stand; webextension-polyfill's own file beside them.
+ *
+ * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
+ * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the manifest's update_url, empty by default.
+ */
+const withExperiment = process.env['MAIL_ACCOUNT_AUDIT_EDITION'] !== 'without-experiment';
+const updateUrl = process.env['MAIL_ACCOUNT_AUDIT_UPDATE_URL'] ?? '';
+const root = import.meta.dirname;
+const polyfill = 'node_modules/webextension-polyfill/dist/browser-polyfill.js';
+
+export default defineConfig({
+  publicDir: false,
+  plugins: [copyAsTheyStand(), withExperiment ? [] : leaveOutExperiment()],
+  build: {
+    outDir: withExperiment ? 'build/with-experiment' : 'build/without-experiment',
+    target: 'esnext',
+    minify: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: {background: 'src/background.ts', 'options/options': 'src/options/options.ts'},
+      external: ['webextension-polyfill'],
+      preserveEntrySignatures: 'strict',
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+        entryFileNames: '[name].js',
+        paths: {'webextension-polyfill': './browser-polyfill.js'},
+      },
+    },
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default'],
+  },
+});
+
+/** Everything that is not TypeScript, at the place it has in the add-on. */
+function copyAsTheyStand(): Plugin {
+  return {
+    name: 'copy-as-they-stand',
+    generateBundle() {
+      const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({type: 'asset', fileName, source});
+      emit('manifest.json', manifest());
+      emit('LICENSE', readFileSync(join(root, 'LICENSE')));
+      emit('VENDOR.md', readFileSync(join(root, 'docs/VENDOR.md')));
+      emit('browser-polyfill.js', readFileSync(join(root, polyfill)));
+      for (const file of filesIn('_locales')) emit(file, readFileSync(join(root, file)));
+      for (const file of filesIn('src').filter(isShipped)) emit(relative('src', file), readFileSync(join(root, file)));
+    },
+  };
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)));
+}
+
+function isShipped(file: string): boolean {
+  return !file.endsWith('.ts') && (withExperiment || !file.startsWith('src/experiment/'));
+}
+
+function manifest(): string {
+  const entries = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
+  if (!withExperiment) delete entries.experiment_apis;
+  if (updateUrl) entries.browser_specific_settings.gecko.update_url = updateUrl;
+  return JSON.stringify(entries, null, 2) + '\n';
+}
+
+/** The edition without the experiment never names it: what calls it is replaced as a whole. */
+function leaveOutExperiment(): Plugin {
+  return {
+    name: 'leave-out-experiment',
+    enforce: 'pre',
+    resolveId(source) {
+      return source.endsWith('/privileged.ts') ? join(root, 'src/unprivileged.ts') : undefined;
+    },
+  };
+}
