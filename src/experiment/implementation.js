@@ -44,15 +44,15 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const outgoingServers = this.#outgoingServers();
     // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder): hence the list of those there are.
     const serverURIs = new Set(accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
+    const listed = accounts.accounts;
+    const visible = listed.filter(account => !this.#attempt("hidden", () => account.incomingServer?.hidden));
     const identities = new Map();
     const read = {
-      accounts: accounts.accounts
-        .filter(account => !this.#attempt("hidden", () => account.incomingServer?.hidden))
-        .map(account => this.#account(account)),
+      accounts: [...visible.map(account => this.#account(account)), ...this.#withoutServer(listed)],
       outgoingServers: outgoingServers.map(server => this.#outgoingServer(server)),
       identities: [],
     };
-    for (const account of accounts.accounts) {
+    for (const account of listed) {
       for (const identity of this.#attempt("identities", () => account.identities) ?? []) {
         identities.set(identity.key, identity);
       }
@@ -75,10 +75,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
+  /** Accounts that Thunderbird has in its list of keys and, having no server for them, tells nobody about. */
+  #withoutServer(listed) {
+    const { prefs } = Services;
+    const keys = prefs.getCharPref("mail.accountmanager.accounts", "").split(",").filter(Boolean);
+    return keys
+      .filter(key => !listed.some(account => account.key == key))
+      .filter(key => !prefs.getBoolPref(`mail.server.${prefs.getCharPref(`mail.account.${key}.server`, "")}.hidden`, false))
+      .map(key => ({ id: key, error: "it has no server" }));
+  }
+
   #account(account) {
     try {
       const server = account.incomingServer;
-      if (!server) {
+      if (!server?.type) {
         return { id: account.key, error: "it has no server" };
       }
       return {
