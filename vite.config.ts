@@ -19,7 +19,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [copyAsTheyStand(), withExperiment ? [] : leaveOutExperiment()],
   build: {
-    outDir: withExperiment ? 'build/with-experiment' : 'build/without-experiment',
+    outDir: 'build',
     target: 'esnext',
     minify: false,
     modulePreload: false,
@@ -37,7 +37,11 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    reporters: ['default'],
+    globalSetup: 'test/global-setup.ts',
+    // Each file of test/thunderbird starts Thunderbirds of its own.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
 

@@ -178,6 +178,8 @@ export class Thunderbird {
     this.#options = options;
     /** @type {string} the profile folder */
     this.profile = profile;
+    /** @type {boolean} without a window */
+    this.headless = options.headless ?? true;
     if (!options.profile) process.once('exit', this.#removeProfileAtExit);
   }
 
@@ -202,11 +204,11 @@ export class Thunderbird {
   }
 
   #spawn() {
-    const {application = INSTALLED, headless = true, args = []} = this.#options;
+    const {application = INSTALLED, args = []} = this.#options;
     const binary = existsSync(join(application, 'application.ini')) ? binaryOf(application) : application;
     const command = [binary, '--marionette', '-remote-allow-system-access', '--no-remote',
       '--profile', this.profile, ...args];
-    const child = spawnWithUs(command, this.#environment(headless));
+    const child = spawnWithUs(command, this.#environment());
     this.process = child;
     this.#lastLines = [];
     child.stdout?.resume();
@@ -214,13 +216,12 @@ export class Thunderbird {
     return child;
   }
 
-  /** @param {boolean} headless */
-  #environment(headless) {
+  #environment() {
     const home = dirname(this.profile);
     /** @type {NodeJS.ProcessEnv} */
     const env = {...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1'};
     for (const name of ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'MOZ_HEADLESS']) delete env[name];
-    if (headless) env.MOZ_HEADLESS = '1';
+    if (this.headless) env.MOZ_HEADLESS = '1';
     return {...env, ...this.#options.env};
   }
 

@@ -4,7 +4,8 @@
  *
  * The same sources give the same bytes: entries are sorted by name and carry one fixed time.
  */
-import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
 
@@ -12,26 +13,29 @@ const root = join(import.meta.dirname, '..');
 
 /**
  * @param {{withoutExperiment?: boolean, outDir?: string}} [options]
- * @returns {Promise<string>} the path of the file written
+ * @returns {Promise<string>} the path of the file written; nothing else in its folder is touched
  */
 export async function packXpi({withoutExperiment = false, outDir = join(root, 'dist')} = {}) {
-  const edition = withoutExperiment ? 'without-experiment' : 'with-experiment';
-  const folder = join(root, 'build', edition);
-  await buildEdition(edition, folder);
-  const {version} = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  const name = `mail-account-audit-${version}${withoutExperiment ? '-without-experiment' : ''}.xpi`;
-  mkdirSync(outDir, {recursive: true});
-  const file = join(outDir, name);
-  writeFileSync(file, await zip(folder));
-  return file;
+  // A folder of its own: two builds at once must not take each other's files away.
+  const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
+  try {
+    await buildEdition(withoutExperiment, folder);
+    const {version} = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const file = join(outDir, `mail-account-audit-${version}${withoutExperiment ? '-without-experiment' : ''}.xpi`);
+    mkdirSync(outDir, {recursive: true});
+    writeFileSync(`${file}.${process.pid}`, await zip(folder));
+    renameSync(`${file}.${process.pid}`, file);
+    return file;
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
 }
 
-/** @param {string} edition @param {string} folder */
-async function buildEdition(edition, folder) {
+/** @param {boolean} withoutExperiment @param {string} outDir */
+async function buildEdition(withoutExperiment, outDir) {
   const {build} = await import('vite');
-  rmSync(folder, {recursive: true, force: true});
-  process.env['MAIL_ACCOUNT_AUDIT_EDITION'] = edition;
-  await build({root, logLevel: 'warn'});
+  process.env['MAIL_ACCOUNT_AUDIT_EDITION'] = withoutExperiment ? 'without-experiment' : 'with-experiment';
+  await build({root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: {outDir, emptyOutDir: true}});
 }
 
 /** @param {string} folder @returns {Promise<Uint8Array>} */

@@ -1,0 +1,103 @@
+/** The toolbar button tells the truth without any page open: whatever changes, and after whatever stop. */
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Thunderbird} from '../../scripts/thunderbird.js';
+import {button, id, openPage, startAudited, versions} from './audited.ts';
+import {profile} from './profile.ts';
+
+/** Runs in Thunderbird: sets the security of the first account's connection, as another window would. */
+function setSocketType(socketType: number): void {
+  (globalThis as any).MailServices.accounts.getAccount('account1').incomingServer.socketType = socketType;
+}
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  let thunderbird: Thunderbird;
+
+  beforeAll(async () => {
+    // Written to prefs.js, not user.js, so that what a test changes survives the restart.
+    thunderbird = await startAudited({application, prefs: {'mail.server.default.check_new_mail': false}});
+    await thunderbird.chrome(prefs => {
+      const {prefs: service} = (globalThis as any).Services;
+      for (const [name, value] of Object.entries(prefs)) {
+        const set = {string: 'setStringPref', number: 'setIntPref', boolean: 'setBoolPref'}[typeof value as 'string']!;
+        service[set](name, value);
+      }
+      service.savePrefFile(null);
+    }, profile([{type: 'imap'}]));
+    await thunderbird.restart();
+  });
+  afterAll(() => thunderbird?.stop());
+
+  async function expectBadge(badge: string): Promise<void> {
+    await expect.poll(() => button(thunderbird), {timeout: 10_000}).toMatchObject({badge});
+  }
+
+  async function stopBackground(): Promise<void> {
+    await thunderbird.chrome(addonId => (globalThis as any).WebExtensionPolicy.getByID(addonId).extension.terminateBackground(), id);
+    await expect.poll(() => button(thunderbird)).toMatchObject({background: 'stopped'});
+  }
+
+  it('shows nothing when there is nothing to correct, and says so', async () => {
+    await expectBadge('');
+    await expect.poll(async () => (await button(thunderbird)).title).toContain('nothing to correct');
+  });
+
+  it('follows a setting changed behind its back', async () => {
+    await thunderbird.chrome(setSocketType, 0);
+    await expectBadge('1');
+    expect((await button(thunderbird)).title).toMatch(/1 thing needs/);
+  });
+
+  it('is woken by a change after Thunderbird has stopped the background', async () => {
+    await stopBackground();
+    await thunderbird.chrome(setSocketType, 3);
+    await expectBadge('');
+  });
+
+  it('is true again after a restart, and woken after one', async () => {
+    await thunderbird.chrome(setSocketType, 0);
+    await expectBadge('1');
+    await thunderbird.restart();
+    await expectBadge('1');
+    await stopBackground();
+    await thunderbird.chrome(setSocketType, 3);
+    await expectBadge('');
+  });
+
+  it('is true again after disabling and enabling the add-on, and woken after that', async () => {
+    await thunderbird.chrome(setSocketType, 0);
+    await expectBadge('1');
+    await thunderbird.chrome(async addonId => {
+      const {AddonManager} = (globalThis as any).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const addon = await AddonManager.getAddonByID(addonId);
+      await addon.disable();
+      await addon.enable();
+    }, id);
+    await expectBadge('1');
+    await stopBackground();
+    await thunderbird.chrome(setSocketType, 3);
+    await expectBadge('');
+  });
+
+  it('counts a new account, and forgets a removed one', async () => {
+    await stopBackground();
+    await thunderbird.chrome(() => {
+      const {accounts} = (globalThis as any).MailServices;
+      const account = accounts.createAccount();
+      account.incomingServer = accounts.createIncomingServer('new', 'pop.example.net', 'pop3');
+    });
+    // Left as Thunderbird's raw defaults: not encrypted with a clear password, one step; off the server, another.
+    await expectBadge('2');
+    await stopBackground();
+    await thunderbird.chrome(() => {
+      const {accounts} = (globalThis as any).MailServices;
+      accounts.removeAccount(accounts.accounts.find((account: any) => account.incomingServer.type === 'pop3'), false);
+    });
+    await expectBadge('');
+  });
+
+  it('opens the page, and finds it again instead of opening another', async () => {
+    await openPage(thunderbird);
+    await openPage(thunderbird);
+    expect(await thunderbird.pages('/options/options.html')).toBe(1);
+  });
+});

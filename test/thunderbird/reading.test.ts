@@ -1,0 +1,151 @@
+/** What is read of real profiles: everything, as Thunderbird acts on it, and without changing anything. */
+import {afterEach, describe, expect, it} from 'vitest';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
+import type {Settings} from '../../src/experiment/mailSettings.d.ts';
+import {id, openPage, reportOf, startAudited, userPrefs, versions} from './audited.ts';
+import {type AccountSpec, type Prefs, profile} from './profile.ts';
+
+let thunderbird: Thunderbird;
+afterEach(() => thunderbird?.stop());
+
+/** What the experiment tells, asked by the page itself. */
+async function settingsOf(page: Page): Promise<Settings> {
+  return page.evaluate(() => (window as any).wrappedJSObject.browser.mailSettings.read()
+    .then((settings: unknown) => JSON.parse(JSON.stringify(settings))));
+}
+
+async function startWith(application: string, prefs: Prefs): Promise<Page> {
+  thunderbird = await startAudited({application, prefs});
+  return openPage(thunderbird);
+}
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  it('reads unset and legacy values as Thunderbird acts on them', async () => {
+    const unset = {socketType: 3, port: -1};
+    const accounts: AccountSpec[] = [
+      {type: 'imap', server: {...unset, port: 0}, smtp: {try_ssl: 3, port: 0}},
+      {type: 'pop3', server: unset, smtp: {try_ssl: 2, port: 0}},
+      {type: 'imap', server: {socketType: 0, port: -1}, smtp: {try_ssl: 1, port: 587}},
+      {type: 'pop3', server: {socketType: 1, port: 0}},
+      {type: 'imap', server: {socketType: 7, port: 143, authMethod: 0}},
+    ];
+    const prefs = profile(accounts);
+    // What profiles of before Thunderbird 3 have instead of socketType.
+    for (const [n, secure] of [[1, true], [2, true], [3, false]] as const) {
+      delete prefs[`mail.server.server${n}.socketType`];
+      prefs[`mail.server.server${n}.isSecure`] = secure;
+    }
+    const {accounts: read, outgoingServers} = await settingsOf(await startWith(application, prefs));
+    const incoming = read.map(({server}) => server && [server.socketType, server.port, server.authMethod]);
+    expect(incoming.slice(0, 5)).toEqual([
+      ['SSL', 993, 'passwordCleartext'], ['SSL', 995, 'passwordCleartext'], ['plain', 143, 'passwordCleartext'],
+      ['optionalSTARTTLS', 110, 'passwordCleartext'], ['plain', 143, 'anything'],
+    ]);
+    expect(outgoingServers.slice(0, 3).map(server => [server.socketType, server.port])).toEqual([
+      ['SSL', 465], ['STARTTLS', 587], ['optionalSTARTTLS', 587],
+    ]);
+  });
+
+  it('changes no preference, and does not wake its own watcher', async () => {
+    const prefs = profile([
+      {type: 'imap', smtp: null}, {type: 'pop3'}, {type: 'ews'}, {type: 'none'}, {type: 'rss'}, {type: 'nntp', smtp: null},
+    ]);
+    delete prefs['mail.server.server1.socketType'];
+    prefs['mail.server.server1.isSecure'] = true;
+    const {startThunderbird} = await import('../../scripts/thunderbird.js');
+    thunderbird = await startThunderbird({application, prefs});
+    // Thunderbird itself still writes while it settles.
+    await new Promise(resolve => setTimeout(resolve, 3000));
+    const before = await userPrefs(thunderbird);
+    const {xpi} = await import('./audited.ts');
+    await thunderbird.install(xpi);
+    const page = await openPage(thunderbird);
+    const woken = await page.evaluate(async () => {
+      const {browser} = (window as any).wrappedJSObject;
+      let count = 0;
+      const exported = (globalThis as any).exportFunction?.(() => { count++; }, window) ?? (() => { count++; });
+      browser.mailSettings.onChanged.addListener(exported);
+      await browser.mailSettings.read();
+      document.querySelector<HTMLElement>('[data-action="audit"]')!.click();
+      await new Promise(resolve => setTimeout(resolve, 1000));
+      return count;
+    });
+    expect(woken).toBe(0);
+    const after = await userPrefs(thunderbird);
+    expect(accountPrefs(after)).toEqual(accountPrefs(before));
+    expect(before).not.toHaveProperty('mail.smtp.defaultserver');
+    const changed = Object.keys({...before, ...after}).filter(name => before[name] !== after[name]);
+    expect(changed.filter(name => !isThunderbirdsOwn(name))).toEqual([]);
+  });
+
+  it('names every kind of account and judges those with mail of their own', async () => {
+    const page = await startWith(application, profile([
+      {type: 'imap'}, {type: 'pop3'}, {type: 'ews'}, {type: 'none'}, {type: 'rss'}, {type: 'nntp', server: {socketType: 0}},
+      {type: 'im', server: {'imAccount': 'account1'}},
+    ]));
+    const {accounts, findings, passed} = await reportOf(page);
+    const types = Object.fromEntries(accounts.map(account => [account.id, account.type]));
+    expect(types).toMatchObject({account1: 'imap', account2: 'pop3', account3: 'ews', account4: 'local', account5: 'rss', account6: 'nntp'});
+    const judged = new Set([...findings, ...passed].flatMap(verdict => verdict.accountIds));
+    expect([...judged].sort()).toEqual(['account1', 'account2', 'account3']);
+    for (const account of accounts) expect(await page.evaluate(key => document.body.textContent!.includes(key), `Account ${account.id.slice(7)}`)).toBe(true);
+  });
+
+  it('shows a broken account as one line, and the others in full', async () => {
+    thunderbird = await startAudited({application, prefs: profile([{type: 'imap'}, {type: 'pop3'}])});
+    const broken = await thunderbird.chrome(breakAccounts);
+    const page = await openPage(thunderbird);
+    const {accounts, findings, passed} = await reportOf(page);
+    for (const key of broken) {
+      expect(accounts).toContainEqual({id: key, type: 'unknown', judged: false, readable: false});
+      expect(await page.evaluate(account => document.querySelector(`[data-account="${account}"]`) !== null, key)).toBe(true);
+    }
+    expect(passed.filter(verdict => verdict.accountIds.includes('account1')).length).toBeGreaterThan(8);
+    expect(findings.filter(finding => finding.accountIds.includes('account2')).map(finding => finding.rule)).toEqual(['pop-sent-only-here']);
+  });
+
+  it('names a locked setting as managed, and offers no change of it', async () => {
+    thunderbird = await startAudited({application, prefs: profile([{type: 'imap', server: {socketType: 0, port: 143}}])});
+    await thunderbird.chrome(() => (globalThis as any).Services.prefs.lockPref('mail.server.server1.socketType'));
+    const page = await openPage(thunderbird);
+    const {accounts: [account]} = await settingsOf(page);
+    expect(account!.server!.locked).toEqual(['socketType']);
+    const shown = await page.evaluate(() => {
+      const finding = document.querySelector('[data-rule="incoming-plaintext"]')!;
+      return {button: finding.querySelector('[data-action="open-setting"]') !== null, text: finding.textContent!};
+    });
+    expect(shown.button).toBe(false);
+    expect(shown.text).toMatch(/administrator/i);
+  });
+
+  it('reads the other outgoing servers when one is of a type this Thunderbird does not know', async () => {
+    const prefs = profile([{type: 'imap', smtp: {try_ssl: 0, port: 587}}]);
+    prefs['mail.smtpservers'] = 'smtp1,smtp2';
+    prefs['mail.smtpserver.smtp2.type'] = 'pigeon';
+    const page = await startWith(application, prefs);
+    const {findings} = await reportOf(page);
+    expect(findings.map(finding => [finding.rule, finding.subjectId])).toContainEqual(['outgoing-plaintext', 'smtp1']);
+    expect(await thunderbird.chrome(addonId => (globalThis as any).WebExtensionPolicy.getByID(addonId).active, id)).toBe(true);
+  });
+});
+
+/** Runs in Thunderbird: an account without a server, and one whose server is gone. */
+function breakAccounts(): string[] {
+  const {accounts} = (globalThis as any).MailServices;
+  const never = accounts.createAccount();
+  const server = accounts.createIncomingServer('x', 'gone.example.org', 'imap');
+  const gone = accounts.createAccount();
+  gone.incomingServer = server;
+  gone.addIdentity(accounts.createIdentity());
+  accounts.removeIncomingServer(server, false);
+  return [never.key, gone.key];
+}
+
+function accountPrefs(prefs: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(prefs).filter(([name]) => /^mail\.(account|accountmanager|server|smtp|outgoing|identity)/.test(name)));
+}
+
+/** What installing an add-on, opening a tab and merely running make Thunderbird write. */
+function isThunderbirdsOwn(name: string): boolean {
+  return /^(extensions\.|browser\.|app\.|toolkit\.|datareporting\.|services\.|idle\.|storage\.|places\.|mail\.(cloud|openpgp|ui|spaces)|mailnews\.tags|calendar\.|gfx|media\.|security\.sandbox|sanity-test|distribution|ldap_2)/.test(name);
+}

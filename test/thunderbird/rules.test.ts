@@ -1,0 +1,140 @@
+/** Each rule from real preferences: failing, passing and not applicable, in every supported Thunderbird. */
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Thunderbird} from '../../scripts/thunderbird.js';
+import type {Report} from '../../src/audit.ts';
+import {rules} from '../../src/rules/index.ts';
+import {openPage, reportOf, startAudited, versions} from './audited.ts';
+import {type AccountSpec, profile} from './profile.ts';
+
+type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'notApplicable';
+
+/** An account, and what a rule says of it or of what it sends with. */
+const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
+  ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'imap', server: {socketType, port, ...(hostname && {hostname})}}), 143, 993),
+  ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'pop3', server: {socketType, port, ...(hostname && {hostname})}}), 110, 995),
+  ...connectionCases('outgoing', (socketType, port, hostname) => ({type: 'imap', smtp: {try_ssl: socketType, port, ...(hostname && {hostname})}}), 587, 465),
+
+  ['incoming-port-mismatch', 'warning', {type: 'imap', server: {socketType: 3, port: 143}}],
+  ['incoming-port-mismatch', 'warning', {type: 'pop3', server: {socketType: 3, port: 110}}],
+  ['incoming-port-mismatch', 'warning', {type: 'imap', server: {socketType: 2, port: 993}}],
+  ['incoming-port-mismatch', 'warning', {type: 'pop3', server: {socketType: 0, port: 995}}],
+  ['incoming-port-mismatch', 'pass', {type: 'imap', server: {socketType: 3, port: 1993}}],
+  ['incoming-port-mismatch', 'notApplicable', {type: 'imap', server: {socketType: 0, port: 993, hostname: '127.0.0.1'}}],
+  ['outgoing-port-mismatch', 'warning', {type: 'imap', smtp: {try_ssl: 2, port: 465}}],
+  ['outgoing-port-mismatch', 'warning', {type: 'imap', smtp: {try_ssl: 3, port: 587}}],
+  ['outgoing-port-mismatch', 'pass', {type: 'imap', smtp: {try_ssl: 3, port: 0}}],
+  ['outgoing-port-mismatch', 'pass', {type: 'imap', smtp: {try_ssl: 2, port: 0}}],
+  ['outgoing-port-mismatch', 'notApplicable', {type: 'imap', smtp: {try_ssl: 3, port: 587, hostname: 'localhost'}}],
+  ['outgoing-relay-port', 'warning', {type: 'imap', smtp: {try_ssl: 2, port: 25}}],
+  ['outgoing-relay-port', 'pass', {type: 'imap'}],
+  ['outgoing-relay-port', 'notApplicable', {type: 'imap', smtp: {port: 25, hostname: '::1'}}],
+
+  ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 3}}],
+  ['unprotected-password', 'critical', {type: 'pop3', server: {socketType: 1, port: 110, authMethod: 2}}],
+  ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 9}}],
+  ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 10}}],
+  ['unprotected-password', 'warning', {type: 'imap', server: {socketType: 0, port: 143, hostname: 'mail.local'}}],
+  ['unprotected-password', 'pass', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 4}}],
+  ['unprotected-password', 'critical', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 3}}],
+  ['unprotected-password', 'critical', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 8}}],
+  ['unprotected-password', 'pass', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 1}}],
+  ['unprotected-password', 'notApplicable', {type: 'ews'}],
+
+  ['exchange-plaintext', 'critical', {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx'}}],
+  ['exchange-plaintext', 'pass', {type: 'ews'}],
+  ['exchange-plaintext', 'notApplicable', {type: 'imap'}],
+  ['exchange-plaintext', 'notApplicable', {type: 'ews', server: {ews_url: 'http://localhost/EWS/Exchange.asmx'}}],
+
+  ['missing-outgoing-server', 'warning', {type: 'imap', smtp: null, identity: {smtpServer: 'smtp999'}}],
+  ['missing-outgoing-server', 'pass', {type: 'imap'}],
+  ['missing-outgoing-server', 'notApplicable', {type: 'imap', smtp: null, identity: null}],
+
+  ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
+    ['local-copies-off', 'warning', {type, server: {offline_download: false}}],
+    ['local-copies-off', 'pass', {type}],
+    ['local-copies-by-age', 'warning', {type, server: {autosync_max_age_days: 30}}],
+    ['local-copies-by-age', 'pass', {type}],
+    ['local-copies-by-age', 'notApplicable', {type, server: {autosync_max_age_days: 30, offline_download: false}}],
+    ['local-copies-by-size', 'warning', {type, server: {limit_offline_message_size: true, max_size: 50}}],
+    ['local-copies-by-size', 'pass', {type, server: {max_size: 50}}],
+    ['local-copies-by-size', 'notApplicable', {type, server: {limit_offline_message_size: true, offline_download: false}}],
+  ]),
+  ['local-copies-off', 'notApplicable', {type: 'pop3'}],
+
+  ['pop-removes-from-server', 'warning', {type: 'pop3', server: {leave_on_server: false}}],
+  ['pop-removes-from-server', 'pass', {type: 'pop3'}],
+  ['pop-removes-from-server', 'notApplicable', {type: 'imap'}],
+  ['pop-keeps-forever', 'advice', {type: 'pop3', server: {delete_by_age_from_server: false}}],
+  ['pop-keeps-forever', 'advice', {type: 'pop3', server: {num_days_to_leave_on_server: 0}}],
+  ['pop-keeps-forever', 'pass', {type: 'pop3', server: {delete_by_age_from_server: false, delete_mail_left_on_server: true}}],
+  ['pop-keeps-forever', 'notApplicable', {type: 'pop3', server: {leave_on_server: false}}],
+  ['pop-sent-only-here', 'advice', {type: 'pop3'}],
+  ['pop-sent-only-here', 'advice', {type: 'pop3', identity: {fcc_folder: 'mailbox://nobody@Local%20Folders/Sent'}}],
+  ['pop-sent-only-here', 'advice', {type: 'pop3', identity: {fcc_folder: 'imap://nobody@gone.example.org/Sent'}}],
+  // Account 1 is an IMAP account.
+  ['pop-sent-only-here', 'pass', {type: 'pop3', identity: {fcc_folder: 'imap://user1@imap1.example.org/Sent'}}],
+  ['pop-sent-only-here', 'notApplicable', {type: 'pop3', identity: {fcc: false}}],
+  ['pop-sent-only-here', 'notApplicable', {type: 'imap'}],
+];
+
+/** What the four rules on connection security say, for servers on the Internet, on the local network and on this computer. */
+function connectionCases(
+  side: 'incoming' | 'outgoing', make: (socketType: number, port: number, hostname?: string) => AccountSpec, plain: number, tls: number,
+): typeof cases {
+  return [
+    [`${side}-plaintext`, 'critical', make(0, plain)],
+    [`${side}-plaintext`, 'pass', make(3, tls)],
+    [`${side}-plaintext`, 'notApplicable', make(0, plain, '127.0.0.1')],
+    [`${side}-plaintext`, 'notApplicable', make(0, plain, '192.168.1.9')],
+    [`${side}-plaintext-local-network`, 'warning', make(0, plain, '10.1.2.3')],
+    [`${side}-plaintext-local-network`, 'pass', make(3, tls, 'nas.local')],
+    [`${side}-plaintext-local-network`, 'notApplicable', make(0, plain)],
+    [`${side}-optional-starttls`, 'critical', make(1, plain)],
+    [`${side}-optional-starttls`, 'pass', make(2, plain)],
+    [`${side}-optional-starttls`, 'notApplicable', make(1, plain, 'localhost')],
+    [`${side}-starttls`, 'advice', make(2, plain)],
+    [`${side}-starttls`, 'pass', make(3, tls)],
+    [`${side}-starttls`, 'notApplicable', make(2, plain, 'smtp.office365.com')],
+  ];
+}
+
+/** Account 1 serves others as a healthy IMAP account; the cases follow. */
+const accounts: AccountSpec[] = [{type: 'imap'}, ...cases.map(([, , account]) => account)];
+
+function outcomeOf(report: Report, rule: string, accountId: string): string {
+  const mine = (verdict: {rule: string; accountIds: string[]}) => verdict.rule === rule && verdict.accountIds.includes(accountId);
+  const finding = report.findings.find(mine);
+  if (finding) return finding.outcome === 'fail' ? finding.severity : finding.outcome;
+  return report.passed.some(mine) ? 'pass' : 'notApplicable';
+}
+
+it('has a failing, a passing and a not applicable case for each rule', () => {
+  for (const {id} of rules) {
+    const expected = cases.filter(([rule]) => rule === id).map(([, outcome]) => outcome);
+    expect(expected, id).toEqual(expect.arrayContaining(['pass', 'notApplicable']));
+    expect(expected.some(outcome => ['critical', 'warning', 'advice'].includes(outcome)), id).toBe(true);
+  }
+});
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  let thunderbird: Thunderbird;
+  let report: Report;
+
+  beforeAll(async () => {
+    thunderbird = await startAudited({application, prefs: profile(accounts)});
+    report = await reportOf(await openPage(thunderbird));
+  });
+  afterAll(() => thunderbird?.stop());
+
+  it.each(cases.map(([rule, expected, account], i) => ({rule, expected, account, accountId: `account${i + 2}`})))(
+    '$rule: $expected for $account', ({rule, expected, accountId}) => {
+      expect(outcomeOf(report, rule, accountId)).toBe(expected);
+    });
+
+  it('finds no more than one of the rules on connection security for a server', () => {
+    const families = /^(incoming|outgoing)-(plaintext|plaintext-local-network|optional-starttls|starttls)$/;
+    const servers = report.findings.filter(finding => families.test(finding.rule)).map(finding => finding.subjectId);
+    expect(new Set(servers).size).toBe(servers.length);
+    expect(servers.length).toBeGreaterThan(20);
+  });
+});
