@@ -42,8 +42,11 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], policy: Pic
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
   const passed: Verdict[] = [];
+  const subjects = subjectsOf(snapshot);
   for (const rule of active) {
-    for (const subject of rule.subjects) judge(rule, subject, snapshot, policy, findings, passed);
+    for (const name of rule.subjects) {
+      for (const subject of subjects[name]) judge(rule, name, subject, snapshot, policy, findings, passed);
+    }
   }
   return {
     schemaVersion: 1,
@@ -70,15 +73,15 @@ export function needsAttention(finding: Finding): boolean {
 }
 
 function judge(
-  rule: AnyRule, name: SubjectName, snapshot: Snapshot, policy: Pick<Policy, 'rules'>, findings: Finding[], passed: Verdict[],
+  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Pick<Policy, 'rules'>,
+  findings: Finding[], passed: Verdict[],
 ): void {
-  for (const subject of subjectsOf(snapshot, name)) {
-    const verdict: Verdict = {rule: rule.id, subject: name, ...identify(subject)};
-    const outcome = decide(rule, subject, snapshot);
-    if (outcome === 'notApplicable') continue;
-    if (outcome === 'pass') passed.push(verdict);
-    else findings.push({...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)});
-  }
+  const outcome = decide(rule, subject, snapshot);
+  if (outcome === 'notApplicable') return;
+  const {subjectId, accountIds} = identify(subject);
+  const verdict: Verdict = {rule: rule.id, subject: name, subjectId, accountIds};
+  if (outcome === 'pass') passed.push(verdict);
+  else findings.push({...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)});
 }
 
 function severityOf(rule: AnyRule, policy: Pick<Policy, 'rules'>, own: Severity | undefined): Severity {
@@ -87,11 +90,8 @@ function severityOf(rule: AnyRule, policy: Pick<Policy, 'rules'>, own: Severity 
 }
 
 function identify(subject: object): {subjectId: string; accountIds: string[]} {
-  if ('key' in subject && 'accountIds' in subject) {
-    return {subjectId: subject.key as string, accountIds: subject.accountIds as string[]};
-  }
-  const {id} = subject as {id: string};
-  return {subjectId: id, accountIds: [id]};
+  const {key, id, accountIds} = subject as {key?: string; id?: string; accountIds?: string[]};
+  return {subjectId: key ?? id!, accountIds: accountIds ?? [id!]};
 }
 
 type Outcome = 'pass' | 'notApplicable' | Pick<Finding, 'outcome' | 'data'> & {severity?: Severity};

@@ -38,21 +38,44 @@ function notRead(error: unknown): undefined {
 /** Joins what the two sources told. */
 export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, thunderbird: string, now: Date): Snapshot {
   const {accounts: told, identities, outgoingServers} = settings ?? fromList(listed);
-  const hidden = listed.filter(({id}) => !told.some(account => account.id === id));
-  const entries = [...told, ...fromList(hidden).accounts];
-  const byId = new Map(listed.map(account => [account.id, account]));
-  const accounts = entries.map(entry => toAccount(entry, byId.get(entry.id)));
-  const judged = new Set(accounts.filter(isJudged).map(account => account.id));
-  const users = (key: string) => entries.filter(entry => judged.has(entry.id) && entry.identityKeys?.includes(key)).map(({id}) => id);
-  const senders = identities.map(identity => toIdentity(identity, users(identity.key)));
+  const toldIds = new Set(told.map(({id}) => id));
+  const entries = [...told, ...fromList(listed.filter(({id}) => !toldIds.has(id))).accounts];
+  const listedById = new Map(listed.map(account => [account.id, account]));
+  const accounts = entries.map(entry => toAccount(entry, listedById.get(entry.id)));
+  const users = usersOf(entries, accounts.filter(isJudged));
+  const senders = identities.map(identity => toIdentity(identity, users.get(identity.key) ?? []));
+  const usersOfServer = byServer(senders);
   return {
     takenAt: now.toISOString(),
     thunderbird,
     accounts,
     incomingServers: entries.map((entry, i) => toIncomingServer(entry, accounts[i]!)),
-    outgoingServers: settings ? outgoingServers.map(server => toOutgoingServer(server, senders)) : accounts.filter(isJudged).map(notReadOutgoingServer),
+    outgoingServers: settings
+      ? outgoingServers.map(server => toOutgoingServer(server, usersOfServer.get(server.key) ?? []))
+      : accounts.filter(isJudged).map(notReadOutgoingServer),
     identities: senders,
   };
+}
+
+/** The judged accounts each identity belongs to: Thunderbird lets accounts share one. */
+function usersOf(entries: AccountSettings[], judged: Account[]): Map<string, Account[]> {
+  const byId = new Map(judged.map(account => [account.id, account]));
+  const users = new Map<string, Account[]>();
+  for (const {id, identityKeys = []} of entries) {
+    const account = byId.get(id);
+    for (const key of account ? identityKeys : []) users.set(key, [...users.get(key) ?? [], account!]);
+  }
+  return users;
+}
+
+function byServer(identities: Identity[]): Map<string | undefined, Identity[]> {
+  const users = new Map<string | undefined, Identity[]>();
+  for (const identity of identities) {
+    const sharing = users.get(identity.outgoingServerKey);
+    if (sharing) sharing.push(identity);
+    else users.set(identity.outgoingServerKey, [identity]);
+  }
+  return users;
 }
 
 /** The settings as far as the accounts API tells them. */
@@ -102,8 +125,7 @@ function toIncomingServer(entry: AccountSettings, account: Account): IncomingSer
   };
 }
 
-function toOutgoingServer(server: OutgoingServerSettings, identities: Identity[]): OutgoingServer {
-  const users = identities.filter(identity => identity.outgoingServerKey === server.key);
+function toOutgoingServer(server: OutgoingServerSettings, users: Identity[]): OutgoingServer {
   const types = ['smtp', 'ews', 'graph'] as const;
   return {
     key: server.key,
@@ -131,10 +153,11 @@ function connection(server: Partial<IncomingServerSettings | OutgoingServerSetti
   };
 }
 
-function toIdentity(identity: IdentitySettings, accountIds: string[]): Identity {
+function toIdentity(identity: IdentitySettings, users: Account[]): Identity {
   return {
     key: identity.key,
-    accountIds,
+    accountIds: users.map(account => account.id),
+    accountTypes: users.map(account => account.type),
     email: identity.email,
     outgoingServerKey: identity.outgoingServerKey,
     keepsSentCopies: identity.keepsSentCopies,

@@ -71,6 +71,8 @@ export interface Identity {
   /** Thunderbird's key, such as `id1`. */
   key: string;
   accountIds: string[];
+  /** The types of those accounts, in the same order. */
+  accountTypes: AccountType[];
   email: string | undefined;
   /** The key of the server it sends with, '' when it has none that exists. */
   outgoingServerKey: string | undefined;
@@ -111,16 +113,16 @@ export function isExchange(type: AccountType | OutgoingServer['type']): boolean 
   return type === 'ews' || type === 'graph';
 }
 
-/** The subjects of one kind that belong to a judged account. */
-export function subjectsOf<S extends SubjectName>(snapshot: Snapshot, name: S): Subjects[S][] {
+/** Every subject that belongs to a judged account, by kind. */
+export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N][]} {
   const judged = new Set(snapshot.accounts.filter(isJudged).map(account => account.id));
-  const lists: {[N in SubjectName]: Subjects[N][]} = {
+  const belongs = ({accountIds}: {accountIds: string[]}) => accountIds.some(id => judged.has(id));
+  return {
     account: snapshot.accounts.filter(isJudged),
-    incomingServer: snapshot.incomingServers.filter(server => server.accountIds.some(id => judged.has(id))),
-    outgoingServer: snapshot.outgoingServers.filter(server => server.accountIds.some(id => judged.has(id))),
-    identity: snapshot.identities.filter(identity => identity.accountIds.some(id => judged.has(id))),
+    incomingServer: snapshot.incomingServers.filter(belongs),
+    outgoingServer: snapshot.outgoingServers.filter(belongs),
+    identity: snapshot.identities.filter(belongs),
   };
-  return lists[name];
 }
 
 /** The server keeps the mail and Thunderbird mirrors it; POP fetches instead. */

@@ -42,6 +42,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #read() {
     const { accounts } = this.#services;
     const outgoingServers = this.#outgoingServers();
+    const defaultOutgoingKey = this.#defaultOutgoingKey();
     // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder): hence the list of those there are.
     const serverURIs = new Set(accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
     const listed = accounts.accounts;
@@ -49,7 +50,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const identities = new Map();
     const read = {
       accounts: [...visible.map(account => this.#account(account)), ...this.#withoutServer(listed)],
-      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server)),
+      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey)),
       identities: [],
     };
     for (const account of listed) {
@@ -57,7 +58,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
         identities.set(identity.key, identity);
       }
     }
-    read.identities = [...identities.values()].map(identity => this.#identity(identity, outgoingServers, serverURIs));
+    const outgoingKeys = new Set(outgoingServers.map(server => server.key));
+    read.identities = [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs));
     return read;
   }
 
@@ -202,13 +204,13 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return this.#attempt(`outgoing server ${key}`, create) ?? { key, type };
   }
 
-  #outgoingServer(server) {
+  #outgoingServer(server, defaultOutgoingKey) {
     const { key } = server;
     const type = this.#attempt("type", () => server.type);
     const settings = {
       key,
       type,
-      isDefault: key == this.#defaultOutgoingKey(),
+      isDefault: key == defaultOutgoingKey,
       // An Exchange server throws for a user name or a method that is not set.
       username: this.#attempt("username", () => server.username),
       authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), false),
@@ -235,14 +237,14 @@ var mailSettings = class extends ExtensionAPIPersistent {
       || "";
   }
 
-  #identity(identity, outgoingServers, serverURIs) {
+  #identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs) {
     const { key } = identity;
-    const wanted = () => identity.smtpServerKey || this.#defaultOutgoingKey();
+    const wanted = this.#attempt("smtpServerKey", () => identity.smtpServerKey || defaultOutgoingKey);
     return {
       key,
       email: this.#attempt("email", () => identity.email),
       // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
-      outgoingServerKey: this.#attempt("smtpServerKey", () => outgoingServers.find(server => server.key == wanted())?.key ?? ""),
+      outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
       sentFolder: this.#attempt("fcc_folder", () => this.#sentFolder(key, serverURIs)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),

@@ -1,0 +1,286 @@
+// @ts-check
+/**
+ * npm run bench [-- --runs N]: what the audit costs, as ratios measured in one run, printed as Markdown for
+ * docs/performance.md. It decides nothing and fails nothing: timings are noisy.
+ */
+import {execFileSync, spawn} from 'node:child_process';
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, readdirSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {setUp} from './setup.js';
+import {applications, startThunderbird} from './thunderbird.js';
+
+const id = 'account-audit@mail-audit';
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? /** @type {number} */ (sorted[middle])
+    : (/** @type {number} */ (sorted[middle - 1]) + /** @type {number} */ (sorted[middle])) / 2;
+}
+
+/**
+ * The median and its 95 % interval by the bootstrap: 10,000 resamples.
+ * @param {number[]} values @returns {{middle: number, low: number, high: number}}
+ */
+function interval(values) {
+  const medians = Array.from({length: 10_000}, () =>
+    median(values.map(() => /** @type {number} */ (values[Math.floor(Math.random() * values.length)])))).sort((a, b) => a - b);
+  return {middle: median(values), low: /** @type {number} */ (medians[250]), high: /** @type {number} */ (medians[9749])};
+}
+
+/**
+ * Preferences of a profile with many accounts, a quarter of them POP, each with an outgoing server of its own.
+ * @param {number} count @returns {Record<string, string | number | boolean>}
+ */
+function manyAccounts(count) {
+  const numbers = Array.from({length: count}, (_, i) => i + 1);
+  return Object.assign({
+    'mail.accountmanager.accounts': numbers.map(n => `account${n}`).join(),
+    'mail.smtpservers': numbers.map(n => `smtp${n}`).join(),
+    'mail.server.default.check_new_mail': false,
+  }, ...numbers.map(n => ({
+    [`mail.account.account${n}.server`]: `server${n}`,
+    [`mail.account.account${n}.identities`]: `id${n}`,
+    [`mail.identity.id${n}.useremail`]: `user${n}@example.org`,
+    [`mail.identity.id${n}.smtpServer`]: `smtp${n}`,
+    [`mail.server.server${n}.type`]: n % 4 ? 'imap' : 'pop3',
+    [`mail.server.server${n}.hostname`]: `mail${n}.example.org`,
+    [`mail.server.server${n}.userName`]: `user${n}`,
+    [`mail.server.server${n}.name`]: `user${n}@example.org`,
+    [`mail.server.server${n}.socketType`]: n % 3 ? 3 : 0,
+    [`mail.smtpserver.smtp${n}.hostname`]: `smtp${n}.example.org`,
+    [`mail.smtpserver.smtp${n}.try_ssl`]: n % 5 ? 3 : 0,
+  })));
+}
+
+// ---- The audit against the two bare reads it is made of ----------------------------------------
+
+const benchPage = `
+import {audit} from './audit.js';
+import {messenger} from './browser.js';
+import {readManaged} from './managed.js';
+import {read} from './read.js';
+import {rules} from './rules/index.js';
+const bare = () => Promise.all([messenger.accounts.list(false), messenger.mailSettings.read()]);
+const whole = async () => {
+  const [snapshot, policy] = await Promise.all([read(), readManaged()]);
+  return audit(snapshot, rules, policy);
+};
+async function time(f) { const start = performance.now(); await f(); return performance.now() - start; }
+const pairs = [];
+for (let i = 0; i < 3; i++) { await bare(); await whole(); }
+for (let i = 0; i < RUNS; i++) pairs.push(i % 2 ? [await time(bare), await time(whole)] : [await time(whole), await time(bare)].reverse());
+document.documentElement.dataset.pairs = JSON.stringify(pairs);
+`;
+
+/**
+ * The add-on with one page more, which times it from inside.
+ * @param {string} xpi @param {string} folder @param {number} runs @returns {Promise<string>}
+ */
+async function xpiWithBenchPage(xpi, folder, runs) {
+  const {strToU8, unzipSync, zipSync} = await import('fflate');
+  const files = unzipSync(readFileSync(xpi));
+  files['bench.js'] = strToU8(benchPage.replaceAll('RUNS', String(runs)));
+  files['bench.html'] = strToU8('<!doctype html><script type="module" src="bench.js"></script>');
+  const file = join(folder, 'bench.xpi');
+  writeFileSync(file, zipSync(files));
+  return file;
+}
+
+/** @param {string} application @param {string} xpi @param {number} count @returns {Promise<{bare: number, whole: number, ratio: number}>} milliseconds */
+async function timeAudit(application, xpi, count) {
+  const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
+  try {
+    await thunderbird.install(xpi);
+    await thunderbird.chrome(openBenchPage, id);
+    const page = await thunderbird.page('/bench.html');
+    const pairs = JSON.parse(await page.waitFor(() => document.documentElement.dataset['pairs'], {timeout: 300_000}) ?? '[]');
+    const bare = median(pairs.map((/** @type {number[]} */ pair) => pair[0]));
+    const whole = median(pairs.map((/** @type {number[]} */ pair) => pair[1]));
+    return {bare, whole, ratio: median(pairs.map((/** @type {any} */ [a, b]) => b / a))};
+  } finally {
+    await thunderbird.stop();
+  }
+}
+
+/** @param {string} addonId */
+function openBenchPage(addonId) {
+  const {WebExtensionPolicy, window3} = /** @type {any} */ (globalThis);
+  const {extension} = WebExtensionPolicy.getByID(addonId);
+  window3.document.getElementById('tabmail').openTab('contentTab', {
+    url: extension.baseURI.resolve('bench.html'), linkHandler: 'single-page', triggeringPrincipal: extension.principal,
+  });
+}
+
+// ---- Click to drawn page against about:support -------------------------------------------------
+
+/** @param {string} application @param {string} xpi @param {number} count @param {number} runs */
+async function timePages(application, xpi, count, runs) {
+  const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
+  try {
+    await thunderbird.install(xpi);
+    const pairs = [];
+    for (let i = -2; i < runs; i++) {
+      const audit = await thunderbird.chrome(timeClick, id);
+      const support = await thunderbird.chrome(timeAboutSupport, count);
+      if (i >= 0) pairs.push([support, audit]);
+    }
+    return {
+      support: median(pairs.map(pair => /** @type {number} */ (pair[0]))),
+      audit: median(pairs.map(pair => /** @type {number} */ (pair[1]))),
+      ratio: median(pairs.map(([a, b]) => /** @type {number} */ (b) / /** @type {number} */ (a))),
+    };
+  } finally {
+    await thunderbird.stop();
+  }
+}
+
+/** From the press of the button until the page has drawn its report. @param {string} addonId */
+async function timeClick(addonId) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const tabmail = window3.document.getElementById('tabmail');
+  tabmail.switchToTab(0);
+  await new Promise(resolve => window3.setTimeout(resolve, 300));
+  const start = window3.performance.now();
+  window3.document.querySelector(`[extension="${addonId}"]`).click();
+  let tab;
+  for (;;) {
+    tab = tabmail.tabInfo.find((/** @type {any} */ info) => info.browser?.currentURI?.spec.endsWith('/options/options.html'));
+    const actor = tab?.browser.browsingContext?.currentWindowGlobal?.getActor('MarionetteCommands');
+    const state = await actor?.executeScript(
+      `return new Promise(resolve => {
+        if (document.querySelector("main")?.dataset.state !== "ready") return resolve(false);
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+      })`, [], {}).catch(() => false);
+    if (state) break;
+    await new Promise(resolve => window3.setTimeout(resolve, 2));
+  }
+  const end = window3.performance.now();
+  tabmail.closeTab(tab);
+  await new Promise(resolve => window3.setTimeout(resolve, 300));
+  return end - start;
+}
+
+/** From opening about:support until its table holds every account. @param {number} count */
+async function timeAboutSupport(count) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const tabmail = window3.document.getElementById('tabmail');
+  tabmail.switchToTab(0);
+  await new Promise(resolve => window3.setTimeout(resolve, 300));
+  const start = window3.performance.now();
+  const tab = tabmail.openTab('contentTab', {url: 'about:support'});
+  const isFull = () => tab.browser.contentDocument?.querySelectorAll('#accounts-tbody tr').length >= count;
+  while (!isFull()) await new Promise(resolve => window3.setTimeout(resolve, 2));
+  await new Promise(resolve => tab.browser.contentWindow.requestAnimationFrame(() => tab.browser.contentWindow.requestAnimationFrame(resolve)));
+  const end = window3.performance.now();
+  tabmail.closeTab(tab);
+  await new Promise(resolve => window3.setTimeout(resolve, 300));
+  return end - start;
+}
+
+// ---- Start with the add-on against start without -----------------------------------------------
+
+/** AutoConfig: tells when Thunderbird has finished its start, and quits. */
+const timeStart = `// the first line is not read
+Services.obs.addObserver(() => {
+  dump("started after " + (Date.now() - Services.startup.getStartupInfo().process.getTime()) + " ms\\n");
+  Services.tm.dispatchToMainThread(() => Services.startup.quit(Ci.nsIAppStartup.eForceQuit));
+}, "mail-delayed-startup-finished");
+`;
+
+/** A copy of an application, mostly links, that runs \`timeStart\`. @param {string} application @param {string} copy */
+function applicationThatTellsItsStart(application, copy) {
+  mkdirSync(copy, {recursive: true});
+  for (const entry of readdirSync(application)) {
+    // The program looks for its files beside its real self; defaults is where AutoConfig is switched on.
+    if (entry === 'thunderbird-bin' || entry === 'thunderbird' || entry === 'defaults') {
+      cpSync(join(application, entry), join(copy, entry), {recursive: true, dereference: true});
+    } else {
+      symlinkSync(join(application, entry), join(copy, entry));
+    }
+  }
+  const settings = {'general.config.filename': 'bench.cfg', 'general.config.obscure_value': 0, 'general.config.sandbox_enabled': false};
+  writeFileSync(join(copy, 'defaults/pref/bench.js'),
+    Object.entries(settings).map(([name, value]) => `pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
+  writeFileSync(join(copy, 'bench.cfg'), timeStart);
+}
+
+/** @param {string} application @param {string} profile @returns {Promise<number>} milliseconds */
+async function startOnce(application, profile) {
+  const child = spawn(join(application, 'thunderbird-bin'), ['--headless', '--no-remote', '--profile', profile],
+    {env: {...process.env, HOME: join(profile, '..'), MOZ_CRASHREPORTER_DISABLE: '1'}, stdio: ['ignore', 'pipe', 'ignore']});
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', text => { output += text; });
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  await new Promise(resolve => child.once('exit', resolve));
+  clearTimeout(timer);
+  const time = /started after (\d+) ms/.exec(output)?.[1];
+  if (!time) throw new Error(`Thunderbird did not tell when it had started:\n${output}`);
+  return Number(time);
+}
+
+/** @param {string} application @param {string} xpi @param {string} folder @param {number} pairs */
+async function timeStarts(application, xpi, folder, pairs) {
+  const [withAddon, without] = [join(folder, 'with/profile'), join(folder, 'without/profile')];
+  const prefs = {...manyAccounts(3), 'browser.dom.window.dump.enabled': true};
+  for (const [profile, install] of /** @type {[string, boolean][]} */ ([[withAddon, true], [without, false]])) {
+    mkdirSync(profile, {recursive: true});
+    const thunderbird = await startThunderbird({application, profile, prefs});
+    if (install) await thunderbird.install(xpi);
+    await thunderbird.stop();
+  }
+  const copy = join(folder, 'application');
+  applicationThatTellsItsStart(application, copy);
+  const ratios = [];
+  for (let i = -2; i < pairs; i++) {
+    const order = i % 2 ? [withAddon, without] : [without, withAddon];
+    const times = new Map();
+    for (const profile of order) times.set(profile, await startOnce(copy, profile));
+    if (i >= 0) ratios.push(times.get(withAddon) / times.get(without));
+  }
+  return interval(ratios);
+}
+
+// ---- All of it ---------------------------------------------------------------------------------
+
+async function main() {
+  const {values} = parseArgs({options: {runs: {type: 'string', default: '20'}}});
+  const runs = Number(values.runs);
+  await setUp({thunderbird140: true});
+  const {packXpi} = await import('./xpi.js');
+  const files = [await packXpi(), await packXpi({withoutExperiment: true})];
+  const xpi = /** @type {string} */ (files[0]);
+  const revision = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {encoding: 'utf8'}).trim();
+  console.log(`Revision ${revision}, ${runs} runs each, medians.\n`);
+  for (const file of files) console.log(`- ${file.split('/').pop()}: ${statSync(file).size.toLocaleString('en')} bytes`);
+  for (const {version, path} of applications()) await benchmark(version, path, xpi, runs);
+}
+
+/** @param {string} version @param {string} application @param {string} xpi @param {number} runs */
+async function benchmark(version, application, xpi, runs) {
+  const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
+  const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
+  try {
+    console.log(`\n### Thunderbird ${version}\n`);
+    console.log('| accounts | bare reads | whole audit | ratio | difference |\n|---|---|---|---|---|');
+    const bench = await xpiWithBenchPage(xpi, folder, runs);
+    for (const count of [10, 100, 1000]) {
+      const {bare, whole, ratio} = await timeAudit(application, bench, count);
+      console.log(`| ${count} | ${ms(bare)} | ${ms(whole)} | ${ratio.toFixed(2)} | ${ms(whole - bare)} |`);
+    }
+    console.log('\n| accounts | about:support | click to drawn page | ratio |\n|---|---|---|---|');
+    for (const count of [32, 200]) {
+      const {support, audit, ratio} = await timePages(application, xpi, count, runs);
+      console.log(`| ${count} | ${ms(support)} | ${ms(audit)} | ${ratio.toFixed(2)} |`);
+    }
+    const {middle, low, high} = await timeStarts(application, xpi, folder, runs);
+    console.log(`\nStart with the add-on against without: ${middle.toFixed(3)} (95 % interval ${low.toFixed(3)} to ${high.toFixed(3)}).`);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+await main();
