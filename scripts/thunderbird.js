@@ -187,13 +187,17 @@ export class Thunderbird {
   async start() {
     await writePrefs(this.profile, this.#prefs());
     await rm(join(this.profile, 'MarionetteActivePort'), {force: true});
+    const child = this.#spawn();
+    // A dialog at start, as for a password, would keep the session waiting for ever.
+    const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT);
     try {
-      const child = this.#spawn();
       this.#connection = await this.#connect(child);
       this.version = await openSession(this.#connection);
     } catch (error) {
       await this.stop();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -234,11 +238,10 @@ export class Thunderbird {
 
   /** @param {import('node:child_process').ChildProcess} child */
   async #connect(child) {
-    const limit = Date.now() + START_LIMIT;
     /** @type {Error | undefined} */
     let failure;
     child.once('error', error => { failure = error; });
-    while (isRunning(child) && Date.now() < limit) {
+    while (isRunning(child)) {
       const port = await activePort(this.profile);
       const connection = port && await Connection.open(port, () => this.#lastWords()).catch(() => undefined);
       if (connection) return connection;

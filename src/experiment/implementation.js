@@ -409,6 +409,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     server: "am-server.xhtml",
     sync: "am-offline.xhtml",
     copies: "am-copies.xhtml",
+    outgoing: "am-smtp.xhtml",
   };
 
   async #open({ pane, accountId, outgoingServerKey }) {
@@ -416,40 +417,61 @@ var mailSettings = class extends ExtensionAPIPersistent {
     if (!window) {
       throw new ExtensionUtils.ExtensionError("There is no mail window to open Account Settings in");
     }
-    if (pane == "outgoing") {
-      await this.#openOutgoing(window, outgoingServerKey);
-      return;
-    }
-    const server = this.#services.accounts.getAccount(accountId)?.incomingServer;
-    if (!server) {
+    const server = pane != "outgoing" && this.#services.accounts.getAccount(accountId)?.incomingServer;
+    if (pane != "outgoing" && !server) {
       throw new ExtensionUtils.ExtensionError(`There is no account ${accountId} any more`);
     }
-    await window.MsgAccountManager(mailSettings.PAGES[pane], server);
+    const page = mailSettings.PAGES[pane];
+    const settings = await this.#freshSettings(window, page, server);
+    await this.#select(settings, window, pane == "account" || pane == "outgoing" ? accountId ?? "smtp" : `${accountId}/${page}`, page);
+    if (pane == "outgoing") {
+      await this.#selectOutgoing(settings, window, outgoingServerKey);
+    }
   }
 
-  /** MsgAccountManager() looks for its page below an account and never finds the list of outgoing servers, so the row is selected here. */
-  async #openOutgoing(window, key) {
+  /**
+   * Account Settings, just loaded: an open tab shows what was set when it was opened, and writes that back over newer
+   * settings. MsgAccountManager() never finds the list of outgoing servers, so its row is selected afterwards.
+   */
+  async #freshSettings(window, page, server) {
     const tabmail = window.document.getElementById("tabmail");
     const findTab = () => tabmail.tabInfo.find(tab => tab.browser?.currentURI?.spec == "about:accountsettings");
     const opened = findTab();
-    // Not MsgAccountManager() for an open tab: it would select the first account again a moment later.
+    const old = opened?.browser.contentDocument;
     if (opened) {
       tabmail.switchToTab(opened);
-      window.focus();
+      opened.browser.reload();
     } else {
-      await window.MsgAccountManager();
+      await window.MsgAccountManager(server ? page : null, server || null);
     }
-    // A row selected before the first pane has loaded is overwritten by it.
-    const settings = await this.#until(window, () => {
+    window.focus();
+    // A row selected before the first page has loaded is overwritten by it.
+    return this.#until(window, () => {
       const content = findTab()?.browser.contentWindow;
-      return content?.currentPageId && !content.pendingPageId && content.document.querySelector("#accounttree #smtp") && content;
+      return content && content.document != old && content.currentPageId && !content.pendingPageId && content;
     });
+  }
+
+  async #select(settings, window, id, page) {
     const tree = settings.document.getElementById("accounttree");
-    tree.selectedIndex = [...tree.rows].findIndex(row => row.id == "smtp");
+    const row = settings.document.getElementById(id);
+    if (row?.parentElement.closest("li")) {
+      tree.expandRow(row.parentElement.closest("li"));
+    }
+    const index = tree.rows.indexOf(row);
+    if (index < 0) {
+      throw new ExtensionUtils.ExtensionError(`Account Settings has no ${id}`);
+    }
+    tree.selectedIndex = index;
+    const frame = settings.document.getElementById("contentFrame");
+    await this.#until(window, () => frame.contentDocument.URL.endsWith(`/${page}`) && !settings.pendingPageId);
+  }
+
+  async #selectOutgoing(settings, window, key) {
+    const frame = settings.document.getElementById("contentFrame");
     const list = await this.#until(window, () => {
-      const { contentDocument } = settings.document.getElementById("contentFrame");
-      return contentDocument.URL.endsWith("/am-smtp.xhtml") && contentDocument.getElementById("smtpList")?.itemCount
-        && contentDocument.getElementById("smtpList");
+      const candidate = frame.contentDocument.getElementById("smtpList");
+      return candidate?.itemCount && candidate;
     });
     const item = [...list.children].find(child => child.getAttribute("key") == key);
     if (item) {

@@ -1,1 +1,178 @@
-document.title = "x";
+/**
+ * The page: read, audit, show; again when something changes. An extension page has the same APIs as the background, so
+ * there is no message between them.
+ */
+import {audit} from '../audit.ts';
+import {messenger} from '../browser.ts';
+import type {Place} from '../experiment/mailSettings.d.ts';
+import {readManaged} from '../managed.ts';
+import {language, loadLabels, text} from '../messages.ts';
+import {onSettingsChanged, openSetting} from '../privileged.ts';
+import {read} from '../read.ts';
+import {rules} from '../rules/index.ts';
+import {type Audited, findingsOf} from './answers.ts';
+import {unfold} from './dom.ts';
+import {helpDeskText, reportAsJson} from './export.ts';
+import {isolated, say, translate} from './words.ts';
+import {namesOf} from './names.ts';
+import {show, timeOf} from './view.ts';
+
+const main = document.querySelector('main')!;
+let latest = 0;
+let shown: Audited | undefined;
+
+/** Reads, judges and shows; a call that a later one has overtaken shows nothing. */
+async function refresh(isAsked = false): Promise<void> {
+  const mine = ++latest;
+  try {
+    const [snapshot, policy] = await Promise.all([read(), readManaged(), labelsReady]);
+    if (mine === latest) display({snapshot, policy, report: audit(snapshot, rules, policy)}, isAsked);
+  } catch (error) {
+    console.error('The audit failed:', error);
+    if (mine === latest) fail(error);
+  }
+}
+
+/** Before anything is shown: the labels are part of the templates. */
+async function prepareLabels(): Promise<void> {
+  const {version} = await messenger.runtime.getBrowserInfo();
+  await loadLabels(version);
+  for (const template of document.querySelectorAll('template')) translate(template.content);
+}
+
+function display(audited: Audited, isAsked: boolean): void {
+  const changed = shown ? changedSince(shown, audited) : [];
+  show(audited, new Set(changed));
+  offer(audited);
+  if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, audited.snapshot))});
+  else if (isAsked) announce('page_audited_status');
+  shown = audited;
+  main.dataset['state'] = 'ready';
+}
+
+function fail(error: unknown): void {
+  document.getElementById('error-detail')!.replaceChildren(...say('page_error_detail', {error: String(error)}));
+  main.dataset['state'] = 'error';
+}
+
+/** The accounts that are there in both and of which anything shown differs, by id. */
+function changedSince(before: Audited, after: Audited): string[] {
+  const ids = before.snapshot.accounts.map(({id}) => id);
+  return after.snapshot.accounts.map(({id}) => id).filter(id => ids.includes(id) && factsOf(id, before) !== factsOf(id, after));
+}
+
+function factsOf(id: string, {snapshot, report}: Audited): string {
+  const account = snapshot.accounts.find(account => account.id === id)!;
+  const isOf = ({accountIds}: {accountIds: string[]}) => accountIds.includes(id);
+  const {incomingServers, outgoingServers, identities} = snapshot;
+  const parts = [incomingServers, outgoingServers, identities].map(list => list.filter(isOf).map(part => ({...part, accountIds: []})));
+  return JSON.stringify([account, parts, findingsOf(account, report).map(({rule, severity, outcome}) => [rule, severity, outcome])]);
+}
+
+function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
+  document.getElementById('status')!.textContent = text(key, data);
+}
+
+// What can be taken away
+
+function offer(audited: Audited): void {
+  const {version} = messenger.runtime.getManifest();
+  document.getElementById('helpdesk-text')!.textContent = helpDeskText(audited, version, timeOf(audited));
+  offerJson(audited);
+}
+
+function offerJson(audited: Audited): void {
+  const link = document.querySelector<HTMLAnchorElement>('a[data-action="export"]')!;
+  const withNames = document.querySelector<HTMLInputElement>('#with-names')!.checked;
+  if (link.href) URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(new Blob([reportAsJson(audited, withNames)], {type: 'application/json'}));
+  link.download = `mail-account-audit-${audited.report.takenAt.slice(0, 10)}.json`;
+}
+
+async function copy(): Promise<void> {
+  const node = document.getElementById('helpdesk-text')!;
+  try {
+    await navigator.clipboard.writeText(node.textContent);
+    announceAt('copy-result', 'page_copied');
+  } catch (error) {
+    console.error('The clipboard refused:', error);
+    unfold(node);
+    getSelection()!.selectAllChildren(node);
+    announceAt('copy-result', 'page_copy_refused');
+  }
+}
+
+function announceAt(id: string, key: string, data: Parameters<typeof text>[1] = {}): void {
+  document.getElementById(id)!.textContent = text(key, data);
+}
+
+// What the reader does
+
+async function open(button: HTMLElement): Promise<void> {
+  const {pane, accountId, outgoingServerKey} = button.dataset;
+  const failure = button.parentElement!.querySelector<HTMLElement>('[data-part="failure"]')!;
+  failure.hidden = true;
+  try {
+    await openSetting({pane: pane as Place['pane'], ...accountId && {accountId}, ...outgoingServerKey && {outgoingServerKey}});
+  } catch (error) {
+    console.error('The setting was not opened:', error);
+    failure.hidden = false;
+  }
+}
+
+/** Paper cannot be unfolded. */
+function unfoldAll(): void {
+  for (const details of main.querySelectorAll('details')) unfold(details);
+}
+
+async function print(): Promise<void> {
+  unfoldAll();
+  try {
+    window.print();
+  } catch (error) {
+    announceAt('copy-result', 'page_print_failed', {error: String(error)});
+  }
+}
+
+/** A link within the page unfolds what it leads to and puts the focus there. */
+function follow(event: Event, link: HTMLAnchorElement): void {
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  const details = target.querySelector('details') ?? target;
+  unfold(details);
+  target.scrollIntoView({block: 'start'});
+  details.querySelector('summary')?.focus({preventScroll: true});
+}
+
+const actions: Record<string, (target: HTMLElement) => unknown> = {
+  audit: () => refresh(true), 'open-setting': open, copy, print,
+};
+
+document.addEventListener('click', event => {
+  if (!(event.target instanceof Element)) return;
+  const link = event.target.closest<HTMLAnchorElement>('a[href^="#"]');
+  if (link) follow(event, link);
+  const button = event.target.closest<HTMLElement>('button[data-action]');
+  if (button) void actions[button.dataset['action']!]?.(button);
+});
+document.getElementById('with-names')!.addEventListener('change', () => {
+  if (shown) offerJson(shown);
+});
+addEventListener('beforeprint', unfoldAll);
+
+document.documentElement.lang = language();
+document.title = text('extension_name');
+translate(document);
+const labelsReady = prepareLabels();
+
+// Thunderbird's button runs the audit wherever the reader is.
+messenger.action.onClicked.addListener(() => refresh(true));
+for (const event of [messenger.accounts, messenger.identities]) {
+  event.onCreated.addListener(() => refresh());
+  event.onUpdated.addListener(() => refresh());
+  event.onDeleted.addListener(() => refresh());
+}
+onSettingsChanged(refresh);
+
+void refresh();

@@ -10,7 +10,7 @@ afterEach(() => thunderbird?.stop());
 
 /** What the experiment tells, asked by the page itself. */
 async function settingsOf(page: Page): Promise<Settings> {
-  return page.evaluate(() => (window as any).wrappedJSObject.browser.mailSettings.read()
+  return page.evaluate(() => (window as any).browser.mailSettings.read()
     .then((settings: unknown) => JSON.parse(JSON.stringify(settings))));
 }
 
@@ -61,10 +61,10 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     await thunderbird.install(xpi);
     const page = await openPage(thunderbird);
     const woken = await page.evaluate(async () => {
-      const {browser} = (window as any).wrappedJSObject;
+      const {browser} = window as any;
       let count = 0;
-      const exported = (globalThis as any).exportFunction?.(() => { count++; }, window) ?? (() => { count++; });
-      browser.mailSettings.onChanged.addListener(exported);
+
+      browser.mailSettings.onChanged.addListener(() => { count++; });
       await browser.mailSettings.read();
       document.querySelector<HTMLElement>('[data-action="audit"]')!.click();
       await new Promise(resolve => setTimeout(resolve, 1000));

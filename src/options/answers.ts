@@ -1,0 +1,230 @@
+/**
+ * The three answers of a card and what its drawing shows, from the facts alone: pure, and in message keys, so that the
+ * page and the text for the help desk say the same.
+ */
+import type {Finding, Report} from '../audit.ts';
+import {isWithoutTLS} from '../connection.ts';
+import {isLocalNetwork, isLoopback} from '../hosts.ts';
+import type {Data} from '../messages.ts';
+import {firstKey} from '../messages.ts';
+import type {Policy} from '../policy.ts';
+import type {AnyRule, Question, Severity} from '../rule.ts';
+import {rules} from '../rules/index.ts';
+import {
+  type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, mirrorsServer,
+} from '../snapshot.ts';
+
+/** Everything the page shows comes from these. */
+export interface Audited {
+  snapshot: Snapshot;
+  report: Report;
+  policy: Policy;
+}
+
+/** How a thing stands. `unknown`, not checked, is never fine. */
+export type Level = 'fine' | 'unknown' | Severity;
+
+export interface Sentence {
+  key: string;
+  data: Data;
+}
+
+export interface Answer {
+  question: Question;
+  sentences: Sentence[];
+  level: Level;
+}
+
+/** How much of the mail is in a place, as a stack of sheets is drawn. */
+export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
+
+/** A connection between server and computer. `network`: open, on the local network; `inside`: to a program of this computer. */
+export type Wire = 'encrypted' | 'open' | 'network' | 'inside' | 'unread' | 'none';
+
+export interface Drawing {
+  /** The server keeps the mail and this computer mirrors it; otherwise it is fetched. */
+  mirrors: boolean;
+  hostname: string | undefined;
+  server: Sentence & {stack: Stack};
+  here: Sentence & {stack: Stack};
+  incoming: Wire;
+  outgoing: Wire;
+}
+
+export const questions: readonly Question[] = ['where', 'who', 'tomorrow'];
+
+const levels: Level[] = ['critical', 'warning', 'advice', 'unknown', 'fine'];
+
+/** The worst of some levels; nothing at all was not checked. */
+export function worst(all: readonly Level[]): Level {
+  return levels.find(level => all.includes(level)) ?? 'unknown';
+}
+
+export function answersOf(account: Account, audited: Audited): Answer[] {
+  const {incoming, outgoing} = serversOf(account, audited.snapshot);
+  const where = copiesOf(incoming);
+  const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
+  const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
+    ({question, sentences, level: levelOf(question, account, audited.report, isGood)});
+  return [
+    answer('where', [{key: `page_where_${where.name}`, data: where.data}], isComplete(where)),
+    answer('who', whoCanRead(wires), isEncrypted(wires)),
+    answer('tomorrow', tomorrow(where), isComplete(where)),
+  ];
+}
+
+export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
+  const {incoming, outgoing} = serversOf(account, snapshot);
+  const {name, data} = copiesOf(incoming);
+  const mirrors = mirrorsServer(incoming);
+  const server = mirrors ? 'mirror' : name.replace('_age_until', '_age');
+  const here = name.startsWith('pop') ? 'pop' : name;
+  return {
+    mirrors,
+    hostname: incoming.hostname,
+    server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(name).server},
+    here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(name).here},
+    incoming: wireOf(incoming),
+    outgoing: worstWire(outgoing.map(wireOf)),
+  };
+}
+
+export function serversOf(account: Account, snapshot: Snapshot): {incoming: IncomingServer; outgoing: OutgoingServer[]} {
+  const uses = (server: IncomingServer | OutgoingServer) => server.accountIds.includes(account.id);
+  return {incoming: snapshot.incomingServers.find(uses)!, outgoing: snapshot.outgoingServers.filter(uses)};
+}
+
+/** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */
+function levelOf(question: Question, account: Account, report: Report, isGood: boolean): Level {
+  const asked = new Set(rules.filter(rule => rule.questions.includes(question)).map(rule => rule.id));
+  const about = ({rule, accountIds}: {rule: string; accountIds: string[]}) => asked.has(rule) && accountIds.includes(account.id);
+  const found = worst(report.findings.filter(about).map(levelOfFinding));
+  if (found !== 'unknown') return found;
+  return isGood && report.passed.some(about) && !report.findings.some(about) ? 'fine' : 'unknown';
+}
+
+export function levelOfFinding(finding: Finding): Level {
+  return finding.outcome === 'fail' ? finding.severity : 'unknown';
+}
+
+export function findingsOf(account: Account, report: Report): Finding[] {
+  return report.findings.filter(finding => finding.accountIds.includes(account.id));
+}
+
+/** The level of a whole account: what its findings and its answers say, the worst of it. */
+export function levelOfAccount(account: Account, report: Report): Level {
+  const found = worst(findingsOf(account, report).map(levelOfFinding));
+  if (found !== 'unknown') return found;
+  const isKnown = account.error === undefined && !findingsOf(account, report).length;
+  return isKnown && report.passed.some(({accountIds}) => accountIds.includes(account.id)) ? 'fine' : 'unknown';
+}
+
+export function ruleOf({rule: id}: {rule: string}): AnyRule {
+  return rules.find(rule => rule.id === id)!;
+}
+
+// Where is my mail?
+
+interface Copies {
+  /** The end of message keys: `mirror_…` or `pop_…`, or `unread` where not even the type is known. */
+  name: string;
+  data: Data;
+}
+
+export function copiesOf(server: IncomingServer): Copies {
+  if (mirrorsServer(server)) return copiesOfMirror(server);
+  return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
+}
+
+function copiesOfMirror(server: IncomingServer): Copies {
+  const {offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  if (offlineDownload === undefined) return {name: 'mirror_unread', data: {}};
+  if (!offlineDownload) return {name: 'mirror_off', data: {}};
+  if (days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
+  const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
+  if (parts.length === 1) return {name: 'mirror_all', data: {}};
+  return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
+}
+
+function copiesOfPop(server: IncomingServer): Copies {
+  const {leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
+  if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
+  if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};
+  if (deleteByAgeFromServer === undefined || days === undefined || deleteMailLeftOnServer === undefined) return {name: 'pop_vague', data: {}};
+  const hasAge = deleteByAgeFromServer && days > 0;
+  const parts = ['pop', ...hasAge ? ['age'] : [], ...deleteMailLeftOnServer ? ['until'] : []];
+  return {name: parts.length === 1 ? 'pop_forever' : parts.join('_'), data: hasAge ? {days} : {}};
+}
+
+function isComplete({name}: Copies): boolean {
+  return ['mirror_all', 'pop_age', 'pop_age_until', 'pop_until'].includes(name);
+}
+
+function stacksOf(name: string): {server: Stack; here: Stack} {
+  const stacks: Record<string, {server: Stack; here: Stack}> = {
+    mirror_all: {server: 'all', here: 'all'},
+    mirror_age: {server: 'all', here: 'recent'},
+    mirror_size: {server: 'all', here: 'small'},
+    mirror_age_size: {server: 'all', here: 'recent'},
+    mirror_off: {server: 'all', here: 'none'},
+    mirror_vague: {server: 'all', here: 'unknown'},
+    mirror_unread: {server: 'all', here: 'unknown'},
+    pop_removes: {server: 'none', here: 'all'},
+    pop_age: {server: 'recent', here: 'all'},
+    pop_age_until: {server: 'recent', here: 'all'},
+    pop_until: {server: 'all', here: 'all'},
+    pop_forever: {server: 'all', here: 'all'},
+    pop_vague: {server: 'unknown', here: 'all'},
+    pop_unread: {server: 'unknown', here: 'all'},
+  };
+  return stacks[name] ?? {server: 'unknown', here: 'unknown'};
+}
+
+// Who can read it on the way?
+
+export function wireOf(server: IncomingServer | OutgoingServer): Wire {
+  if (isLoopback(server.hostname)) return 'inside';
+  const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
+  if (isClear === undefined) return 'unread';
+  if (!isClear) return 'encrypted';
+  return isLocalNetwork(server.hostname) ? 'network' : 'open';
+}
+
+function not(value: string | undefined, wanted: string): boolean | undefined {
+  return value === undefined ? undefined : value !== wanted;
+}
+
+function isWithoutEncryption(server: IncomingServer | OutgoingServer): boolean | undefined {
+  return server.socketType === undefined ? undefined : isWithoutTLS(server);
+}
+
+/** An account may send by several servers: the worst is told. Without one, nothing is sent. */
+function worstWire(wires: Wire[]): Wire {
+  const order: Wire[] = ['open', 'network', 'unread', 'inside', 'encrypted'];
+  return order.find(wire => wires.includes(wire)) ?? 'none';
+}
+
+function whoCanRead({incoming, outgoing}: {incoming: Wire; outgoing: Wire}): Sentence[] {
+  if (incoming === outgoing) return [{key: `page_who_both_${incoming}`, data: {}}];
+  return [{key: `page_who_incoming_${incoming}`, data: {}}, {key: `page_who_outgoing_${outgoing}`, data: {}}];
+}
+
+function isEncrypted({incoming, outgoing}: {incoming: Wire; outgoing: Wire}): boolean {
+  const isGood = (wire: Wire) => wire === 'encrypted' || wire === 'inside';
+  return isGood(incoming) && (outgoing === 'none' || isGood(outgoing));
+}
+
+// Will I still have it tomorrow?
+
+function tomorrow({name, data}: Copies): Sentence[] {
+  if (name === 'unread') return [{key: 'page_where_unread', data}];
+  return name.startsWith('mirror')
+    ? [{key: 'page_dies_mirror', data}, {key: firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data}]
+    : [{key: diesWithPop(name), data}, {key: 'page_fails_pop', data}];
+}
+
+function diesWithPop(name: string): string {
+  if (name === 'pop_removes') return 'page_dies_pop_removes';
+  if (name.startsWith('pop_age')) return 'page_dies_pop_age';
+  return name === 'pop_unread' || name === 'pop_vague' ? 'page_dies_pop_unread' : 'page_dies_pop_forever';
+}

@@ -1,0 +1,85 @@
+/** The card of an account, and the one for what belongs to no account. */
+import {text} from '../messages.ts';
+import {rules} from '../rules/index.ts';
+import type {Account} from '../snapshot.ts';
+import {isJudged} from '../snapshot.ts';
+import {stepsOf} from '../steps.ts';
+import type {Finding} from '../audit.ts';
+import {type Answer, type Audited, answersOf, drawingOf, findingsOf, levelOfAccount} from './answers.ts';
+import {clone, fill, later} from './dom.ts';
+import {draw} from './drawing.ts';
+import {stepItem, unknownGroup} from './finding.ts';
+import {addressesOf, nameOf, typeName} from './names.ts';
+import {settingsList, settingsOf} from './settings.ts';
+import {element, say} from './words.ts';
+
+export interface CardOptions {
+  isFolded: boolean;
+  isChanged: boolean;
+}
+
+export function cardOf(account: Account, audited: Audited, {isFolded, isChanged}: CardOptions): HTMLElement {
+  const card = fill(clone('card'), {
+    name: nameOf(account),
+    address: addresses(account, audited),
+    type: type(account),
+    changed: isChanged ? say('page_changed') : undefined,
+    body: account.error === undefined ? body(account, audited) : unreadable(account, audited),
+  });
+  card.id = `card-${account.id}`;
+  card.dataset['account'] = account.id;
+  card.dataset['level'] = levelOfAccount(account, audited.report);
+  card.querySelector('details')!.open = !isFolded;
+  return card;
+}
+
+/** Findings that belong to no account; undefined where there are none. */
+export function cardOfNoAccount(audited: Audited): HTMLElement | undefined {
+  const findings = audited.report.findings.filter(({accountIds}) => !accountIds.length);
+  return findings.length ? fill(clone('no-account'), {body: findingItems(findings, undefined, audited)}) : undefined;
+}
+
+/** The addresses, unless the account is already called that. */
+function addresses(account: Account, {snapshot}: Audited): (string | Node)[] | undefined {
+  const all = addressesOf(account, snapshot);
+  if (!all.length || all.length === 1 && all[0] === nameOf(account)) return undefined;
+  return all.flatMap((address, i) => [i ? ' · ' : '', element('bdi', [address])]);
+}
+
+function type(account: Account): (string | Node)[] | undefined {
+  const word = element('b', [text(`page_type_${typeName(account.type)}`)]);
+  return isJudged(account) ? [word, ': ', text(`page_means_${typeName(account.type)}`)] : [word];
+}
+
+function body(account: Account, audited: Audited): Node[] {
+  const answers = answersOf(account, audited);
+  const settings = later(clone('settings') as HTMLDetailsElement, () => settingsList(settingsOf(account, audited.snapshot)));
+  return [
+    draw(drawingOf(account, audited.snapshot), answers),
+    fill(clone('answers'), {rows: answers.map(answerRow)}),
+    ...findingItems(findingsOf(account, audited.report), account, audited),
+    settings,
+  ];
+}
+
+/** Nothing is known of its mail, so nothing is drawn. */
+function unreadable(account: Account, audited: Audited): Node[] {
+  const line = element('p', say('page_account_error', {error: account.error!}));
+  return [line, ...findingItems(findingsOf(account, audited.report), account, audited)];
+}
+
+function answerRow({question, sentences, level}: Answer): HTMLElement {
+  return fill(clone('answer'), {
+    question: text(`page_question_${question}`),
+    level: clone(`level-${level}`),
+    answer: sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+  });
+}
+
+/** The steps, the worst unfolded; then what was not checked. */
+function findingItems(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
+  const items = stepsOf(findings, rules).map(step => stepItem(step, account, audited));
+  items[0]?.setAttribute('open', '');
+  const unknown = findings.filter(({outcome}) => outcome === 'unknown');
+  return unknown.length ? [...items, unknownGroup(unknown, account, audited)] : items;
+}

@@ -1,0 +1,40 @@
+/** What was checked: all that passed and all that was not checked, rule by rule. */
+import type {Verdict} from '../audit.ts';
+import {language, text} from '../messages.ts';
+import {rules} from '../rules/index.ts';
+import type {Audited} from './answers.ts';
+import {clone, fill, later} from './dom.ts';
+import {keyOf} from './finding.ts';
+import {namesOf} from './names.ts';
+import {element, isolated, say} from './words.ts';
+
+export function checkedOf(audited: Audited): Node[] {
+  const {passed, findings} = audited.report;
+  const unknown = findings.filter(({outcome}) => outcome === 'unknown');
+  return [
+    passed.length ? list('passed', passed, audited) : element('p', say('page_checked_none')),
+    ...unknown.length ? [list('unknown', unknown, audited)] : [],
+    ...switchedOff(audited),
+  ];
+}
+
+function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement {
+  const byRule = rules.map(({id}) => verdicts.filter(({rule}) => rule === id)).filter(group => group.length);
+  const details = fill(clone('checked-list'), {summary: text(`page_checked_${kind}`, {count: byRule.length})});
+  details.dataset['key'] = kind;
+  return later(details as HTMLDetailsElement, () => byRule.map(group => line(kind, group, audited)));
+}
+
+function line(kind: 'passed' | 'unknown', verdicts: Verdict[], {snapshot}: Audited): HTMLElement {
+  const names = namesOf(verdicts.flatMap(({accountIds}) => accountIds), snapshot);
+  return fill(clone('checked-rule'), {
+    level: clone(kind === 'passed' ? 'level-fine' : 'level-unknown'),
+    text: text(keyOf(verdicts[0]!, kind === 'passed' ? 'passed' : 'question')),
+    accounts: new Intl.ListFormat(language()).format(isolated(names)),
+  });
+}
+
+function switchedOff({report}: Audited): Node[] {
+  const names = rules.filter(({id}) => !report.rules.includes(id)).map(({id}) => id);
+  return names.length ? [element('p', say('page_checked_off', {names}))] : [];
+}

@@ -1,0 +1,96 @@
+/** All that is done to the document: copy a template, put content in it, and let the page become what was built. */
+export type Content = string | Node | readonly (string | Node)[];
+
+/** A copy of the one element a template holds. */
+export function clone(templateId: string): HTMLElement {
+  const template = document.getElementById(templateId) as HTMLTemplateElement;
+  return document.importNode(template.content.firstElementChild as HTMLElement, true);
+}
+
+/** Puts content in the parts of a node, by their `data-part`; a part without content goes. */
+export function fill<E extends Element>(node: E, parts: Record<string, Content | undefined>): E {
+  for (const [name, content] of Object.entries(parts)) {
+    const part = node.querySelector(`[data-part="${name}"]`);
+    if (!part) throw new Error(`There is no part ${name} to fill`);
+    if (content === undefined) part.remove();
+    else part.replaceChildren(...[content].flat());
+  }
+  return node;
+}
+
+/**
+ * Gives a parent these children. What was there and is the same thing stays and only changes, so that nothing loses
+ * focus, what is unfolded stays so, and the page does not jump.
+ */
+export function keep(parent: Element, nodes: readonly Node[]): void {
+  const old = [...parent.childNodes];
+  const children = nodes.map(node => {
+    const i = old.findIndex(candidate => isSame(candidate, node));
+    return i < 0 ? node : become(old.splice(i, 1)[0]!, node);
+  });
+  for (const node of old) node.remove();
+  children.forEach((node, i) => {
+    if (parent.childNodes[i] !== node) parent.insertBefore(node, parent.childNodes[i] ?? null);
+  });
+}
+
+const builders = new WeakMap<Element, () => Node[]>();
+
+/** Leaves the body of a `<details>` empty until it is unfolded: most never are. */
+export function later(details: HTMLDetailsElement, build: () => Node[]): HTMLDetailsElement {
+  builders.set(details, build);
+  details.addEventListener('toggle', () => {
+    if (details.open) buildNow(details);
+  });
+  return details;
+}
+
+/** Unfolds at once, with everything it is in. */
+export function unfold(node: Element): void {
+  for (let at = node.closest('details'); at; at = at.parentElement?.closest('details') ?? null) {
+    buildNow(at);
+    at.open = true;
+  }
+}
+
+function buildNow(details: Element): void {
+  const build = builders.get(details);
+  if (build) keep(details.querySelector('[data-part="body"]')!, build());
+}
+
+function isSame(a: Node, b: Node): boolean {
+  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+}
+
+function keyOf(node: Node): string | undefined {
+  return node instanceof HTMLElement ? node.dataset['key'] ?? node.id : undefined;
+}
+
+function become(old: Node, node: Node): Node {
+  if (!(old instanceof Element && node instanceof Element)) {
+    if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
+    return old;
+  }
+  takeAttributes(old, node);
+  const build = builders.get(node);
+  if (!build) keep(old, [...node.childNodes]);
+  else takeBuilder(old, node, build);
+  return old;
+}
+
+/** All but `open`: whether it is unfolded is the reader's. */
+function takeAttributes(old: Element, node: Element): void {
+  for (const {name} of [...old.attributes]) {
+    if (name !== 'open' && !node.hasAttribute(name)) old.removeAttribute(name);
+  }
+  for (const {name, value} of node.attributes) {
+    if (name !== 'open' && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+}
+
+function takeBuilder(old: Element, node: Element, build: () => Node[]): void {
+  builders.set(old, build);
+  keep(old.querySelector('summary')!, [...node.querySelector('summary')!.childNodes]);
+  if (old.hasAttribute('open')) buildNow(old);
+  else old.querySelector('[data-part="body"]')!.replaceChildren();
+}

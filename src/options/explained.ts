@@ -1,0 +1,48 @@
+/** POP and IMAP explained, with the reader's own accounts. */
+import {text} from '../messages.ts';
+import {type Account, isJudged} from '../snapshot.ts';
+import type {Audited} from './answers.ts';
+import {clone, fill} from './dom.ts';
+import {nameOf} from './names.ts';
+import {element, say, sayLines} from './words.ts';
+
+export function explained({snapshot}: Audited): Node[] {
+  const judged = snapshot.accounts.filter(isJudged);
+  return [
+    protocol('imap', judged.filter(({type}) => type !== 'pop3')),
+    protocol('pop', judged.filter(({type}) => type === 'pop3')),
+    topic('encryption'),
+    topic('sending'),
+  ];
+}
+
+function protocol(name: 'imap' | 'pop', accounts: Account[]): HTMLElement {
+  const details = fill(clone('explained-protocol'), {
+    title: text(`page_explain_${name}`),
+    intro: say(`page_explain_${name}_intro`),
+    yours: accounts.length ? [...say('page_explain_yours'), ' ', ...links(accounts)] : say('page_explain_not_yours'),
+    good: sayLines(`page_explain_${name}_good`, {}, 'li'),
+    bad: sayLines(`page_explain_${name}_bad`, {}, 'li'),
+  });
+  details.id = `explain-${name}`;
+  return details;
+}
+
+function topic(name: 'encryption' | 'sending'): HTMLElement {
+  const details = fill(clone('explained-topic'), {
+    title: text(`page_explain_${name}`),
+    body: sayLines(`page_explain_${name}_text`, {}, 'p'),
+  });
+  details.id = `explain-${name}`;
+  return details;
+}
+
+function links(accounts: Account[]): (string | Node)[] {
+  return accounts.flatMap((account, i) => [i ? ', ' : '', link(account)]);
+}
+
+function link(account: Account): HTMLElement {
+  const node = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
+  node.href = `#card-${account.id}`;
+  return node;
+}

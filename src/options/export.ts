@@ -1,0 +1,92 @@
+/** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
+import type {Report} from '../audit.ts';
+import {text} from '../messages.ts';
+import {rules} from '../rules/index.ts';
+import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
+import {stepsOf} from '../steps.ts';
+import {type Answer, type Audited, type Level, answersOf, findingsOf, serversOf} from './answers.ts';
+import {keyOf, stepsToTake, titleOf} from './finding.ts';
+import {addressesOf, nameOf, typeName} from './names.ts';
+import {settingsOf} from './settings.ts';
+import {verdictOf} from './verdict.ts';
+
+/** The report, and only if asked the accounts' names and addresses in it. */
+export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {
+  const accounts = report.accounts.map(entry => {
+    const account = snapshot.accounts.find(({id}) => id === entry.id)!;
+    return {...entry, names: {account: account.name ?? '', addresses: addressesOf(account, snapshot)}};
+  });
+  return JSON.stringify(withNames ? {...report, accounts} satisfies Report : report, null, 2) + '\n';
+}
+
+/** The same audit, its accounts called by type and host: what is made from it holds nobody's name or address. */
+export function redacted(audited: Audited): Audited {
+  const {snapshot} = audited;
+  return {...audited, snapshot: {
+    ...snapshot,
+    accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
+    incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
+    outgoingServers: snapshot.outgoingServers.map(server => ({...server, username: undefined})),
+    identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@')})),
+  }};
+}
+
+function redactedName(account: Account, snapshot: Snapshot): string {
+  const type = text(`page_type_${typeName(account.type)}`);
+  const {hostname} = serversOf(account, snapshot).incoming;
+  return isJudged(account) && hostname ? `${type} ${hostname}` : type;
+}
+
+/** Plain text, for a message to a help desk. */
+export function helpDeskText(original: Audited, version: string, time: string): string {
+  const audited = redacted(original);
+  const {snapshot} = audited;
+  const {sentence, notes} = verdictOf(audited);
+  const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
+  const accounts = snapshot.accounts.filter(account => isJudged(account) || account.error !== undefined);
+  return [
+    text('page_help_version', heading),
+    [sentence, ...notes].map(({key, data}) => text(key, data)).join('\n'),
+    ...accounts.map(account => accountText(account, audited)),
+  ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
+}
+
+function accountText(account: Account, audited: Audited): string {
+  const addresses = addressesOf(account, audited.snapshot);
+  const heading = [nameOf(account), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
+  if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
+  return [
+    heading,
+    ...answersOf(account, audited).map(answerText),
+    ...findingTexts(account, audited),
+    ...settingsOf(account, audited.snapshot).flatMap(({title, settings}) =>
+      [indent(title), ...settings.filter(({field}) => field !== 'username').map(fact => indent(indent(text('page_help_fact', {...fact, isLocked: ''}))))]),
+  ].join('\n');
+}
+
+function answerText({question, sentences, level}: Answer): string {
+  const answer = sentences.map(({key, data}) => text(key, data)).join(' ');
+  return indent(`${text(`page_question_${question}`)} [${levelText(level)}] ${answer}`);
+}
+
+function levelText(level: Level): string {
+  return text(`page_level_${level}`);
+}
+
+function findingTexts(account: Account, audited: Audited): string[] {
+  const findings = findingsOf(account, audited.report);
+  const failed = stepsOf(findings, rules).flatMap(step => [
+    ...step.map(finding => indent(`[${levelText(finding.severity)}] ${text(titleOf(finding).key, finding.data)} (${finding.rule})`)),
+    ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
+  ]);
+  const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
+  return questions.length ? [...failed, indent(text('page_help_unknown', {questions: questions.join(' ')}))] : failed;
+}
+
+function plain(line: ReturnType<typeof stepsToTake>[number]): string {
+  return line.map(piece => typeof piece === 'string' ? piece : 'label' in piece ? piece.label : piece.value).join('');
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}

@@ -1,0 +1,152 @@
+/** Findings as the page shows them: those of one step as one thing to do, those not checked in a list of their own. */
+import type {Finding} from '../audit.ts';
+import type {Place} from '../experiment/mailSettings.d.ts';
+import {type Piece, firstKey, lines, text} from '../messages.ts';
+import {isPrivileged} from '../privileged.ts';
+import type {AnyRule} from '../rule.ts';
+import type {Account} from '../snapshot.ts';
+import type {Step} from '../steps.ts';
+import {type Audited, type Sentence, ruleOf} from './answers.ts';
+import {clone, fill} from './dom.ts';
+import {fieldLabel} from './settings.ts';
+import {namesOf} from './names.ts';
+import {isLocked, pathTo, placeOf} from './places.ts';
+import {element, isolated, say, toNode} from './words.ts';
+
+/** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
+export function keyOf(finding: {rule: string}, end: string): string {
+  return `${finding.rule.replaceAll('-', '_')}_${end}`;
+}
+
+export function titleOf(finding: Finding): Sentence {
+  return {key: keyOf(finding, 'title'), data: finding.data};
+}
+
+/** The anchor of a step in the card of an account. */
+export function anchorOf([lead]: Step, account: Account | undefined): string {
+  return ['step', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).step ?? lead.rule].join('-');
+}
+
+/** All the findings of a step as one item: the worst is the item, the others are inside it. */
+export function stepItem(step: Step, account: Account | undefined, audited: Audited): HTMLElement {
+  const [lead, ...others] = step;
+  const {key, data} = titleOf(lead);
+  const item = fill(mark(clone('step'), lead), {
+    level: clone(`level-${lead.severity}`),
+    title: say(key, data),
+    why: say(keyOf(lead, 'why'), lead.data),
+    shared: sharedWith(lead, account, audited),
+    others: others.length ? others.map(finding => otherItem(finding, audited)) : undefined,
+    way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
+    links: links(lead, audited),
+  });
+  item.id = anchorOf(step, account);
+  return item;
+}
+
+function mark(item: HTMLElement, {rule, severity, outcome}: Finding): HTMLElement {
+  Object.assign(item.dataset, {rule, severity, outcome});
+  return item;
+}
+
+function sharedWith(finding: Finding, account: Account | undefined, {snapshot}: Audited): (string | Node)[] | undefined {
+  const names = namesOf(finding.accountIds.filter(id => id !== account?.id), snapshot);
+  return account && names.length ? say('page_same_server', {names: isolated(names)}) : undefined;
+}
+
+function otherItem(finding: Finding, audited: Audited): HTMLElement {
+  const {key, data} = titleOf(finding);
+  return fill(mark(clone('other'), finding), {
+    level: clone(`level-${finding.severity}`),
+    title: say(key, data),
+    why: say(keyOf(finding, 'why'), data),
+    links: links(finding, audited),
+  });
+}
+
+function lockedNote({policy: {organisation: {name}}}: Audited): HTMLElement {
+  return element('p', name ? say('page_locked_by', {name}) : say('page_locked'));
+}
+
+function wayOut(step: Step, account: Account | undefined, audited: Audited): Node[] {
+  const [lead] = step;
+  const place = placeOf(lead, account);
+  const path = pathTo(place, account, audited.snapshot);
+  const way = fill(clone('way'), {
+    steps: stepsToTake(step, audited).map(line => element('li', line.map(toNode))),
+    path: isPrivileged ? undefined : pathLine(path),
+    open: isPrivileged ? openButton(place) : undefined,
+    failure: isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
+  });
+  return [...way.childNodes];
+}
+
+export function pathLine({key, data}: Sentence): (string | Node)[] {
+  return [...say('page_path'), ' ', ...say(key, data)];
+}
+
+/** The steps of the worst finding, and those of the others that it does not have. */
+export function stepsToTake(step: Step, {snapshot}: Audited): Piece[][] {
+  const seen = new Map<string, Piece[]>();
+  for (const finding of step) {
+    for (const line of lines(howKey(finding, snapshot.thunderbird), finding.data)) {
+      const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
+      if (!seen.has(words)) seen.set(words, line);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** The way out differs for an outgoing server, and in a Thunderbird that lacks a control. */
+function howKey(finding: Finding, thunderbird: string): string {
+  const how = keyOf(finding, 'how');
+  const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
+  return firstKey(`${how}_${finding.subject}`, ...older, how);
+}
+
+function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {
+  const button = clone('open-setting');
+  Object.assign(button.dataset, {pane}, accountId && {accountId}, outgoingServerKey && {outgoingServerKey});
+  return button;
+}
+
+/** Our own explanation or the organisation's help, then an article where there is one, and what the rule rests on. */
+function links(finding: Finding, {policy}: Audited): Node[] {
+  const rule = ruleOf(finding);
+  const more = clone('learn-more') as HTMLAnchorElement;
+  if (policy.organisation.helpUrl) Object.assign(more, {href: policy.organisation.helpUrl, target: '_blank', rel: 'noopener'});
+  else more.href = `#explain-${rule.topic}`;
+  return [more, ...article(rule), outside('page_standard', rule.reference.url, rule.reference.name)];
+}
+
+function article({article}: AnyRule): Node[] {
+  return article ? [outside('page_article', `https://support.mozilla.org/kb/${article}`)] : [];
+}
+
+function outside(key: string, href: string, name = ''): HTMLElement {
+  const link = clone('outside') as HTMLAnchorElement;
+  link.href = href;
+  link.append(...say(key, {name}));
+  return link;
+}
+
+/** What could not be checked, by where to look it up. */
+export function unknownGroup(findings: Finding[], account: Account | undefined, audited: Audited): HTMLElement {
+  const pathOf = (finding: Finding) => JSON.stringify(pathTo(placeOf(finding, account), account, audited.snapshot));
+  const groups = [...new Set(findings.map(pathOf))].map(path => fill(clone('unknown-place'), {
+    path: pathLine(JSON.parse(path)),
+    items: findings.filter(finding => pathOf(finding) === path).map(unknownItem),
+  }));
+  return fill(clone('unknown'), {summary: text('page_unknown_summary', {count: findings.length}), groups});
+}
+
+function unknownItem(finding: Finding): HTMLElement {
+  return fill(mark(clone('unknown-item'), finding), {question: notRead(finding)});
+}
+
+function notRead(finding: Finding): string {
+  const {notRead} = finding.data;
+  const question = text(keyOf(finding, 'question'));
+  const fields = Array.isArray(notRead) ? [...new Set(notRead.map(fieldLabel))] : [];
+  return fields.length ? text('page_not_read', {question, fields}) : question;
+}

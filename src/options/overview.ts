@@ -1,0 +1,20 @@
+/** With more than a few accounts: one row each, which leads to the card. */
+import {text} from '../messages.ts';
+import type {Account} from '../snapshot.ts';
+import {type Audited, answersOf} from './answers.ts';
+import {clone, fill} from './dom.ts';
+import {nameOf, typeName} from './names.ts';
+import {element} from './words.ts';
+
+export function overviewOf(accounts: Account[], audited: Audited): HTMLElement {
+  return fill(clone('overview'), {rows: accounts.map(account => row(account, audited))});
+}
+
+function row(account: Account, audited: Audited): HTMLElement {
+  const [where, who, tomorrow] = answersOf(account, audited).map(({level}) => clone(`level-${level}`));
+  const link = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
+  link.href = `#card-${account.id}`;
+  return fill(clone('overview-row'), {
+    account: link, type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,
+  });
+}

@@ -1,0 +1,26 @@
+/** Where a finding's setting is: for Thunderbird to open, and for the reader to go to by hand. */
+import type {Finding} from '../audit.ts';
+import type {Place} from '../experiment/mailSettings.d.ts';
+import type {Account, Snapshot} from '../snapshot.ts';
+import {type Sentence, ruleOf} from './answers.ts';
+import {nameOf} from './names.ts';
+
+export function placeOf(finding: Finding, account: Account | undefined): Place {
+  if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId};
+  return {pane: ruleOf(finding).pane ?? 'account', ...account && {accountId: account.id}};
+}
+
+/** The way to a place through Thunderbird's menus. */
+export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
+  if (place.pane !== 'outgoing') return {key: `page_path_${place.pane}`, data: {account: account ? nameOf(account) : ''}};
+  const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
+  return hostname ? {key: 'page_path_outgoing', data: {hostname}} : {key: 'page_path_outgoing_list', data: {}};
+}
+
+/** Whether an administrator has locked the field a finding is cured by. */
+export function isLocked(finding: Finding, snapshot: Snapshot): boolean {
+  const subjects: {key: string; locked: string[]}[] =
+    [...snapshot.incomingServers, ...snapshot.outgoingServers, ...snapshot.identities];
+  const subject = subjects.find(({key}) => key !== '' && key === finding.subjectId);
+  return subject?.locked.includes(ruleOf(finding).setting) ?? false;
+}

@@ -1,0 +1,146 @@
+/** Servers and settings of an account, as Thunderbird words them. */
+import {isWithoutTLS} from '../connection.ts';
+import type {LabelId} from '../labels.ts';
+import {label, text} from '../messages.ts';
+import {
+  type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
+  isExchange, mirrorsServer,
+} from '../snapshot.ts';
+import {serversOf} from './answers.ts';
+import {clone, fill} from './dom.ts';
+
+export interface Setting {
+  field: string;
+  label: string;
+  value: string;
+  isLocked: boolean;
+}
+
+export interface SettingGroup {
+  title: string;
+  settings: Setting[];
+}
+
+const fieldLabels: Record<string, LabelId> = {
+  type: 'serverType', hostname: 'serverName', port: 'portLabel', username: 'userName', socketType: 'connectionSecurity',
+  authMethod: 'authMethod', exchangeScheme: 'exchangeUrl', offlineDownload: 'keepAllFolders', autoSyncMaxAgeDays: 'mostRecent',
+  limitOfflineMessageSize: 'largerThan', maxMessageSize: 'largerThan', leaveMessagesOnServer: 'leaveOnServer',
+  deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
+  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy',
+};
+
+const securityLabels: Record<SocketType, LabelId> = {
+  plain: 'securityNone', optionalSTARTTLS: 'securityOptionalSTARTTLS', STARTTLS: 'securitySTARTTLS', SSL: 'securitySSL',
+};
+
+const authLabels: Record<Exclude<AuthMethod, 'passwordCleartext'>, LabelId> = {
+  none: 'authNone', old: 'authOld', passwordEncrypted: 'authEncrypted', GSSAPI: 'authKerberos', NTLM: 'authNTLM',
+  External: 'authExternal', secure: 'authAnySecure', anything: 'authAny', OAuth2: 'authOAuth2',
+};
+
+/** The name of a field, in Thunderbird's own words where it has some. */
+export function fieldLabel(field: string): string {
+  const id = fieldLabels[field];
+  return id ? label(id) : field;
+}
+
+export function settingsOf(account: Account, snapshot: Snapshot): SettingGroup[] {
+  const {incoming, outgoing} = serversOf(account, snapshot);
+  return [
+    group('page_settings_incoming', [serverType(incoming), ...connection(incoming)]),
+    ...mirrorsServer(incoming) ? [group('page_settings_copies', copies(incoming))] : [],
+    ...incoming.type === 'pop3' ? [group('page_settings_pop', leftOnServer(incoming))] : [],
+    ...sending(outgoing),
+    group('page_sent_copies', snapshot.identities.filter(identity => identity.accountIds.includes(account.id)).map(sent)),
+  ].filter(({settings}) => settings.length);
+}
+
+/** The groups as they stand on a card. */
+export function settingsList(groups: SettingGroup[]): Node[] {
+  return groups.map(({title, settings}) => fill(clone('setting-group'), {title, settings: settings.map(settingRow)}));
+}
+
+function settingRow({label, value, isLocked}: Setting): HTMLElement {
+  const locked = isLocked ? text('page_value_locked') : undefined;
+  return fill(clone('setting'), {label, value, locked});
+}
+
+function group(key: string, settings: Setting[]): SettingGroup {
+  return {title: text(key), settings};
+}
+
+function setting(server: {locked: string[]}, field: string, value: string | undefined): Setting {
+  return {field, label: fieldLabel(field), value: value ?? text('page_value_unread'), isLocked: server.locked.includes(field)};
+}
+
+function serverType(server: IncomingServer): Setting {
+  const types: Partial<Record<IncomingServer['type'], LabelId>> = {imap: 'typeIMAP', pop3: 'typePOP', ews: 'typeExchange', graph: 'typeExchange'};
+  const id = types[server.type];
+  return setting(server, 'type', id && label(id));
+}
+
+function connection(server: IncomingServer | OutgoingServer): Setting[] {
+  const {hostname, port, username, exchangeScheme, socketType} = server;
+  const user = setting(server, 'username', username === '' ? text('page_value_nothing') : username);
+  if (isExchange(server.type)) return [setting(server, 'hostname', hostname), user, setting(server, 'exchangeScheme', exchangeScheme && `${exchangeScheme}://…`)];
+  return [
+    setting(server, 'hostname', hostname),
+    setting(server, 'port', port === undefined ? undefined : String(port)),
+    user,
+    setting(server, 'socketType', socketType && label(securityLabels[socketType])),
+    setting(server, 'authMethod', authentication(server)),
+  ];
+}
+
+/** Thunderbird calls a clear password insecure only where the connection is not encrypted. */
+function authentication(server: IncomingServer | OutgoingServer): string | undefined {
+  const {authMethod} = server;
+  if (authMethod === undefined) return undefined;
+  if (authMethod !== 'passwordCleartext') return label(authLabels[authMethod]);
+  return label(isWithoutTLS(server) ? 'authInsecurely' : 'authNormal');
+}
+
+function copies(server: IncomingServer): Setting[] {
+  const {offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  const kept = setting(server, 'offlineDownload', yesNo(offlineDownload));
+  if (offlineDownload === false) return [kept];
+  return [
+    kept,
+    setting(server, 'autoSyncMaxAgeDays', days === undefined ? undefined : days > 0 ? text('page_value_days', {days}) : label('allAges')),
+    setting(server, 'limitOfflineMessageSize', limit && kilobytes !== undefined ? text('page_value_kilobytes', {kilobytes}) : yesNo(limit)),
+  ];
+}
+
+function leftOnServer(server: IncomingServer): Setting[] {
+  const {leaveMessagesOnServer, deleteByAgeFromServer: byAge, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
+  const left = setting(server, 'leaveMessagesOnServer', yesNo(leaveMessagesOnServer));
+  if (leaveMessagesOnServer === false) return [left];
+  return [
+    left,
+    setting(server, 'deleteByAgeFromServer', byAge && days !== undefined ? text('page_value_days', {days}) : yesNo(byAge)),
+    setting(server, 'deleteMailLeftOnServer', yesNo(deleteMailLeftOnServer)),
+  ];
+}
+
+function sending(servers: OutgoingServer[]): SettingGroup[] {
+  if (!servers.length) return [group('page_settings_outgoing', [setting({locked: []}, 'outgoingServerKey', text('page_settings_none'))])];
+  return servers.map(server => group('page_settings_outgoing', [...connection(server), ...server.isDefault ? [isDefault()] : []]));
+}
+
+function isDefault(): Setting {
+  return {field: 'isDefault', label: label('outgoingServer'), value: text('page_settings_default'), isLocked: false};
+}
+
+function sent(identity: Identity): Setting {
+  return {...setting(identity, 'sentFolder', sentValue(identity)), isLocked: identity.locked.includes('sentFolder')};
+}
+
+function sentValue({keepsSentCopies, sentFolder}: Identity): string | undefined {
+  if (keepsSentCopies === false) return text('page_value_sent_off');
+  if (sentFolder === undefined) return undefined;
+  return text({thisComputer: 'page_value_sent_here', server: 'page_value_sent_server', account: 'page_value_sent_account'}[sentFolder]);
+}
+
+function yesNo(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : text(value ? 'page_value_yes' : 'page_value_no');
+}

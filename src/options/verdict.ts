@@ -1,0 +1,60 @@
+/** The verdict in one sentence, and what stands under it. */
+import {needsAttention} from '../audit.ts';
+import {rules} from '../rules/index.ts';
+import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
+import {type Audited, type Level, type Sentence} from './answers.ts';
+import {nameOf, namesOf} from './names.ts';
+import {isolated} from './words.ts';
+
+export interface Verdict {
+  level: Level;
+  sentence: Sentence;
+  /** What the most important thing to correct is; undefined when nothing needs attention. */
+  first: Step | undefined;
+  notes: Sentence[];
+}
+
+export function verdictOf(audited: Audited): Verdict {
+  const {report, snapshot} = audited;
+  const total = report.accounts.filter(({judged}) => judged).length;
+  const steps = stepsOf(report.findings.filter(needsAttention), rules);
+  const notes = [...unreadable(audited)];
+  const verdict = (level: Level, sentence: Sentence, ...more: Sentence[]): Verdict =>
+    ({level, sentence, first: steps[0], notes: [...more, ...notes]});
+  if (steps[0]) return verdict(steps[0][0].severity, attention(accountsNeedingAttention(report).length, total), ...moreSteps(steps.length - 1));
+  if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict('unknown', say('page_verdict_empty'), say('page_empty_help'));
+  if (!report.passed.length) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
+  return verdict('fine', say('page_verdict_fine'), {key: 'page_fine_what', data: {total}}, ...reservations(audited));
+}
+
+function say(key: string): Sentence {
+  return {key, data: {}};
+}
+
+/** Findings of no account leave the count at none: the sentence then has nothing to count. */
+function attention(count: number, total: number): Sentence {
+  if (!count) return say('page_verdict_elsewhere');
+  return total === 1 ? say('page_verdict_only') : {key: 'page_verdict_attention', data: {count, total}};
+}
+
+function moreSteps(more: number): Sentence[] {
+  return more ? [{key: 'page_verdict_more', data: {more}}] : [];
+}
+
+/** What keeps a good verdict from being taken for more than it is. */
+function reservations({report: {findings}}: Audited): Sentence[] {
+  return [
+    ...findings.some(({outcome}) => outcome === 'unknown') ? [say('page_incomplete')] : [],
+    ...findings.some(({outcome}) => outcome === 'fail') ? [say('page_advice_note')] : [],
+  ];
+}
+
+function unreadable({snapshot}: Audited): Sentence[] {
+  const accounts = snapshot.accounts.filter(({error}) => error !== undefined);
+  return accounts.length ? [{key: 'page_unreadable_accounts', data: {names: isolated(accounts.map(nameOf))}}] : [];
+}
+
+/** Whose problem a step is: the names of its accounts. */
+export function owners(step: Step, {snapshot}: Audited): string[] {
+  return namesOf(step[0].accountIds, snapshot);
+}

@@ -1,0 +1,121 @@
+/** One render function: the whole page from what was read and judged. */
+import {messenger} from '../browser.ts';
+import {language, text} from '../messages.ts';
+import {isPrivileged} from '../privileged.ts';
+import {type Account, isJudged} from '../snapshot.ts';
+import {type Audited, type Level, levelOfAccount} from './answers.ts';
+import {cardOf, cardOfNoAccount} from './card.ts';
+import {checkedOf} from './checked.ts';
+import {clone, fill, keep} from './dom.ts';
+import {explained} from './explained.ts';
+import {anchorOf, titleOf} from './finding.ts';
+import {nameOf, typeName} from './names.ts';
+import {overviewOf} from './overview.ts';
+import {owners, verdictOf} from './verdict.ts';
+import {element, isolated, say} from './words.ts';
+
+/** With more accounts than this, an overview comes first and cards without problems are folded. */
+const FEW = 5;
+
+/** Shows it all; `changed` are the accounts, by id, whose cards say that they changed just now. */
+export function show(audited: Audited, changed: ReadonlySet<string>): void {
+  const focused = document.activeElement;
+  const card = focused?.closest('[data-account]');
+  put('audited', say('page_audited', {time: timeOf(audited)}));
+  put('organisation', organisation(audited));
+  put('notices', notices(audited));
+  put('verdict', [verdict(audited)]);
+  put('accounts', accounts(audited, changed));
+  put('checked', checkedOf(audited));
+  put('explained', explained(audited));
+  // What had the focus may be gone, best of all because it was put right: its card is the nearest place.
+  if (focused && !focused.isConnected) card?.querySelector('summary')?.focus({preventScroll: true});
+  else if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({preventScroll: true});
+}
+
+function put(id: string, nodes: readonly (string | Node)[]): void {
+  keep(document.getElementById(id)!, nodes.map(node => typeof node === 'string' ? document.createTextNode(node) : node));
+}
+
+export function timeOf({report: {takenAt}}: Audited): string {
+  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(takenAt));
+}
+
+function organisation({policy: {organisation: {name, helpUrl}}}: Audited): Node[] {
+  if (!name && !helpUrl) return [];
+  const by = element('span', name ? say('page_organisation', {name}) : say('page_organisation_unnamed'));
+  if (!helpUrl) return [by];
+  const link = clone('outside') as HTMLAnchorElement;
+  link.href = helpUrl;
+  link.append(...name ? say('page_organisation_help', {name}) : say('page_organisation_help_unnamed'));
+  return [by, link];
+}
+
+function notices({policy}: Audited): Node[] {
+  const errors = policy.errors.map(({key, problem}) =>
+    element('li', say(`page_policy_${problem}`, {key: key || text('page_policy_everything')})));
+  return [
+    ...isPrivileged ? [] : [clone('edition')],
+    ...errors.length ? [fill(clone('policy'), {errors})] : [],
+    ...isOurLanguage() ? [] : [element('p', say('page_language_note'))],
+  ];
+}
+
+function isOurLanguage(): boolean {
+  return ['en', 'fr'].includes(new Intl.Locale(messenger.i18n.getUILanguage()).language);
+}
+
+function verdict(audited: Audited): Node {
+  const {level, sentence, first, notes} = verdictOf(audited);
+  const node = fill(clone('verdict-box'), {
+    level: clone(`level-${level}`),
+    sentence: say(sentence.key, sentence.data),
+    first: first && firstStep(first, audited),
+    notes: notes.map(note => element('p', say(note.key, note.data))),
+  });
+  node.dataset['level'] = level;
+  return node;
+}
+
+function firstStep(step: Parameters<typeof owners>[0], audited: Audited): Node[] {
+  const {key, data} = titleOf(step[0]);
+  const account = audited.snapshot.accounts.find(({id}) => id === step[0].accountIds[0]);
+  const title = text(key, data);
+  const names = owners(step, audited);
+  const go = clone('first-go') as HTMLAnchorElement;
+  go.href = `#${anchorOf(step, account)}`;
+  const what = element('span', names.length ? say('page_first_step', {account: names.join(', '), title}) : [title]);
+  return [what, ' ', go];
+}
+
+function accounts(audited: Audited, changed: ReadonlySet<string>): Node[] {
+  const {snapshot: {accounts}} = audited;
+  const shown = worstFirst(accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
+  const isMany = shown.length > FEW;
+  const isFolded = (account: Account) => isMany && !isBad(account, audited);
+  const noAccount = cardOfNoAccount(audited);
+  return [
+    ...isMany ? [overviewOf(shown, audited)] : [],
+    ...shown.map(account => cardOf(account, audited, {isFolded: isFolded(account), isChanged: changed.has(account.id)})),
+    ...noAccount ? [noAccount] : [],
+    ...notJudged(accounts.filter(account => !isJudged(account) && account.error === undefined)),
+  ];
+}
+
+function isBad(account: Account, {report}: Audited): boolean {
+  return account.error !== undefined || ['critical', 'warning'].includes(levelOfAccount(account, report));
+}
+
+/** An account that could not be read stands after those known to need attention. */
+function worstFirst(accounts: Account[], {report}: Audited): Account[] {
+  const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'fine'];
+  const rank = (account: Account) => order.indexOf(levelOfAccount(account, report));
+  return accounts.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function notJudged(accounts: Account[]): Node[] {
+  if (!accounts.length) return [];
+  const names = accounts.map(account =>
+    text('page_name_and_type', {name: isolated([nameOf(account)])[0]!, type: text(`page_type_${typeName(account.type)}`)}));
+  return [element('p', say('page_not_judged', {names}))];
+}

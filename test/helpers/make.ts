@@ -1,0 +1,171 @@
+/**
+ * A healthy profile: nothing in it fails any rule. A case states what differs, so that it shows only what it is about.
+ * Names and addresses are Jane Roe's: no report may ever hold one.
+ */
+import type {Account, Identity, IncomingServer, OutgoingServer, Snapshot} from '../../src/snapshot.ts';
+
+/** Every text in here is private: see `privateWords` in test-rule.ts. */
+export const jane = {name: 'Jane Roe', email: 'jane.roe@example.com', username: 'jroe'};
+
+/** Forms of this computer's own address. */
+export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', '[::1]', 'localhost', 'LOCALHOST.', 'foo.localhost'];
+
+/** Forms of an address on the local network, the borders of 172.16.0.0/12 and fe80::/10 among them. */
+export const localNetworkHosts = [
+  '10.0.0.1', '192.168.1.9', '169.254.3.4', '172.16.0.1', '172.31.255.254', 'fc00::25', 'fd12:3456::1', '[fe80::1]', 'febf::1',
+  'nas.local', 'NAS.Local.',
+];
+
+/** Hosts that are beyond the local network however close they look. */
+export const nearMisses = [
+  '172.15.255.254', '172.32.0.1', '128.0.0.1', '11.0.0.1', '192.169.0.1', '10.example.com', '127.0.0.1.example.com', 'localhost.example.com',
+  'mylocalhost', 'notlocal', 'fec0::1', 'fe7f::1', '2001:db8::1',
+];
+
+export function account(differences: Partial<Account> = {}): Account {
+  return {id: 'account1', type: 'imap', name: jane.name, error: undefined, ...differences};
+}
+
+/** IMAP over SSL/TLS, with everything kept on this computer. */
+export function incomingServer(differences: Partial<IncomingServer> = {}): IncomingServer {
+  return {
+    key: 'server1',
+    type: 'imap',
+    accountIds: ['account1'],
+    hostname: 'imap.example.com',
+    port: 993,
+    socketType: 'SSL',
+    authMethod: 'passwordCleartext',
+    username: jane.username,
+    exchangeScheme: undefined,
+    locked: [],
+    offlineDownload: true,
+    autoSyncMaxAgeDays: -1,
+    limitOfflineMessageSize: false,
+    maxMessageSize: 50,
+    leaveMessagesOnServer: undefined,
+    deleteByAgeFromServer: undefined,
+    numDaysToLeaveOnServer: undefined,
+    deleteMailLeftOnServer: undefined,
+    ...differences,
+  };
+}
+
+/** POP over SSL/TLS that leaves messages on the server for 14 days. */
+export function popServer(differences: Partial<IncomingServer> = {}): IncomingServer {
+  return incomingServer({
+    type: 'pop3',
+    hostname: 'pop.example.com',
+    port: 995,
+    offlineDownload: undefined,
+    autoSyncMaxAgeDays: undefined,
+    limitOfflineMessageSize: undefined,
+    maxMessageSize: undefined,
+    leaveMessagesOnServer: true,
+    deleteByAgeFromServer: true,
+    numDaysToLeaveOnServer: 14,
+    deleteMailLeftOnServer: false,
+    ...differences,
+  });
+}
+
+/** An Exchange server has an address and no socket type. */
+export function exchangeServer(differences: Partial<IncomingServer> = {}): IncomingServer {
+  return incomingServer({
+    type: 'ews',
+    hostname: 'exchange.example.com',
+    port: 443,
+    socketType: undefined,
+    authMethod: undefined,
+    exchangeScheme: 'https',
+    ...differences,
+  });
+}
+
+/** SMTP over SSL/TLS. */
+export function outgoingServer(differences: Partial<OutgoingServer> = {}): OutgoingServer {
+  return {
+    key: 'smtp1',
+    type: 'smtp',
+    accountIds: ['account1'],
+    hostname: 'smtp.example.com',
+    port: 465,
+    socketType: 'SSL',
+    authMethod: 'passwordCleartext',
+    username: jane.username,
+    exchangeScheme: undefined,
+    locked: [],
+    isDefault: true,
+    ...differences,
+  };
+}
+
+export function exchangeOutgoingServer(differences: Partial<OutgoingServer> = {}): OutgoingServer {
+  return outgoingServer({
+    key: 'ews1',
+    type: 'ews',
+    hostname: 'exchange.example.com',
+    port: 443,
+    socketType: undefined,
+    authMethod: undefined,
+    exchangeScheme: 'https',
+    isDefault: false,
+    ...differences,
+  });
+}
+
+/** What stands for an outgoing server nothing was read of. */
+export function notReadOutgoingServer(): OutgoingServer {
+  return outgoingServer({
+    key: '', type: 'unknown', hostname: undefined, port: undefined, socketType: undefined, authMethod: undefined, username: undefined,
+    isDefault: undefined,
+  });
+}
+
+export function identity(differences: Partial<Identity> = {}): Identity {
+  return {
+    key: 'id1',
+    accountIds: ['account1'],
+    accountTypes: ['imap'],
+    email: jane.email,
+    outgoingServerKey: 'smtp1',
+    keepsSentCopies: true,
+    sentFolder: 'server',
+    locked: [],
+    ...differences,
+  };
+}
+
+/** One IMAP account that sends with one server. */
+export function snapshot(differences: Partial<Snapshot> = {}): Snapshot {
+  return {
+    takenAt: '2026-11-21T08:00:00.000Z',
+    thunderbird: '153.7.0',
+    accounts: [account()],
+    incomingServers: [incomingServer()],
+    outgoingServers: [outgoingServer()],
+    identities: [identity()],
+    ...differences,
+  };
+}
+
+/** One POP account: its identity's sent copies go to a folder of another account, on a server. */
+export function popSnapshot(differences: Partial<Snapshot> = {}): Snapshot {
+  return snapshot({
+    accounts: [account({type: 'pop3'})],
+    incomingServers: [popServer()],
+    identities: [identity({accountTypes: ['pop3']})],
+    ...differences,
+  });
+}
+
+/** One Exchange account. */
+export function exchangeSnapshot(differences: Partial<Snapshot> = {}): Snapshot {
+  return snapshot({
+    accounts: [account({type: 'ews'})],
+    incomingServers: [exchangeServer()],
+    outgoingServers: [exchangeOutgoingServer()],
+    identities: [identity({accountTypes: ['ews'], outgoingServerKey: 'ews1', sentFolder: 'account'})],
+    ...differences,
+  });
+}

@@ -1,0 +1,194 @@
+/**
+ * What every rule promises. A rule's own file says which subjects pass, fail, do not apply or cannot be judged; the rest
+ * is checked here, for each of them, through the real `audit()`.
+ */
+import {describe, expect, it} from 'vitest';
+import {type Finding, audit} from '../../src/audit.ts';
+import {labelIds} from '../../src/labels.ts';
+import type {AnyRule, Severity} from '../../src/rule.ts';
+import {type Account, type AccountType, type Snapshot, type SubjectName, type Subjects, subjectsOf} from '../../src/snapshot.ts';
+import {localeNames, locales, messagePrefix, placeholdersOf} from './locales.ts';
+import {account, identity, incomingServer, jane, outgoingServer, snapshot} from './make.ts';
+
+type Subject = Subjects[SubjectName];
+
+/** A subject alone stands in an otherwise healthy profile; a snapshot must hold its subject. */
+export type Given = Subject | {subject: Subject; snapshot: Snapshot};
+
+interface Failure {
+  given: Given;
+  data: Record<string, string | number>;
+  /** Where it differs from the rule's own. */
+  severity?: Severity;
+}
+
+interface Cases {
+  pass: Given[];
+  fail: Failure[];
+  notApplicable: Given[];
+  /** What cannot be decided for another reason than a field that `needs` names. */
+  unknown?: Given[];
+}
+
+type Verdict = Pick<Finding, 'severity' | 'data'> & {outcome: Finding['outcome']} | {outcome: 'pass' | 'notApplicable'};
+
+export function testRule(rule: AnyRule, {pass, fail, notApplicable, unknown = []}: Cases): void {
+  describe(rule.id, () => {
+    const given = [...pass, ...fail.map(failure => failure.given)];
+    const all = [...given, ...notApplicable, ...unknown];
+
+    it('has a case that passes and one that fails', () => {
+      expect(pass.length, 'Add a case to `pass`').toBeGreaterThan(0);
+      expect(fail.length, 'Add a case to `fail`').toBeGreaterThan(0);
+    });
+    it('has no case twice', () => {
+      expect(all.map(nameOf).filter((name, i, names) => names.indexOf(name) !== i), 'Remove these cases').toEqual([]);
+    });
+
+    it.each(named(pass))('passes: $name', ({value}) => expect(judge(rule, value)).toEqual({outcome: 'pass'}));
+    it.each(fail.map(failure => ({...failure, name: nameOf(failure.given)})))('fails: $name', ({given: value, data, severity}) => {
+      expect(judge(rule, value)).toEqual({outcome: 'fail', severity: severity ?? rule.severity, data});
+    });
+    it.each(named(notApplicable))('is not applicable: $name', ({value}) => {
+      expect(judge(rule, value)).toEqual({outcome: 'notApplicable'});
+    });
+    it.each(named(unknown))('is unknown: $name', ({value}) => expect(judge(rule, value).outcome).toBe('unknown'));
+
+    it.each(rule.needs)('is unknown when %s was not read', field => {
+      for (const value of given) expectUnknown(rule, without(value, field), field);
+    });
+    it('changes nothing it is given', () => {
+      for (const value of all) expectUntouched(rule, value);
+    });
+    it('tells no user name and no address', () => {
+      for (const value of all) expectNoNames(rule, value);
+    });
+    testMessages(rule, fail);
+  });
+}
+
+function testMessages(rule: AnyRule, fail: Failure[]): void {
+  const prefix = messagePrefix(rule.id);
+  describe.each(localeNames)('messages in %s', locale => {
+    const messages = locales[locale]!;
+    const mine = Object.entries(messages).filter(([key]) => new RegExp(`^${prefix}_(title|why|how)(_|$)`).test(key));
+
+    it.each(['title', 'why', 'how'])('has _%s', part => {
+      const key = `${prefix}_${part}`;
+      const exists = key in messages || `${key}_one` in messages && `${key}_other` in messages;
+      expect(exists, `Add "${key}" to _locales/${locale}/messages.json (or "${key}_one" and "${key}_other" if it counts)`).toBe(true);
+    });
+    it.each(mine)('%s quotes data or labels only', (key, message) => {
+      for (const name of placeholdersOf(message)) expectFilled(rule, fail, key, name);
+    });
+  });
+}
+
+function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string): void {
+  if ((labelIds as string[]).includes(name)) return;
+  for (const {given, data} of fail) {
+    expect(Object.keys(data), `{${name}} of ${key} is no label of src/labels.ts: add it to the data of ${rule.id} for ${nameOf(given)}`)
+      .toContain(name);
+  }
+}
+
+function expectUnknown(rule: AnyRule, given: Given, field: string): void {
+  const verdict = judge(rule, given);
+  expect(verdict.outcome, `What was not read is not fine: let appliesTo of ${rule.id} answer undefined for ${nameOf(given)}`).toBe('unknown');
+  expect('data' in verdict && verdict.data['notRead'], `${field} has to be named for ${nameOf(given)}`).toContain(field);
+}
+
+function expectNoNames(rule: AnyRule, given: Given): void {
+  const told = JSON.stringify(judge(rule, given));
+  for (const word of privateWords) {
+    expect(told, `Take the field that holds it out of the data of ${rule.id} for ${nameOf(given)}`).not.toContain(word);
+  }
+}
+
+/** Judged as it is, not frozen: a rule that catches its own error must not get away with it. */
+function expectUntouched(rule: AnyRule, given: Given): void {
+  const {snapshot: before} = placed(given);
+  const judged = structuredClone(before);
+  audit(judged, [rule], {rules: {}});
+  expect(judged, `${rule.id} must not write to what it is given, here ${nameOf(given)}`).toEqual(before);
+}
+
+const privateWords = [...Object.values(jane), 'jane', 'Roe'];
+
+function judge(rule: AnyRule, given: Given): Verdict {
+  const {kind, id, snapshot: whole} = placed(given);
+  expect(rule.subjects, `This case is of a kind ${rule.id} does not judge`).toContain(kind);
+  const report = audit(deepFreeze(structuredClone(whole)), [rule], {rules: {}});
+  const isMine = (verdict: {subject: string; subjectId: string}) => verdict.subject === kind && verdict.subjectId === id;
+  const finding = report.findings.find(isMine);
+  if (finding) return {outcome: finding.outcome, severity: finding.severity, data: finding.data};
+  return {outcome: report.passed.some(isMine) ? 'pass' : 'notApplicable'};
+}
+
+/** Where the subject stands in the snapshot. One that belongs to no judged account would be "not applicable" whatever the rule says. */
+function placed(given: Given): {kind: SubjectName; id: string; snapshot: Snapshot} {
+  const {subject, snapshot: whole} = 'subject' in given ? given : {subject: given, snapshot: around(given)};
+  const kind = kindOf(subject);
+  expect(subjectsOf(whole)[kind], 'The snapshot of this case must hold its subject, in a judged account').toContainEqual(subject);
+  return {kind, id: 'key' in subject ? subject.key : subject.id, snapshot: whole};
+}
+
+function kindOf(subject: Subject): SubjectName {
+  if ('accountTypes' in subject) return 'identity';
+  if ('isDefault' in subject) return 'outgoingServer';
+  return 'offlineDownload' in subject ? 'incomingServer' : 'account';
+}
+
+/** A healthy profile with this subject in the place of its own. */
+function around(subject: Subject): Snapshot {
+  const accounts = accountsOf(subject);
+  const kind = kindOf(subject);
+  if (kind === 'account') return snapshot({accounts});
+  const list = {incomingServer: 'incomingServers', outgoingServer: 'outgoingServers', identity: 'identities'}[kind];
+  return snapshot({accounts, [list]: [subject]});
+}
+
+function accountsOf(subject: Subject): Account[] {
+  if (!('accountIds' in subject)) return [subject];
+  return subject.accountIds.map((id, i) => account({id, type: typeOfAccount(subject, i)}));
+}
+
+function typeOfAccount(subject: Exclude<Subject, Account>, i: number): AccountType {
+  if ('accountTypes' in subject) return subject.accountTypes[i]!;
+  return 'isDefault' in subject ? 'imap' : subject.type;
+}
+
+function without(given: Given, field: string): Given {
+  if (!('subject' in given)) return {...given, [field]: undefined};
+  const subject = {...given.subject, [field]: undefined};
+  const replace = <T>(list: T[]) => list.map(entry => entry === given.subject ? subject as T : entry);
+  const {accounts, incomingServers, outgoingServers, identities} = given.snapshot;
+  return {
+    subject,
+    snapshot: {
+      ...given.snapshot, accounts: replace(accounts), incomingServers: replace(incomingServers),
+      outgoingServers: replace(outgoingServers), identities: replace(identities),
+    },
+  };
+}
+
+function named(list: Given[]): {name: string; value: Given}[] {
+  return list.map(value => ({name: nameOf(value), value}));
+}
+
+/** What differs from the healthy subject of its kind. */
+function nameOf(given: Given): string {
+  const subject = 'subject' in given ? given.subject : given;
+  const healthy: Record<string, unknown> = {
+    account: account(), incomingServer: incomingServer(), outgoingServer: outgoingServer(), identity: identity(),
+  }[kindOf(subject)] as never;
+  const different = Object.entries(subject).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(healthy[key]));
+  const values = different.map(([key, value]) => `${key} ${value === undefined ? 'not read' : JSON.stringify(value)}`);
+  return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, among ${given.snapshot.accounts.length} accounts` : '');
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

@@ -1,0 +1,22 @@
+import {incomingOptionalStarttls} from '../../src/rules/incoming-optional-starttls.ts';
+import {exchangeServer, incomingServer, loopbackHosts} from '../helpers/make.ts';
+import {testRule} from '../helpers/test-rule.ts';
+
+testRule(incomingOptionalStarttls, {
+  pass: [
+    incomingServer(),
+    incomingServer({socketType: 'STARTTLS', port: 143}),
+    // incoming-plaintext says it.
+    incomingServer({socketType: 'plain', port: 143}),
+  ],
+  fail: [
+    {given: incomingServer({socketType: 'optionalSTARTTLS', port: 143}), data: {hostname: 'imap.example.com'}},
+    // Nobody chose to be without TLS here: it is as serious on a local network.
+    {given: incomingServer({socketType: 'optionalSTARTTLS', hostname: '192.168.1.9'}), data: {hostname: '192.168.1.9'}},
+  ],
+  notApplicable: [
+    ...loopbackHosts.map(hostname => incomingServer({socketType: 'optionalSTARTTLS', hostname})),
+    exchangeServer(),
+  ],
+  unknown: [incomingServer({hostname: undefined})],
+});

@@ -1,0 +1,21 @@
+import {localCopiesBySize} from '../../src/rules/local-copies-by-size.ts';
+import {exchangeServer, incomingServer, popServer} from '../helpers/make.ts';
+import {testRule} from '../helpers/test-rule.ts';
+
+testRule(localCopiesBySize, {
+  // The size alone means nothing: Thunderbird stores 50 for everybody.
+  pass: [incomingServer(), incomingServer({maxMessageSize: 1}), exchangeServer()],
+  fail: [
+    {given: incomingServer({limitOfflineMessageSize: true}), data: {kilobytes: 50}},
+    {given: incomingServer({limitOfflineMessageSize: true, maxMessageSize: 10_240}), data: {kilobytes: 10_240}},
+    {given: exchangeServer({limitOfflineMessageSize: true}), data: {kilobytes: 50}},
+    {given: exchangeServer({type: 'graph', limitOfflineMessageSize: true}), data: {kilobytes: 50}},
+  ],
+  notApplicable: [
+    // local-copies-off says it.
+    incomingServer({offlineDownload: false, limitOfflineMessageSize: true}),
+    exchangeServer({offlineDownload: false, limitOfflineMessageSize: true}),
+    popServer({limitOfflineMessageSize: true}),
+  ],
+  unknown: [incomingServer({offlineDownload: undefined}), incomingServer({offlineDownload: undefined, limitOfflineMessageSize: true})],
+});

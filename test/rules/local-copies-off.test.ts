@@ -1,0 +1,14 @@
+import {localCopiesOff} from '../../src/rules/local-copies-off.ts';
+import {exchangeServer, incomingServer, popServer} from '../helpers/make.ts';
+import {testRule} from '../helpers/test-rule.ts';
+
+testRule(localCopiesOff, {
+  pass: [incomingServer(), exchangeServer(), incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})],
+  fail: [
+    {given: incomingServer({offlineDownload: false}), data: {}},
+    {given: exchangeServer({offlineDownload: false}), data: {}},
+    {given: exchangeServer({type: 'graph', offlineDownload: false}), data: {}},
+  ],
+  // POP always keeps what it fetched here.
+  notApplicable: [popServer(), popServer({offlineDownload: false})],
+});

@@ -1,0 +1,165 @@
+/** The page in a real Thunderbird: every card, both languages, many and hostile accounts, the other edition, live. */
+import {readFileSync} from 'node:fs';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
+import type {Report} from '../../src/audit.ts';
+import {openPage, reportOf, startAudited, versions, xpiWithoutExperiment} from './audited.ts';
+import {type AccountSpec, profile} from './profile.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+/** What axe-core finds wrong with the page. Its source travels as part of the function, for the page's own policy allows no eval. */
+async function violations(page: Page): Promise<string[]> {
+  const run = {toString: () => `async () => {
+    ${axe}
+    const {violations} = await window.axe.run(document);
+    return violations.map(({id, nodes}) => id + ': ' + nodes.map(node => node.html).join(' | '));
+  }`};
+  return page.evaluate(run as unknown as () => string[]);
+}
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return page.evaluate(wanted => document.querySelector(wanted)?.textContent?.replace(/\s+/g, ' ').trim() ?? '', selector);
+}
+
+/** The findings the page shows in each card, sorted. */
+async function shownFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-account] [data-rule]')]
+    .map(({dataset, parentElement}) => [
+      parentElement!.closest<HTMLElement>('[data-account]')!.dataset['account'],
+      dataset['rule'], dataset['severity'], dataset['outcome'],
+    ].join(' ')).sort());
+}
+
+function reported({findings}: Report): string[] {
+  return findings.flatMap(({accountIds, rule, severity, outcome}) => accountIds.map(account => [account, rule, severity, outcome].join(' '))).sort();
+}
+
+const bad: AccountSpec[] = [
+  {type: 'imap', server: {socketType: 0, port: 143, autosync_max_age_days: 30, limit_offline_message_size: true, max_size: 50}, smtp: {try_ssl: 2, port: 587}},
+  {type: 'pop3', server: {leave_on_server: false}},
+  {type: 'imap'},
+  {type: 'none', server: {name: 'Local Folders'}},
+];
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  describe.each(['en', 'fr'])('in %s', locale => {
+    let thunderbird: Thunderbird;
+    let page: Page;
+    beforeAll(async () => {
+      thunderbird = await startAudited({application, prefs: profile(bad), locale: locale === 'fr' ? 'fr' : 'en-US'});
+      page = await openPage(thunderbird);
+    });
+    afterAll(() => thunderbird?.stop());
+
+    it('speaks the language, in full', async () => {
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+      const verdict = await textOf(page, 'h1, main h2');
+      expect(verdict).not.toBe('');
+      const all = await page.evaluate(() => document.body.textContent!);
+      expect(all).toContain(locale === 'fr' ? 'Votre mot de passe circule sans protection' : 'Your password travels unprotected');
+      expect(all).toContain(locale === 'fr' ? 'Sécurité de la connexion' : 'Connection security');
+      expect(all).not.toMatch(/__MSG_|undefined|\[object|\{\w+\}/);
+    });
+
+    it('shows exactly the findings of the report, in the cards of their accounts', async () => {
+      const report = await reportOf(page);
+      expect(report.findings.length).toBeGreaterThan(4);
+      expect(await shownFindings(page)).toEqual(reported(report));
+    });
+
+    it('has no accessibility fault that axe-core knows, folded and unfolded', async () => {
+      expect(await violations(page)).toEqual([]);
+      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('copies a text for the help desk, without names', async () => {
+      await page.click('[data-action="copy"]');
+      const copied = await thunderbird.waitFor(clipboardText);
+      expect(copied).toBe(await page.evaluate(() => document.querySelector('#helpdesk-text')!.textContent));
+      expect(copied).toContain('imap1.example.org');
+      expect(copied).not.toMatch(/user\d|Account \d/);
+    });
+  });
+
+  describe('with other profiles', () => {
+    let thunderbird: Thunderbird;
+    afterEach(() => thunderbird?.stop());
+
+    it('lives through an empty profile', async () => {
+      thunderbird = await startAudited({application});
+      const page = await openPage(thunderbird);
+      const report = await reportOf(page);
+      expect(report.findings).toEqual([]);
+      expect(await textOf(page, 'main')).toMatch(/no mail account/i);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('runs nothing that a name contains, and keeps it whole', async () => {
+      const names = ['<img src=x onerror="document.title=\'run\'">', '"><script>document.title="run"</script>', 'x'.repeat(500), 'حساب البريد الخاص بي', '{hostname} $1 %s'];
+      const accounts = names.map((name, i): AccountSpec => ({
+        type: i % 2 ? 'pop3' : 'imap', server: {name, userName: name, socketType: 0, port: 143, hostname: `${'long-'.repeat(10)}${i}.example.org`},
+        identity: {useremail: `${'a'.repeat(60)}@${'b'.repeat(60)}.example.org`, fullName: name},
+      }));
+      thunderbird = await startAudited({application, prefs: profile(accounts)});
+      const page = await openPage(thunderbird);
+      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+      const seen = await page.evaluate(() => ({
+        title: document.title, text: document.body.textContent!, foreign: document.querySelectorAll('img, [onerror], body script').length,
+        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      expect(seen.title).not.toBe('run');
+      expect(seen.foreign).toBe(0);
+      for (const name of names) expect(seen.text).toContain(name);
+      expect(seen.overflow).toBeLessThanOrEqual(0);
+    });
+
+    it('holds 32 accounts', async () => {
+      const accounts = Array.from({length: 32}, (_, i): AccountSpec => i % 5 ? {type: i % 2 ? 'imap' : 'pop3'} : bad[0]!);
+      thunderbird = await startAudited({application, prefs: profile(accounts)});
+      const page = await openPage(thunderbird);
+      expect(await page.evaluate(() => new Set([...document.querySelectorAll<HTMLElement>('[data-account]')].map(card => card.dataset['account'])).size)).toBe(32);
+      expect(await shownFindings(page)).toEqual(reported(await reportOf(page)));
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('follows a setting changed while it is open, and keeps what was unfolded', async () => {
+      thunderbird = await startAudited({application, prefs: profile([{type: 'imap'}, bad[1]!])});
+      const page = await openPage(thunderbird);
+      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('[data-account="account2"] details').forEach(details => { details.open = true; }));
+      await thunderbird.chrome(() => {
+        (globalThis as any).MailServices.accounts.getAccount('account1').incomingServer.socketType = 0;
+      });
+      await page.waitFor(() => document.querySelector('[data-account="account1"] [data-rule="incoming-plaintext"]') !== null);
+      expect(await page.evaluate(() => [...document.querySelectorAll<HTMLDetailsElement>('[data-account="account2"] details')].every(details => details.open))).toBe(true);
+    });
+
+    it('without the experiment names what it cannot see, and says nothing is fine that it did not see', async () => {
+      thunderbird = await startAudited({application, prefs: profile(bad)}, xpiWithoutExperiment);
+      const page = await openPage(thunderbird);
+      const report = await reportOf(page);
+      expect(report.accounts.map(account => account.type)).toEqual(expect.arrayContaining(['imap', 'pop3', 'imap', 'local']));
+      expect(report.passed).toEqual([]);
+      expect(new Set(report.findings.map(finding => finding.outcome))).toEqual(new Set(['unknown']));
+      for (const account of ['account1', 'account2', 'account3']) {
+        expect(report.findings.filter(finding => finding.accountIds.includes(account)).length).toBeGreaterThan(5);
+      }
+      expect(await page.evaluate(() => document.querySelectorAll('[data-action="open-setting"]').length)).toBe(0);
+      expect(await textOf(page, 'main')).toContain('Server Settings');
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+});
+
+/** Runs in Thunderbird. */
+function clipboardText(): string {
+  const {Cc, Ci, Services} = globalThis as any;
+  const transferable = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+  transferable.init(null);
+  transferable.addDataFlavor('text/plain');
+  Services.clipboard.getData(transferable, Services.clipboard.kGlobalClipboard);
+  const data: Record<string, any> = {};
+  transferable.getTransferData('text/plain', data);
+  return data['value'].QueryInterface(Ci.nsISupportsString).data;
+}

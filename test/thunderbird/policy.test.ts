@@ -1,0 +1,365 @@
+/** Handed out by an administrator: everything docs/admin.md says, with the very files it gives to copy. */
+import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {type Server, createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
+import type {Report} from '../../src/audit.ts';
+import {rules} from '../../src/rules/index.ts';
+import {button, id, openPage, reportOf, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
+import {type AccountSpec, type Prefs, profile} from './profile.ts';
+
+const guide = readFileSync('docs/admin.md', 'utf8');
+
+/** The JSON in docs/admin.md, by the heading it stands under. */
+const examples = new Map<string, PoliciesFile>(guide.split(/^#+ /m).flatMap(section =>
+  [...section.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => [section.split('\n', 1)[0]!, JSON.parse(json!)])));
+
+const relayed: AccountSpec = {type: 'imap', smtp: {try_ssl: 2, port: 25}};
+const kept: AccountSpec = {type: 'pop3', server: {delete_by_age_from_server: false}};
+/** One account for the rule the example turns off, two for the one it lowers, four for the one it raises: each alone shows in the badge. */
+const accounts: AccountSpec[] = [{type: 'imap', server: {autosync_max_age_days: 30}}, relayed, relayed, kept, kept, kept, kept];
+
+/** What an administrator hands out: a folder and a web server, both with the two editions. */
+const share = mkdtempSync(join(tmpdir(), 'policy-test-'));
+const inShare = (edition: string) => join(share, edition.includes('without-experiment') ? 'without-experiment.xpi' : 'audit.xpi');
+const asked: string[] = [];
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer(({url = ''}, response) => {
+    asked.push(url);
+    response.setHeader('Content-Type', 'application/x-xpinstall').end(readFileSync(inShare(url)));
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(share, {recursive: true});
+});
+
+/** An example, its addresses replaced by those of the folder and the server above. */
+function example(heading: string): PoliciesFile {
+  const file = examples.get(heading);
+  if (!file) throw new Error(`docs/admin.md has no JSON under ${heading}`);
+  const {port} = server.address() as AddressInfo;
+  return JSON.parse(JSON.stringify(file)
+    .replace(/file:\/\/[^"]*\.xpi/g, url => `file://${inShare(url)}`)
+    .replace(/https:\/\/[^"/]*([^"]*\.xpi)/g, (_, path) => `http://127.0.0.1:${port}${path}`));
+}
+
+/** Force-installs, with these managed settings. */
+function managing(settings: object): PoliciesFile {
+  return {policies: {...example('Install from a folder').policies, '3rdparty': {Extensions: {[id]: settings}}}};
+}
+
+/** Runs in Thunderbird: the add-on as the Add-ons Manager has it. */
+async function addon(addonId: string) {
+  const {AddonManager} = (globalThis as any).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const found = await AddonManager.getAddonByID(addonId);
+  return found && {
+    version: found.version as string,
+    active: found.isActive as boolean,
+    blocked: found.appDisabled && found.blocklistState === 2,
+    canDisable: Boolean(found.permissions & AddonManager.PERM_CAN_DISABLE),
+    canRemove: Boolean(found.permissions & AddonManager.PERM_CAN_UNINSTALL),
+    source: found.sourceURI.spec as string,
+  };
+}
+
+/** The two lists of about:policies, as an administrator reads them. */
+async function aboutPolicies(thunderbird: Thunderbird): Promise<{active: string; errors: string[]}> {
+  await thunderbird.chrome(() => {
+    (globalThis as any).window3.document.getElementById('tabmail').openTab('contentTab', {url: 'about:policies'});
+  });
+  const page = await thunderbird.page('about:policies');
+  await page.waitFor(() => document.querySelector('#documentation td'));
+  return page.evaluate(() => ({
+    active: document.querySelector('#active')!.textContent!,
+    errors: [...document.querySelectorAll('#errors td')].map(cell => cell.textContent!),
+  }));
+}
+
+/** Runs in the page: what can be read without unfolding anything. */
+function visibleText(): string {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let text = '';
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement!;
+    const folded = parent.closest('details:not([open]) > :not(summary)');
+    if (!folded && parent.checkVisibility({opacityProperty: true, visibilityProperty: true})) text += walker.currentNode.textContent;
+  }
+  return text;
+}
+
+/** Runs in the page: links to an address that can be seen without unfolding anything. */
+function visibleLinks(address: string): number {
+  return [...document.querySelectorAll('a')].filter(link => link.getAttribute('href') === address
+    && !link.closest('details:not([open]) > :not(summary)')
+    && link.checkVisibility({opacityProperty: true, visibilityProperty: true}) && link.getBoundingClientRect().height > 0).length;
+}
+
+function severities(report: Report): Record<string, string> {
+  return Object.fromEntries(report.findings.map(finding => [finding.rule, finding.severity]));
+}
+
+/** The same add-on with another version number. */
+function withVersion(file: string, version: string): Uint8Array {
+  const entries = unzipSync(readFileSync(file));
+  const manifest = JSON.parse(strFromU8(entries['manifest.json']!));
+  return zipSync({...entries, 'manifest.json': strToU8(JSON.stringify({...manifest, version}))});
+}
+
+it('names every rule in docs/admin.md, with its severity', () => {
+  const rows = [...guide.matchAll(/^\| `([\w-]+)` \| (\w+) \|/gm)].map(([, rule, severity]) => `${rule} ${severity}`);
+  expect(rows).toEqual(rules.map(rule => `${rule.id} ${rule.severity}`));
+});
+
+describe.each(versions)('Thunderbird $version', ({version, application}) => {
+  const loaded = new Set<string>();
+  let managed: ManagedApplication;
+  let thunderbird: Thunderbird | undefined;
+
+  beforeAll(() => {
+    managed = managedApplication(application);
+  });
+  afterAll(async () => {
+    await thunderbird?.stop();
+    managed?.remove();
+  });
+
+  /** Starts on a new profile under the policies; an example is named by its heading. */
+  async function start(policies: string | PoliciesFile, prefs: Prefs = {}): Promise<Thunderbird> {
+    await thunderbird?.stop();
+    put(policies);
+    copyFileSync(xpi, inShare('audit'));
+    copyFileSync(xpiWithoutExperiment, inShare('without-experiment'));
+    thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), ...prefs}});
+    return thunderbird;
+  }
+
+  /** Starts the same profile again, under other policies. */
+  async function restart(policies: string | PoliciesFile): Promise<void> {
+    put(policies);
+    await thunderbird!.restart();
+  }
+
+  function put(policies: string | PoliciesFile): void {
+    if (typeof policies === 'string') loaded.add(policies);
+    managed.setPolicies(typeof policies === 'string' ? example(policies) : policies);
+  }
+
+  async function expectAddon(wanted: object | null): Promise<void> {
+    const state = expect.poll(() => thunderbird!.chrome(addon, id), {timeout: 15_000});
+    await (wanted ? state.toMatchObject(wanted) : state.toBe(null));
+  }
+
+  /** Thunderbird takes about a second to install, to block or to let go: the state that lasts is the one that counts. */
+  async function expectAddonToStay(wanted: object | null): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 2000));
+    await expectAddon(wanted);
+  }
+
+  async function expectBadge(badge: string): Promise<void> {
+    await expect.poll(() => button(thunderbird!), {timeout: 10_000}).toMatchObject({badge});
+  }
+
+  describe('force-installed from a folder', () => {
+    let page: Page;
+    beforeAll(() => start('Install from a folder'));
+
+    it('is there, and can be neither disabled nor removed', async () => {
+      await expectAddon({active: true, canDisable: false, canRemove: false, source: `file://${inShare('audit')}`});
+    });
+
+    it('works as it stands: the button counts, and its page has audited every account', async () => {
+      await expectBadge('3');
+      page = await openPage(thunderbird!);
+      const report = await reportOf(page);
+      expect(report.accounts).toHaveLength(accounts.length);
+      expect(report.findings.filter(finding => finding.outcome === 'unknown')).toEqual([]);
+      expect(report.rules).toEqual(rules.map(rule => rule.id));
+    });
+
+    it('stands in about:policies, without an error', async () => {
+      expect(await aboutPolicies(thunderbird!)).toEqual({active: expect.stringContaining(id), errors: []});
+    });
+
+    it('is updated by a higher version in the same place, at the next start', async () => {
+      writeFileSync(inShare('audit'), withVersion(xpi, '99.1'));
+      await thunderbird!.restart();
+      await expectAddon({active: true, version: '99.1'});
+      await expectBadge('3');
+    });
+
+    it('stays when the policy goes, and can then be removed', async () => {
+      await restart({policies: {DisableTelemetry: true}});
+      await expectAddonToStay({active: true, canDisable: true, canRemove: true});
+    });
+  });
+
+  describe('force-installed from a web server', () => {
+    beforeAll(() => start('Install from a web server'));
+
+    it('is there, and is not fetched again', async () => {
+      await expectAddon({active: true, canDisable: false, canRemove: false});
+      const before = asked.length;
+      await restart('Install from a web server');
+      await expectAddonToStay({active: true});
+      expect(asked.length).toBe(before);
+    });
+
+    it('is updated by a new address', async () => {
+      writeFileSync(inShare('audit'), withVersion(xpi, '99.2'));
+      const text = JSON.stringify(example('Install from a web server'));
+      await restart(JSON.parse(text.replace(/\d+\.\d+\.\d+\.xpi/, '99.2.xpi')));
+      await expectAddon({active: true, version: '99.2'});
+    });
+  });
+
+  describe('managed settings', () => {
+    const {name, helpUrl} = settingsOf('Settings for your users').organisation;
+    let page: Page;
+    beforeAll(async () => {
+      await start('Settings for your users');
+      page = await openPage(thunderbird!);
+    });
+
+    it('show whose they are and where help is, without unfolding anything', async () => {
+      expect(await page.evaluate(visibleText)).toContain(name);
+      expect(await page.evaluate(visibleLinks, helpUrl)).toBeGreaterThan(0);
+    });
+
+    it('send *Learn more* to that help', async () => {
+      const targets = await page.evaluate(() => [...document.querySelectorAll('[data-rule]')].map(finding =>
+        [...finding.querySelectorAll('[data-action="learn-more"]')].map(link => link.getAttribute('href'))));
+      expect(targets.length).toBeGreaterThan(0);
+      for (const links of targets) {
+        expect(links[0]).toBe(helpUrl);
+        expect(links.slice(1).every(link => link?.startsWith('https://support.mozilla.org/'))).toBe(true);
+      }
+    });
+
+    it('turn a rule off, lower one and raise one: in the report, on the page and on the button', async () => {
+      const report = await reportOf(page);
+      expect(report.rules).not.toContain('local-copies-by-age');
+      expect(severities(report)).toMatchObject({'outgoing-relay-port': 'advice', 'pop-keeps-forever': 'warning'});
+      expect([...report.findings, ...report.passed].filter(({rule}) => rule === 'local-copies-by-age')).toEqual([]);
+      const shown = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-rule]')]
+        .map(({dataset}) => `${dataset['rule']} ${dataset['severity']}`));
+      expect(shown).toEqual(expect.arrayContaining(['outgoing-relay-port advice', 'pop-keeps-forever warning']));
+      expect(shown.join()).not.toContain('local-copies-by-age');
+      await expectBadge('4');
+    });
+
+    it('are no error, neither to Thunderbird nor to the page', async () => {
+      expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
+      expect(await page.evaluate(visibleText)).not.toContain('rules.');
+    });
+  });
+
+  describe('mistakes in the managed settings', () => {
+    const mistaken = {
+      colour: 'blue',
+      organisation: {name: 7, helpUrl: 'javascript:alert(1)', phone: '3615'},
+      rules: {'no-such-rule': 'off', 'local-copies-by-age': 'fatal', 'outgoing-relay-port': 1, 'pop-keeps-forever': 'warning'},
+    };
+    let page: Page;
+    beforeAll(async () => {
+      await start(managing(mistaken));
+      page = await openPage(thunderbird!);
+    });
+
+    it.each([
+      'colour', 'organisation.name', 'organisation.helpUrl', 'organisation.phone',
+      'rules.no-such-rule', 'rules.local-copies-by-age', 'rules.outgoing-relay-port',
+    ])('%s is named on the page', async key => {
+      expect(await page.evaluate(visibleText)).toContain(key);
+    });
+
+    it('change nothing else', async () => {
+      const report = await reportOf(page);
+      expect(report.rules).toEqual(rules.map(rule => rule.id));
+      expect(severities(report)).toMatchObject({
+        'local-copies-by-age': 'warning', 'outgoing-relay-port': 'warning', 'pop-keeps-forever': 'warning',
+      });
+      await expectBadge('7');
+      expect(await page.evaluate(() => document.querySelectorAll('[href^="javascript:"]').length)).toBe(0);
+      expect(await page.evaluate(visibleText)).not.toContain('rules.pop-keeps-forever');
+    });
+  });
+
+  it('names a locked setting as managed', async () => {
+    await start('Lock a setting');
+    const page = await openPage(thunderbird!);
+    expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
+    expect(severities(await reportOf(page))).toMatchObject({'local-copies-by-age': 'warning'});
+  });
+
+  describe('where Thunderbird suppresses Experiments', () => {
+    const suppressed = {'extensions.experiments.suppressed': true};
+    beforeAll(() => start('Install from a folder', suppressed));
+
+    // Thunderbird 140 does not know the preference.
+    it.runIf(version === '153')('Thunderbird blocks the whole add-on', async () => {
+      await expectAddon({active: false, blocked: true});
+      expect(await thunderbird!.chrome(addonId =>
+        (globalThis as any).window3.document.querySelectorAll(`[extension="${addonId}"]`).length, id)).toBe(0);
+    });
+
+    it('works again once a policy allows it', async () => {
+      await restart('Allow the full edition');
+      await expectAddonToStay({active: true});
+      await expectBadge('3');
+      expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
+    });
+
+    it('is not exchanged for the other edition of the same version', async () => {
+      await restart('Use the edition without the Experiment');
+      await expectAddonToStay({source: `file://${inShare('audit')}`});
+    });
+
+    it('is removed by a policy, and makes way for the other edition', async () => {
+      await restart('Remove it');
+      await expectAddonToStay(null);
+      await restart('Use the edition without the Experiment');
+      await expectAddonToStay({active: true, source: `file://${inShare('without-experiment')}`});
+      await expectWorking();
+    });
+
+    it('leaves the edition without the Experiment alone on a new profile too', async () => {
+      await start('Use the edition without the Experiment', suppressed);
+      await expectAddonToStay({active: true, canDisable: false, canRemove: false});
+      await expectWorking();
+    });
+  });
+
+  it('runs the edition without the Experiment where they are not suppressed', async () => {
+    await start('Use the edition without the Experiment');
+    await expectAddonToStay({active: true, canDisable: false, canRemove: false});
+    await expectWorking();
+  });
+
+  /** It sees the accounts, and says of what it cannot see that it was not checked. */
+  async function expectWorking(): Promise<void> {
+    const report = await reportOf(await openPage(thunderbird!));
+    expect(report.accounts.map(account => account.type)).toEqual(accounts.map(account => account.type));
+    expect(new Set(report.findings.map(finding => finding.outcome))).toEqual(new Set(['unknown']));
+  }
+
+  it('has loaded every JSON example of docs/admin.md', () => {
+    expect([...loaded].sort()).toEqual([...examples.keys()].sort());
+  });
+});
+
+function settingsOf(heading: string): {organisation: {name: string; helpUrl: string}} {
+  const {policies} = examples.get(heading)!;
+  return (policies['3rdparty'] as any).Extensions[id];
+}
