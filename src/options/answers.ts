@@ -19,6 +19,8 @@ export interface Audited {
   snapshot: Snapshot;
   report: Report;
   policy: Policy;
+  /** Why what the administrator set could not be read; undefined when it could. */
+  policyFailure: string | undefined;
 }
 
 /** How a thing stands. `unknown`, not checked, is never fine. */

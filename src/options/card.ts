@@ -46,9 +46,10 @@ function addresses(account: Account, {snapshot}: Audited): (string | Node)[] | u
   return all.flatMap((address, i) => [i ? ' · ' : '', element('bdi', [address])]);
 }
 
-function type(account: Account): (string | Node)[] | undefined {
-  const word = element('b', [text(`page_type_${typeName(account.type)}`)]);
-  return isJudged(account) ? [word, ': ', text(`page_means_${typeName(account.type)}`)] : [word];
+function type(account: Account): (string | Node)[] {
+  const name = typeName(account.type);
+  const word = text(`page_type_${name}`);
+  return isJudged(account) ? say('page_type_means', {type: word, meaning: text(`page_means_${name}`)}) : [word];
 }
 
 function body(account: Account, audited: Audited): Node[] {

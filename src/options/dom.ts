@@ -9,13 +9,20 @@ export function clone(templateId: string): HTMLElement {
 
 /** Puts content in the parts of a node, by their `data-part`; a part without content goes. */
 export function fill<E extends Element>(node: E, parts: Record<string, Content | undefined>): E {
-  for (const [name, content] of Object.entries(parts)) {
-    const part = node.querySelector(`[data-part="${name}"]`);
-    if (!part) throw new Error(`There is no part ${name} to fill`);
+  // All are found first: what is put in has parts of its own, by the same names.
+  const found = Object.entries(parts).map(([name, content]) => ({part: partOf(node, name), content}));
+  for (const {part, content} of found) {
     if (content === undefined) part.remove();
     else part.replaceChildren(...[content].flat());
   }
   return node;
+}
+
+function partOf(node: Element, name: string): Element {
+  const selector = `[data-part="${name}"]`;
+  const part = node.matches(selector) ? node : node.querySelector(selector);
+  if (!part) throw new Error(`There is no part ${name} to fill`);
+  return part;
 }
 
 /**
@@ -80,7 +87,7 @@ function become(old: Node, node: Node): Node {
 
 /** All but `open`: whether it is unfolded is the reader's. */
 function takeAttributes(old: Element, node: Element): void {
-  for (const {name} of [...old.attributes]) {
+  for (const name of old.getAttributeNames()) {
     if (name !== 'open' && !node.hasAttribute(name)) old.removeAttribute(name);
   }
   for (const {name, value} of node.attributes) {

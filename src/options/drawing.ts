@@ -19,9 +19,10 @@ export function draw(drawing: Drawing, answers: Answer[]): HTMLElement {
   return figure;
 }
 
-function serverName({incoming, hostname}: Drawing): string {
-  if (incoming === 'inside') return text('page_drawing_program');
-  return hostname ?? text('page_drawing_server');
+/** A long name breaks after its dots and hyphens first. */
+function serverName({incoming, hostname}: Drawing): (string | Node)[] {
+  if (incoming === 'inside') return [text('page_drawing_program')];
+  return (hostname ?? text('page_drawing_server')).split(/(?<=[.-])/).flatMap(part => [part, document.createElement('wbr')]);
 }
 
 /** The drawing says what the first two answers say. */
@@ -38,10 +39,9 @@ function stack(kind: Stack): HTMLElement {
 
 function wire(kind: Wire, use: 'incoming' | 'outgoing', arrow: string): HTMLElement {
   const node = fill(clone('wire'), {
-    use: text(`page_wire_${use}`),
     arrow: clone(arrow),
     lock: kind === 'encrypted' ? clone('lock-closed') : kind === 'open' || kind === 'network' ? clone('lock-open') : undefined,
-    text: text(`page_wire_${kind}`),
+    text: text('page_wire', {use: text(`page_wire_${use}`), state: text(`page_wire_${kind}`)}),
   });
   node.dataset['wire'] = kind;
   return node;

@@ -36,7 +36,7 @@ export function stepItem(step: Step, account: Account | undefined, audited: Audi
     title: say(key, data),
     why: say(keyOf(lead, 'why'), lead.data),
     shared: sharedWith(lead, account, audited),
-    others: others.length ? others.map(finding => otherItem(finding, audited)) : undefined,
+    others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
     way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
     links: links(lead, audited),
   });
@@ -116,10 +116,10 @@ function links(finding: Finding, {policy}: Audited): Node[] {
   const more = clone('learn-more') as HTMLAnchorElement;
   if (policy.organisation.helpUrl) Object.assign(more, {href: policy.organisation.helpUrl, target: '_blank', rel: 'noopener'});
   else more.href = `#explain-${rule.topic}`;
-  return [more, ...article(rule), outside('page_standard', rule.reference.url, rule.reference.name)];
+  return [more, ...articleOf(rule), outside('page_standard', rule.reference.url, rule.reference.name)];
 }
 
-function article({article}: AnyRule): Node[] {
+function articleOf({article}: AnyRule): Node[] {
   return article ? [outside('page_article', `https://support.mozilla.org/kb/${article}`)] : [];
 }
 
@@ -141,10 +141,10 @@ export function unknownGroup(findings: Finding[], account: Account | undefined, 
 }
 
 function unknownItem(finding: Finding): HTMLElement {
-  return fill(mark(clone('unknown-item'), finding), {question: notRead(finding)});
+  return fill(mark(clone('unknown-item'), finding), {question: whatWasNotRead(finding)});
 }
 
-function notRead(finding: Finding): string {
+function whatWasNotRead(finding: Finding): string {
   const {notRead} = finding.data;
   const question = text(keyOf(finding, 'question'));
   const fields = Array.isArray(notRead) ? [...new Set(notRead.map(fieldLabel))] : [];

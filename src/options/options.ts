@@ -7,6 +7,7 @@ import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadLabels, text} from '../messages.ts';
+import {readPolicy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
@@ -25,11 +26,20 @@ let shown: Audited | undefined;
 async function refresh(isAsked = false): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, policy] = await Promise.all([read(), readManaged(), labelsReady]);
-    if (mine === latest) display({snapshot, policy, report: audit(snapshot, rules, policy)}, isAsked);
+    const [snapshot, managed] = await Promise.all([read(), managedOrFailure(), labelsReady]);
+    if (mine === latest) display({snapshot, ...managed, report: audit(snapshot, rules, managed.policy)}, isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
+  }
+}
+
+/** A fault in what the administrator set is shown, and never keeps the audit from the reader. */
+async function managedOrFailure(): Promise<Pick<Audited, 'policy' | 'policyFailure'>> {
+  try {
+    return {policy: await readManaged(), policyFailure: undefined};
+  } catch (error) {
+    return {policy: readPolicy(undefined, []), policyFailure: String(error)};
   }
 }
 
@@ -62,7 +72,7 @@ function changedSince(before: Audited, after: Audited): string[] {
 }
 
 function factsOf(id: string, {snapshot, report}: Audited): string {
-  const account = snapshot.accounts.find(account => account.id === id)!;
+  const account = snapshot.accounts.find(candidate => candidate.id === id)!;
   const isOf = ({accountIds}: {accountIds: string[]}) => accountIds.includes(id);
   const {incomingServers, outgoingServers, identities} = snapshot;
   const parts = [incomingServers, outgoingServers, identities].map(list => list.filter(isOf).map(part => ({...part, accountIds: []})));
@@ -173,6 +183,6 @@ for (const event of [messenger.accounts, messenger.identities]) {
   event.onUpdated.addListener(() => refresh());
   event.onDeleted.addListener(() => refresh());
 }
-onSettingsChanged(refresh);
+onSettingsChanged(() => refresh());
 
 void refresh();

@@ -1,7 +1,7 @@
 /** With more than a few accounts: one row each, which leads to the card. */
 import {text} from '../messages.ts';
 import type {Account} from '../snapshot.ts';
-import {type Audited, answersOf} from './answers.ts';
+import {type Audited, answersOf, levelOfAccount} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {nameOf, typeName} from './names.ts';
 import {element} from './words.ts';
@@ -14,7 +14,10 @@ function row(account: Account, audited: Audited): HTMLElement {
   const [where, who, tomorrow] = answersOf(account, audited).map(({level}) => clone(`level-${level}`));
   const link = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
   link.href = `#card-${account.id}`;
+  // An account may need attention for what none of the three answers is about.
+  const level = clone(`level-${levelOfAccount(account, audited.report)}`);
+  level.querySelector('span')!.className = 'hidden';
   return fill(clone('overview-row'), {
-    account: link, type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,
+    account: [level, link], type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,
   });
 }

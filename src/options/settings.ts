@@ -60,9 +60,9 @@ export function settingsList(groups: SettingGroup[]): Node[] {
   return groups.map(({title, settings}) => fill(clone('setting-group'), {title, settings: settings.map(settingRow)}));
 }
 
-function settingRow({label, value, isLocked}: Setting): HTMLElement {
-  const locked = isLocked ? text('page_value_locked') : undefined;
-  return fill(clone('setting'), {label, value, locked});
+function settingRow(row: Setting): HTMLElement {
+  const locked = row.isLocked ? text('page_value_locked') : undefined;
+  return fill(clone('setting'), {label: row.label, value: row.value, locked});
 }
 
 function group(key: string, settings: Setting[]): SettingGroup {
@@ -106,9 +106,16 @@ function copies(server: IncomingServer): Setting[] {
   if (offlineDownload === false) return [kept];
   return [
     kept,
-    setting(server, 'autoSyncMaxAgeDays', days === undefined ? undefined : days > 0 ? text('page_value_days', {days}) : label('allAges')),
+    howFarBack(server, days),
     setting(server, 'limitOfflineMessageSize', limit && kilobytes !== undefined ? text('page_value_kilobytes', {kilobytes}) : yesNo(limit)),
   ];
+}
+
+/** Thunderbird has two choices to tick here, each with a name of its own. */
+function howFarBack(server: IncomingServer, days: number | undefined): Setting {
+  if (days === undefined) return setting(server, 'autoSyncMaxAgeDays', undefined);
+  if (days > 0) return setting(server, 'autoSyncMaxAgeDays', text('page_value_days', {days}));
+  return {...setting(server, 'autoSyncMaxAgeDays', yesNo(true)), label: label('allAges')};
 }
 
 function leftOnServer(server: IncomingServer): Setting[] {

@@ -3,6 +3,7 @@ import {messenger} from '../browser.ts';
 import {language, text} from '../messages.ts';
 import {isPrivileged} from '../privileged.ts';
 import {type Account, isJudged} from '../snapshot.ts';
+import type {Step} from '../steps.ts';
 import {type Audited, type Level, levelOfAccount} from './answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
@@ -25,7 +26,7 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('organisation', organisation(audited));
   put('notices', notices(audited));
   put('verdict', [verdict(audited)]);
-  put('accounts', accounts(audited, changed));
+  put('accounts', accountNodes(audited, changed));
   put('checked', checkedOf(audited));
   put('explained', explained(audited));
   // What had the focus may be gone, best of all because it was put right: its card is the nearest place.
@@ -51,9 +52,10 @@ function organisation({policy: {organisation: {name, helpUrl}}}: Audited): Node[
   return [by, link];
 }
 
-function notices({policy}: Audited): Node[] {
+function notices({policy, policyFailure}: Audited): Node[] {
   const errors = policy.errors.map(({key, problem}) =>
     element('li', say(`page_policy_${problem}`, {key: key || text('page_policy_everything')})));
+  if (policyFailure !== undefined) errors.push(element('li', say('page_policy_unreadable', {error: policyFailure})));
   return [
     ...isPrivileged ? [] : [clone('edition')],
     ...errors.length ? [fill(clone('policy'), {errors})] : [],
@@ -77,7 +79,7 @@ function verdict(audited: Audited): Node {
   return node;
 }
 
-function firstStep(step: Parameters<typeof owners>[0], audited: Audited): Node[] {
+function firstStep(step: Step, audited: Audited): (string | Node)[] {
   const {key, data} = titleOf(step[0]);
   const account = audited.snapshot.accounts.find(({id}) => id === step[0].accountIds[0]);
   const title = text(key, data);
@@ -88,7 +90,7 @@ function firstStep(step: Parameters<typeof owners>[0], audited: Audited): Node[]
   return [what, ' ', go];
 }
 
-function accounts(audited: Audited, changed: ReadonlySet<string>): Node[] {
+function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const {snapshot: {accounts}} = audited;
   const shown = worstFirst(accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
   const isMany = shown.length > FEW;

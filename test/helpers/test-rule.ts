@@ -57,6 +57,9 @@ export function testRule(rule: AnyRule, {pass, fail, notApplicable, unknown = []
     it.each(rule.needs)('is unknown when %s was not read', field => {
       for (const value of given) expectUnknown(rule, without(value, field), field);
     });
+    it('never passes what fails, when a field of it was not read', () => {
+      for (const failure of fail) expectNeverFine(rule, failure.given);
+    });
     it('changes nothing it is given', () => {
       for (const value of all) expectUntouched(rule, value);
     });
@@ -71,9 +74,9 @@ function testMessages(rule: AnyRule, fail: Failure[]): void {
   const prefix = messagePrefix(rule.id);
   describe.each(localeNames)('messages in %s', locale => {
     const messages = locales[locale]!;
-    const mine = Object.entries(messages).filter(([key]) => new RegExp(`^${prefix}_(title|why|how)(_|$)`).test(key));
+    const mine = Object.entries(messages).filter(([key]) => new RegExp(`^${prefix}_(title|why|how|passed|question)(_|$)`).test(key));
 
-    it.each(['title', 'why', 'how'])('has _%s', part => {
+    it.each(['title', 'why', 'how', 'passed', 'question'])('has _%s', part => {
       const key = `${prefix}_${part}`;
       const exists = key in messages || `${key}_one` in messages && `${key}_other` in messages;
       expect(exists, `Add "${key}" to _locales/${locale}/messages.json (or "${key}_one" and "${key}_other" if it counts)`).toBe(true);
@@ -86,6 +89,8 @@ function testMessages(rule: AnyRule, fail: Failure[]): void {
 
 function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string): void {
   if ((labelIds as string[]).includes(name)) return;
+  // What passed and what was not checked has no data to quote.
+  expect(key, `{${name}} of ${key} is no label of src/labels.ts`).not.toMatch(/_(passed|question)$/);
   for (const {given, data} of fail) {
     expect(Object.keys(data), `{${name}} of ${key} is no label of src/labels.ts: add it to the data of ${rule.id} for ${nameOf(given)}`)
       .toContain(name);
@@ -96,6 +101,16 @@ function expectUnknown(rule: AnyRule, given: Given, field: string): void {
   const verdict = judge(rule, given);
   expect(verdict.outcome, `What was not read is not fine: let appliesTo of ${rule.id} answer undefined for ${nameOf(given)}`).toBe('unknown');
   expect('data' in verdict && verdict.data['notRead'], `${field} has to be named for ${nameOf(given)}`).toContain(field);
+}
+
+/** Whether `needs` names the field or not. What identifies a subject is always read. */
+function expectNeverFine(rule: AnyRule, given: Given): void {
+  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked'];
+  const subject = 'subject' in given ? given.subject : given;
+  for (const field of Object.keys(subject).filter(name => !always.includes(name))) {
+    const {outcome} = judge(rule, without(given, field));
+    expect(['fail', 'unknown'], `Not read is not fine: add ${field} to the needs of ${rule.id} (for ${nameOf(given)})`).toContain(outcome);
+  }
 }
 
 function expectNoNames(rule: AnyRule, given: Given): void {

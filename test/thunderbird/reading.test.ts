@@ -88,7 +88,8 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     expect(types).toMatchObject({account1: 'imap', account2: 'pop3', account3: 'ews', account4: 'local', account5: 'rss', account6: 'nntp'});
     const judged = new Set([...findings, ...passed].flatMap(verdict => verdict.accountIds));
     expect([...judged].sort()).toEqual(['account1', 'account2', 'account3']);
-    for (const account of accounts) expect(await page.evaluate(key => document.body.textContent!.includes(key), `Account ${account.id.slice(7)}`)).toBe(true);
+    const text = await page.evaluate(() => document.body.textContent!);
+    for (let n = 1; n <= 6; n++) expect(text).toContain(`Account ${n}`);
   });
 
   it('shows a broken account as one line, and the others in full', async () => {

@@ -38,7 +38,8 @@ const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
   ['unprotected-password', 'critical', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 3}}],
   ['unprotected-password', 'critical', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 8}}],
   ['unprotected-password', 'pass', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 1}}],
-  ['unprotected-password', 'notApplicable', {type: 'ews'}],
+  // Without an identity, for one with none of its own would send with the default server.
+  ['unprotected-password', 'notApplicable', {type: 'ews', identity: null}],
 
   ['exchange-plaintext', 'critical', {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx'}}],
   ['exchange-plaintext', 'pass', {type: 'ews'}],

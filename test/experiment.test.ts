@@ -1,0 +1,287 @@
+/** Manifest, schema, implementation and types of the experiment say the same; and what is packed holds what it should. */
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createContext, runInContext} from 'node:vm';
+import {strFromU8, unzipSync} from 'fflate';
+import ts from 'typescript';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {packXpi} from '../scripts/xpi.js';
+
+const root = join(import.meta.dirname, '..');
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const manifest = JSON.parse(textOf('manifest.json'));
+const [name, declared] = Object.entries<{schema: string; parent: {script: string; paths: string[][]}}>(manifest.experiment_apis)[0]!;
+const schema = JSON.parse(textOf(`src/${declared.schema}`));
+const interfaces = interfacesOf('src/experiment/mailSettings.d.ts');
+
+/** Members of each interface, those it inherits included; `optional` where it may be absent. */
+function interfacesOf(path: string): Record<string, {member: string; optional: boolean}[]> {
+  const source = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.Latest, true);
+  const all = source.statements.filter(ts.isInterfaceDeclaration);
+  const members = (declaration: ts.InterfaceDeclaration): {member: string; optional: boolean}[] => [
+    ...(declaration.heritageClauses ?? []).flatMap(clause => clause.types)
+      .flatMap(parent => members(all.find(candidate => candidate.name.text === parent.getText())!)),
+    ...declaration.members.map(member => ({member: member.name!.getText(), optional: Boolean(member.questionToken)})),
+  ];
+  return Object.fromEntries(all.map(declaration => [declaration.name.text, members(declaration)]));
+}
+
+function membersOf(type: string): string[] {
+  return interfaces[type]!.map(({member}) => member).sort();
+}
+
+/** The implementation, run on a Thunderbird of a few accounts. */
+function run(): {exported: string[]; api: Record<string, any>} {
+  const before = Object.keys(fakeGlobals());
+  const context = createContext(fakeGlobals());
+  runInContext(textOf(`src/${declared.parent.script}`), context);
+  const exported = Object.keys(context).filter(key => !before.includes(key));
+  return {exported, api: new (context as Record<string, any>)[name]().getAPI({})};
+}
+
+function fakeGlobals(): Record<string, unknown> {
+  const prefs: Record<string, string> = {
+    'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
+    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', 'mail.identity.id1.fcc_folder': 'mailbox://nobody@Local%20Folders/Sent',
+  };
+  const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
+  const MailServices = {accounts: fakeAccounts(), outgoingServer: {servers: fakeOutgoingServers()}};
+  return {
+    console,
+    ExtensionAPIPersistent: Object,
+    ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
+    ExtensionUtils: {ExtensionError: Error},
+    ChromeUtils: {importESModule: () => ({MailServices})},
+    Services: {
+      prefs: {
+        getCharPref: get, getStringPref: get, getBoolPref: get, prefHasUserValue: (pref: string) => pref in prefs, prefIsLocked: () => true,
+      },
+      io: {newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
+    },
+    Ci: {nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsISmtpServer: {}},
+  };
+}
+
+function fakeServer(type: string, more: object): object {
+  return {
+    key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
+    getIntValue: () => 993, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
+    QueryInterface() { return this; }, ...more,
+  };
+}
+
+function fakeAccounts() {
+  const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
+  const pop = {leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
+  const servers = [fakeServer('imap', sync), fakeServer('pop3', pop), fakeServer('ews', sync)];
+  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true};
+  return {
+    allServers: servers,
+    // Account 4 is in the preference alone: it has no server.
+    accounts: servers.map((incomingServer, i) => ({key: `account${i + 1}`, incomingServer, identities: [identity]})),
+  };
+}
+
+function fakeOutgoingServers(): object[] {
+  const smtp = {key: 'smtp1', type: 'smtp', username: 'jroe', authMethod: 3, hostname: 'smtp.example.com', socketType: 3, port: 465};
+  return [{...smtp, QueryInterface() { return this; }}, {key: 'ews1', type: 'ews', username: 'jroe', authMethod: 3}];
+}
+
+/** The fields that some entry has locked. */
+function lockable(entries: {locked: string[]}[]): string[] {
+  return [...new Set(entries.flatMap(({locked}) => locked))];
+}
+
+/** The fields that some entry has with a value. */
+function fieldsOf(entries: object[]): string[] {
+  return [...new Set(entries.flatMap(entry => Object.entries(entry).filter(([, value]) => value !== undefined).map(([key]) => key)))].sort();
+}
+
+describe('the name', () => {
+  it('is one: key of the manifest, path, namespace, exported symbol and member of the API', () => {
+    expect(Object.keys(manifest.experiment_apis)).toHaveLength(1);
+    expect(declared.parent.paths).toEqual([[name]]);
+    expect(schema.map(({namespace}: {namespace: string}) => namespace)).toEqual([name]);
+    const {exported, api} = run();
+    expect(exported).toEqual([name]);
+    expect(Object.keys(api)).toEqual([name]);
+    expect(textOf('src/browser.ts')).toContain(`{${name}?: MailSettings}`);
+  });
+});
+
+describe('the interface', () => {
+  const functions: string[] = schema[0].functions.map((entry: {name: string}) => entry.name);
+  const events: string[] = schema[0].events.map((entry: {name: string}) => entry.name);
+
+  it('is the same in schema, implementation and types', () => {
+    const {[name]: api} = run().api;
+    expect(Object.keys(api).sort()).toEqual([...functions, ...events].sort());
+    expect(membersOf('MailSettings')).toEqual([...functions, ...events].sort());
+  });
+  it('has functions that are, and events that can be listened to', () => {
+    const {[name]: api} = run().api;
+    for (const key of functions) expect(typeof api[key], key).toBe('function');
+    for (const key of events) expect(Object.keys(api[key]).sort(), key).toEqual(['addListener', 'hasListener', 'removeListener']);
+  });
+  it('declares every event that has to wake the background as persistent', () => {
+    const source = textOf(`src/${declared.parent.script}`);
+    const context = createContext(fakeGlobals());
+    runInContext(source, context);
+    expect(Object.keys(new (context as Record<string, any>)[name]().PERSISTENT_EVENTS)).toEqual(events);
+  });
+  it('opens the same places in schema and types', () => {
+    const place = schema[0].functions.find((entry: {name: string}) => entry.name === 'open').parameters[0];
+    expect(Object.keys(place.properties).sort()).toEqual(membersOf('Place'));
+    const optional = Object.entries<{optional?: boolean}>(place.properties).filter(([, {optional: may}]) => may).map(([key]) => key);
+    expect(optional).toEqual(interfaces['Place']!.filter(({optional: may}) => may).map(({member}) => member));
+    const panes = /pane: ([^;]*);/.exec(textOf('src/experiment/mailSettings.d.ts'))![1]!;
+    expect(place.properties.pane.enum).toEqual(panes.split('|').map(pane => pane.trim().slice(1, -1)));
+  });
+  it('asks for labels by the same names in schema and sources', () => {
+    const labels = schema[0].functions.find((entry: {name: string}) => entry.name === 'labels').parameters[0];
+    expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/labels.ts')['LabelSource']!.map(({member}) => member));
+  });
+});
+
+describe('what is read', () => {
+  const told = run().api[name].read();
+
+  it('has the fields of Settings', () => {
+    expect(fieldsOf([told])).toEqual(membersOf('Settings'));
+  });
+  it('has the fields of each kind, and no other', () => {
+    expect(fieldsOf(told.accounts)).toEqual(membersOf('AccountSettings'));
+    expect(fieldsOf(told.accounts.flatMap(({server}: {server?: object}) => server ?? []))).toEqual(membersOf('IncomingServerSettings'));
+    expect(fieldsOf(told.outgoingServers)).toEqual(membersOf('OutgoingServerSettings'));
+    expect(fieldsOf(told.identities)).toEqual(membersOf('IdentitySettings'));
+  });
+  it('always has the fields that are not optional', () => {
+    const kinds = {AccountSettings: told.accounts, OutgoingServerSettings: told.outgoingServers, IdentitySettings: told.identities};
+    for (const [type, entries] of Object.entries<object[]>(kinds)) {
+      const required = interfaces[type]!.filter(({optional}) => !optional).map(({member}) => member);
+      for (const entry of entries) expect(Object.keys(entry), type).toEqual(expect.arrayContaining(required));
+    }
+  });
+  it('names a locked field as the types name it', () => {
+    const incoming = told.accounts.flatMap(({server}: {server?: {locked: string[]}}) => server ?? []);
+    expect(membersOf('IncomingServerSettings')).toEqual(expect.arrayContaining(lockable(incoming)));
+    expect(membersOf('OutgoingServerSettings')).toEqual(expect.arrayContaining(lockable(told.outgoingServers)));
+    expect(membersOf('IdentitySettings')).toEqual(expect.arrayContaining(lockable(told.identities)));
+    expect(lockable(incoming).length).toBeGreaterThan(5);
+  });
+  it('is what the snapshot is made of: every field of the types has its place there', () => {
+    const snapshot = interfacesOf('src/snapshot.ts');
+    const places = (type: string) => new Set(snapshot[type]!.map(({member}) => member));
+    expect(membersOf('IncomingServerSettings').filter(field => !places('IncomingServer').has(field))).toEqual([]);
+    expect(membersOf('OutgoingServerSettings').filter(field => !places('OutgoingServer').has(field))).toEqual([]);
+    expect(membersOf('IdentitySettings').filter(field => !places('Identity').has(field))).toEqual([]);
+  });
+});
+
+describe('permissions', () => {
+  /** What each is for: the names of the APIs it opens. */
+  const uses: Record<string, RegExp> = {accountsRead: /messenger\.(accounts|identities)\./, storage: /messenger\.storage\./};
+  const sources = readdirSync(join(root, 'src'), {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.ts'))
+    .map(file => textOf(`src/${file}`)).join('\n');
+
+  it.each<string>(manifest.permissions)('%s is used', permission => {
+    expect(Object.keys(uses), `Say in test/experiment.test.ts what ${permission} is for`).toContain(permission);
+    expect(sources, `Take ${permission} out of manifest.json`).toMatch(uses[permission]!);
+  });
+  it('are all there is: none is optional or for hosts', () => {
+    expect(Object.keys(manifest).filter(key => key.endsWith('permissions'))).toEqual(['permissions']);
+  });
+});
+
+async function pack(withoutExperiment: boolean, outDir: string): Promise<{bytes: Buffer; entries: Record<string, Uint8Array>}> {
+  const bytes = readFileSync(await packXpi({withoutExperiment, outDir}));
+  return {bytes, entries: unzipSync(bytes)};
+}
+
+describe('the packed editions', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-test-'));
+  const packed: Record<string, Awaited<ReturnType<typeof pack>>> = {};
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'first/kept'), {recursive: true});
+    writeFileSync(join(folder, 'first/kept/file.txt'), 'kept');
+    writeFileSync(join(folder, 'first/mail-account-audit-0.0.1.xpi'), 'an older one');
+    packed['with'] = await pack(false, join(folder, 'first'));
+    packed['without'] = await pack(true, join(folder, 'first'));
+  });
+  afterAll(() => rmSync(folder, {recursive: true}));
+
+  it('leave what else is in their folder alone', () => {
+    const {version} = JSON.parse(textOf('package.json'));
+    expect(readdirSync(join(folder, 'first')).sort()).toEqual([
+      'kept', 'mail-account-audit-0.0.1.xpi', `mail-account-audit-${version}-without-experiment.xpi`, `mail-account-audit-${version}.xpi`,
+    ]);
+    expect(readFileSync(join(folder, 'first/kept/file.txt'), 'utf8')).toBe('kept');
+    expect(readFileSync(join(folder, 'first/mail-account-audit-0.0.1.xpi'), 'utf8')).toBe('an older one');
+  });
+  it('have the version of package.json and one id', () => {
+    const {version} = JSON.parse(textOf('package.json'));
+    const manifests = Object.values(packed).map(({entries}) => JSON.parse(strFromU8(entries['manifest.json']!)));
+    expect(manifests.map(entry => entry.version)).toEqual([version, version]);
+    expect(new Set(manifests.map(entry => entry.browser_specific_settings.gecko.id))).toEqual(new Set(['account-audit@mail-audit']));
+  });
+  it.each(['with', 'without'])('%s the experiment: the same bytes again, in another time zone', async edition => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = zone === 'Asia/Tokyo' ? 'America/New_York' : 'Asia/Tokyo';
+    try {
+      const again = await pack(edition === 'without', join(folder, 'second'));
+      expect(again.bytes.equals(packed[edition]!.bytes)).toBe(true);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+  it('without the experiment: neither its name nor its files', () => {
+    const {entries} = packed['without']!;
+    expect(Object.keys(entries).filter(file => /experiment|privileged/.test(file) && file !== 'unprivileged.js')).toEqual([]);
+    for (const [file, bytes] of Object.entries(entries)) {
+      expect(strFromU8(bytes), file).not.toMatch(/mailSettings|experiment_apis/);
+    }
+  });
+  it('with the experiment: its files as they stand', () => {
+    const {entries} = packed['with']!;
+    expect(Object.keys(entries)).not.toContain('unprivileged.js');
+    for (const file of [declared.schema, declared.parent.script]) expect(strFromU8(entries[file]!)).toBe(textOf(`src/${file}`));
+  });
+  it.each(['with', 'without'])('%s the experiment: nothing sets innerHTML or runs text as code', edition => {
+    for (const [file, bytes] of Object.entries(packed[edition]!.entries)) {
+      expect(strFromU8(bytes), file).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(/);
+    }
+  });
+  it.each(['with', 'without'])('%s the experiment: one readable module for each source file', edition => {
+    const files = Object.keys(packed[edition]!.entries).filter(file => file.endsWith('.js') && !file.startsWith('experiment/') && file !== 'browser-polyfill.js');
+    for (const file of files) expect(() => textOf(`src/${file.replace(/\.js$/, '.ts')}`), file).not.toThrow();
+    expect(files.length).toBeGreaterThan(30);
+  });
+  it('hold webextension-polyfill as it was released', () => {
+    for (const {entries} of Object.values(packed)) {
+      expect(strFromU8(entries['browser-polyfill.js']!)).toBe(textOf('node_modules/webextension-polyfill/dist/browser-polyfill.js'));
+    }
+  });
+  it('have no update_url by default', () => {
+    for (const {entries} of Object.values(packed)) {
+      expect(JSON.parse(strFromU8(entries['manifest.json']!)).browser_specific_settings.gecko).not.toHaveProperty('update_url');
+    }
+  });
+  it.each([false, true])('have the update_url of the build setting, in the manifest and nowhere else (without experiment: %s)', async withoutExperiment => {
+    const setting = 'MAIL_ACCOUNT_AUDIT_UPDATE_URL';
+    process.env[setting] = 'https://updates.example.org/updates.json';
+    try {
+      const {entries} = await pack(withoutExperiment, join(folder, 'third'));
+      const packedManifest = JSON.parse(strFromU8(entries['manifest.json']!));
+      expect(packedManifest.browser_specific_settings.gecko).toEqual({...manifest.browser_specific_settings.gecko, update_url: process.env[setting]});
+      const {browser_specific_settings: _, experiment_apis: apis, ...rest} = packedManifest;
+      const {browser_specific_settings: __, experiment_apis: ownApis, ...expected} = manifest;
+      expect({rest, apis}).toEqual({rest: expected, apis: withoutExperiment ? undefined : ownApis});
+    } finally {
+      delete process.env[setting];
+    }
+  });
+});

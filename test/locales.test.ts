@@ -1,0 +1,145 @@
+import {describe, expect, it} from 'vitest';
+import {labelIds, labelKey} from '../src/labels.ts';
+import {rules} from '../src/rules/index.ts';
+import {type Message, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
+import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
+
+const en = locales['en']!;
+const keys = Object.keys(en);
+const isLabel = (key: string) => key.startsWith('label_');
+const withoutForm = (key: string) => key.replace(/_(one|other|many|few|two|zero)$/, '');
+
+/** The keys of the messages a test finds at fault. */
+function offending(locale: string, isWrong: (message: string) => boolean): string[] {
+  return Object.entries(locales[locale]!).filter(([, {message}]) => isWrong(message)).map(([key]) => key);
+}
+
+/** Those of our own sentences; Thunderbird's labels are as they are. */
+function offendingSentences(locale: string, wrong: RegExp): string[] {
+  return offending(locale, message => wrong.test(message)).filter(key => !isLabel(key));
+}
+
+it('there are English and French', () => {
+  expect(localeNames).toEqual(expect.arrayContaining(['en', 'fr']));
+});
+
+describe.each(localeNames)('_locales/%s', locale => {
+  const messages = locales[locale]!;
+
+  it('has the keys of English', () => {
+    expect(Object.keys(messages).sort(), 'Add or remove what differs').toEqual([...keys].sort());
+  });
+  it('names its language', () => {
+    expect(messages['language']?.message).toBe(locale);
+  });
+  it('has no key that differs from another only by case: Thunderbird does not tell them apart', () => {
+    const lower = Object.keys(messages).map(key => key.toLowerCase());
+    expect(lower.filter((key, i) => lower.indexOf(key) !== i)).toEqual([]);
+  });
+  it('says something in every message', () => {
+    expect(offending(locale, message => message.trim() === '')).toEqual([]);
+  });
+  it('has no $, to which Thunderbird gives a meaning of its own', () => {
+    expect(offending(locale, message => message.includes('$'))).toEqual([]);
+  });
+  it('leaves no brace open', () => {
+    expect(offending(locale, message => /[{}]/.test(message.replaceAll(/\{\w+\}/g, '')))).toEqual([]);
+  });
+  it('has the placeholders of English', () => {
+    expect(keys.filter(key => key in messages && !hasSamePlaceholders(key, messages))).toEqual([]);
+  });
+  it('has no space that begins, ends or doubles', () => {
+    expect(offendingSentences(locale, /^\s|\s$|[ \u00A0]{2}|\n\s/)).toEqual([]);
+  });
+  it('has curly apostrophes and quotation marks: ’ “ ” or « »', () => {
+    expect(offendingSentences(locale, /['"]/)).toEqual([]);
+  });
+  it('counts in every form its language has, or falls back to the other', () => {
+    const counting = Object.keys(messages).filter(key => /_(one|other)$/.test(key)).map(withoutForm);
+    for (const key of new Set(counting)) {
+      expect([`${key}_one` in messages, `${key}_other` in messages, key in messages], `${key}_one and ${key}_other, and no ${key}`)
+        .toEqual([true, true, false]);
+    }
+  });
+});
+
+/** One of a plural may leave the number out: "the last day". */
+function hasSamePlaceholders(key: string, messages: Record<string, Message>): boolean {
+  if (!key.endsWith('_one')) return namesIn(messages[key]) === namesIn(en[key]);
+  const allowed = placeholdersOf(en[key.replace(/_one$/, '_other')]!);
+  return placeholdersOf(messages[key]!).every(name => allowed.includes(name));
+}
+
+function namesIn(message: Message | undefined): string {
+  return message ? [...new Set(placeholdersOf(message))].sort().join(' ') : '';
+}
+
+describe('English', () => {
+  it('has a description for every message, for translators', () => {
+    expect(keys.filter(key => !en[key]?.description?.trim()), 'Add a description to these in _locales/en/messages.json').toEqual([]);
+  });
+});
+
+describe('French typography', () => {
+  // Two signs in a row share one space; :// is no punctuation.
+  it('has U+00A0 or U+202F before : ; ? !', () => {
+    expect(offendingSentences('fr', /(?<![\u00A0\u202F?!])[;?!]|(?<![\u00A0\u202F]):(?!\/\/)/)).toEqual([]);
+  });
+  it('has U+00A0 or U+202F inside « »', () => {
+    expect(offendingSentences('fr', /«(?![\u00A0\u202F])|(?<![\u00A0\u202F])»/)).toEqual([]);
+  });
+  it('has « » and …, not their English forms', () => {
+    expect(offendingSentences('fr', /[“”]|\.\.\./)).toEqual([]);
+  });
+});
+
+// ---- What is used ----
+
+/** Keys that begin like this are written for the page, the button and the Add-ons Manager, and nothing else is. */
+const families = ['page_', 'badge_', 'extension_'];
+const isOurs = (text: string) => families.some(family => text.startsWith(family) && text !== family);
+const exists = (key: string) => key in en || `${key}_other` in en;
+const ownTemplates = templates.filter(({pattern}) => isOurs(pattern.source.slice(1)));
+
+const ruleKeys = new Set(rules.flatMap(({id}) => keys.filter(key => new RegExp(`^${messagePrefix(id)}_(title|why|how|passed|question)(_|$)`).test(key))));
+const labelKeys = new Set(labelIds.flatMap(id => ['140', '153'].map(version => labelKey(id, version))));
+
+/** Types allow these; the code never makes them: a server that something comes from is there. */
+const impossible = new Set(['page_who_both_none', 'page_who_incoming_none']);
+
+function isUsed(key: string): boolean {
+  const base = withoutForm(key);
+  return strings.has(key) || strings.has(base) || marked.has(key) || ruleKeys.has(key) || labelKeys.has(key)
+    || ownTemplates.some(({pattern}) => pattern.test(base) || pattern.test(key));
+}
+
+describe('messages and sources', () => {
+  it('every message is shown somewhere', () => {
+    expect(keys.filter(key => !isUsed(key)), 'Remove these messages, or show them').toEqual([]);
+  });
+  it('every key that is written out has a message', () => {
+    const written = [...strings].filter(text => isOurs(text) && /^\w*[^\W_]$/.test(text));
+    expect(written.filter(key => !exists(key)), 'Add these messages').toEqual([]);
+    expect(written.length).toBeGreaterThan(5);
+  });
+  it('every key in HTML and in the manifest has a message', () => {
+    expect([...marked].filter(key => !(key in en)), 'Add these messages').toEqual([]);
+    expect(marked).toContain('extension_name');
+  });
+  it('every key that is built has a message', () => {
+    expect(ownTemplates.flatMap(missing), 'Add these messages, or narrow the type of what builds them').toEqual([]);
+  });
+  it('every label that Thunderbird is asked for is shown', () => {
+    const quoted = new Set(Object.values(en).flatMap(placeholdersOf));
+    expect(labelIds.filter(id => !quoted.has(id) && !strings.has(id)), 'Remove these from src/labels.ts').toEqual([]);
+  });
+  it('no message quotes what is neither a label nor data', () => {
+    expect(keys.filter(isLabel).filter(key => placeholdersOf(en[key]!).length)).toEqual([]);
+  });
+});
+
+/** Every key of a finite template must be there; of another, one at least. */
+function missing({text, keys: made, pattern}: Built): string[] {
+  if (made) return made.filter(key => !exists(key) && !impossible.has(key));
+  return keys.some(key => pattern.test(key) || pattern.test(withoutForm(key))) ? [] : [text];
+}

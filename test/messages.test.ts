@@ -1,0 +1,166 @@
+import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {labelIds, sourcesOf} from '../src/labels.ts';
+import {getMessageIn, locales} from './helpers/locales.ts';
+
+const {messenger} = vi.hoisted(() => ({
+  messenger: {i18n: {getMessage: vi.fn()}, mailSettings: {labels: vi.fn()}},
+}));
+vi.mock('../src/browser.ts', () => ({messenger}));
+
+type Messages = typeof import('../src/messages.ts');
+
+/** Afresh: labels told once are kept. */
+async function load(): Promise<Messages> {
+  vi.resetModules();
+  return import('../src/messages.ts');
+}
+
+/** Messages of our own beside those of the locale. */
+function speak(locale: string, own: Record<string, string> = {}): void {
+  const real = getMessageIn(locale);
+  messenger.i18n.getMessage.mockImplementation((key: string) => own[key] ?? real(key));
+}
+
+const nothingTold = async (sources: object[]) => sources.map(() => null);
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  speak('en');
+  messenger.mailSettings.labels.mockReset().mockImplementation(nothingTold);
+});
+
+describe('text', () => {
+  it('fills values and labels in', async () => {
+    const {text} = await load();
+    expect(text('outgoing_plaintext_how', {hostname: 'smtp.example.com'})).toContain('The server smtp.example.com is selected in the list: press Edit….');
+  });
+  it('leaves nothing in braces', async () => {
+    const {text} = await load();
+    expect(text('incoming_plaintext_how')).not.toMatch(/[{}]/);
+  });
+  it('writes numbers and lists as the language does', async () => {
+    speak('fr', {a: '{n} {list}'});
+    const {text} = await load();
+    expect(text('a', {n: 12_345, list: ['x', 'y', 'z']})).toBe('12\u202f345 x, y et z');
+    speak('en', {a: '{n} {list}'});
+    expect(text('a', {n: 12_345, list: ['x', 'y', 'z']})).toBe('12,345 x, y, and z');
+  });
+  it('does not read what it filled in again', async () => {
+    speak('en', {a: '[{hostname}]'});
+    const {text} = await load();
+    expect(text('a', {hostname: '{portLabel} $1 {hostname}'})).toBe('[{portLabel} $1 {hostname}]');
+  });
+  it('fails for a message there is not', async () => {
+    const {text} = await load();
+    expect(() => text('no_such_message')).toThrow('no_such_message');
+  });
+});
+
+describe('plurals', () => {
+  it.each([
+    ['en', 1, 'Only the last day is kept on this computer'],
+    ['en', 30, 'Only the last 30 days are kept on this computer'],
+    ['fr', 1, 'Seul le dernier jour est conservé sur cet ordinateur'],
+    ['fr', 30, 'Seuls les 30 derniers jours sont conservés sur cet ordinateur'],
+  ])('in %s, for %i', async (locale, days, expected) => {
+    speak(locale);
+    const {text} = await load();
+    expect(text('local_copies_by_age_title', {days})).toBe(expected);
+  });
+  it('take the language\'s own category: 0 is one in French, other in English', async () => {
+    const {text} = await load();
+    expect(text('badge_attention', {count: 0})).toContain('0 things');
+    speak('fr');
+    expect(text('badge_attention', {count: 0})).toContain('0 point demande');
+  });
+  it('fall back to the other form, for a category no message is written for', async () => {
+    speak('fr');
+    const {text} = await load();
+    expect(new Intl.PluralRules('fr').select(1_000_000)).toBe('many');
+    expect(text('badge_attention', {count: 1_000_000})).toMatch(/points demandent/);
+  });
+  it('leave a message alone that counts nothing', async () => {
+    const {text} = await load();
+    expect(text('local_copies_by_size_title', {kilobytes: 1})).toBe('Messages over 1 KB are not kept on this computer');
+  });
+});
+
+describe('lines and pieces', () => {
+  it('are one for each step', async () => {
+    speak('en', {a: 'Press {editServer}.\nSend it to {hostname}.\nDone'});
+    const {lines} = await load();
+    expect(lines('a', {hostname: 'x'})).toEqual([['Press ', {label: 'Edit…'}, '.'], ['Send it to ', {value: 'x'}, '.'], ['Done']]);
+  });
+  it('keep a value apart from a label and from a number', async () => {
+    speak('en', {a: '{portLabel} {port} {hostname}'});
+    const {pieces} = await load();
+    expect(pieces('a', {port: 143, hostname: 'x'})).toEqual([{label: 'Port'}, ' ', '143', ' ', {value: 'x'}]);
+  });
+  it('keep hostile values as they are, as values', async () => {
+    const {pieces} = await load();
+    const hostname = '<img src=x onerror=alert(1)>\n{portLabel}';
+    expect(pieces('incoming_plaintext_why', {hostname})).toContainEqual({value: hostname});
+  });
+});
+
+describe('labels', () => {
+  it('lose the colon that ends them, and spaces', async () => {
+    const {label} = await load();
+    expect([label('portLabel'), label('connectionSecurity')]).toEqual(['Port', 'Connection security']);
+    speak('fr');
+    expect([label('portLabel'), label('exchangeUrl'), label('untilIDelete')]).toEqual(['Port', 'URL de l’hôte', 'Jusqu’à ce que je les supprime']);
+  });
+  it.each([
+    ['140.12.0', 'Outgoing Server (SMTP)'], ['152.0', 'Outgoing Server (SMTP)'], ['153.7.0', 'Outgoing Server'], ['160.1', 'Outgoing Server'],
+  ])('of version %s: %s', async (version, expected) => {
+    const {label, loadLabels} = await load();
+    await loadLabels(version);
+    expect([label('outgoingPane'), label('outgoingServer')]).toEqual([expected, expected]);
+  });
+  it('are Thunderbird\'s where it tells them, the newest source first', async () => {
+    messenger.mailSettings.labels.mockImplementation(async (sources: {file: string; key: string}[]) => sources.map(({file, key}) => `${file} ${key}:`));
+    const {label, loadLabels} = await load();
+    await loadLabels('153.7.0');
+    expect(label('outgoingPane')).toBe('accountManager.ftl outgoing-server-section-name');
+    expect(label('portLabel')).toBe('am-server-top.dtd port.label');
+  });
+  it('are the older source\'s where the newer is not there', async () => {
+    messenger.mailSettings.labels.mockImplementation(async (sources: {file: string}[]) => sources.map(({file}) => file.endsWith('.ftl') ? null : `from ${file}`));
+    const {label, loadLabels} = await load();
+    await loadLabels('140.12.0');
+    expect(label('outgoingPane')).toBe('from prefs.properties');
+  });
+  it('are asked for all at once', async () => {
+    const {loadLabels} = await load();
+    await loadLabels('153.7.0');
+    expect(messenger.mailSettings.labels.mock.calls).toEqual([[labelIds.flatMap(sourcesOf)]]);
+  });
+  it('are those of _locales where Thunderbird does not answer', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    messenger.mailSettings.labels.mockRejectedValue(new Error('gone'));
+    const {label, loadLabels} = await load();
+    await loadLabels('153.7.0');
+    expect(labelIds.map(label).filter(text => text === '')).toEqual([]);
+    expect(console.error).toHaveBeenCalled();
+  });
+});
+
+describe('keys', () => {
+  it('exist or not', async () => {
+    const {has} = await load();
+    expect([has('badge_fine'), has('badge_attention'), has('nothing')]).toEqual([true, false, false]);
+  });
+  it('are the first that exists, counting forms too', async () => {
+    const {firstKey} = await load();
+    expect(firstKey('unprotected_password_how_outgoingServer', 'unprotected_password_how')).toBe('unprotected_password_how_outgoingServer');
+    expect(firstKey('incoming_plaintext_how_incomingServer', 'incoming_plaintext_how_140', 'incoming_plaintext_how')).toBe('incoming_plaintext_how');
+    expect(firstKey('nothing', 'local_copies_by_age_title')).toBe('local_copies_by_age_title');
+    expect(firstKey('nothing', 'nothing_else')).toBe('nothing');
+  });
+  it('tell the language of the messages', async () => {
+    for (const locale of Object.keys(locales)) {
+      speak(locale);
+      expect((await load()).language()).toBe(locale);
+    }
+  });
+});

@@ -1,0 +1,121 @@
+/** The folder is the registry: what a rule needs besides its file is checked here, and each failure says what to add. */
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {audit} from '../src/audit.ts';
+import {rules} from '../src/rules/index.ts';
+import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
+import {localeNames, locales, messagePrefix} from './helpers/locales.ts';
+import {
+  account, exchangeOutgoingServer, exchangeServer, exchangeSnapshot, incomingServer, localNetworkHosts, loopbackHosts, nearMisses,
+  outgoingServer, popServer, popSnapshot, snapshot,
+} from './helpers/make.ts';
+
+const root = join(import.meta.dirname, '..');
+const ids = rules.map(rule => rule.id);
+const files = (folder: string, ending: string) =>
+  readdirSync(join(root, folder)).filter(name => name.endsWith(ending)).map(name => name.slice(0, -ending.length));
+const ruleFiles = files('src/rules', '.ts').filter(name => name !== 'index');
+
+describe('the list of rules', () => {
+  it('holds every file of src/rules, and nothing else', () => {
+    expect([...ids].sort(), 'Add the rule to src/rules/index.ts').toEqual(ruleFiles.sort());
+  });
+  it('is alphabetical', () => {
+    expect(ids, 'Put the line of src/rules/index.ts in its place').toEqual([...ids].sort());
+  });
+  it('has a test table for each rule', () => {
+    expect(files('test/rules', '.test.ts').sort(), 'Write test/rules/<id>.test.ts, or remove that of a rule that is gone').toEqual(ruleFiles);
+  });
+});
+
+describe.each(ruleFiles)('%s', id => {
+  it('exports one rule, named like its file', async () => {
+    const module: Record<string, unknown> = await import(`../src/rules/${id}.ts`);
+    const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    expect(Object.keys(module), `src/rules/${id}.ts must export ${name} and nothing else`).toEqual([name]);
+    expect(module[name], `the id in src/rules/${id}.ts must be its file name`).toMatchObject({id});
+  });
+  it('can show where its setting is', () => {
+    const {subjects, pane} = rules.find(rule => rule.id === id)!;
+    const needsPane = subjects.some(subject => subject !== 'outgoingServer');
+    expect(pane !== undefined, 'A rule has a pane unless it judges outgoing servers only').toBe(needsPane);
+  });
+  it('rests on a web page that cannot be changed on the way', () => {
+    expect(rules.find(rule => rule.id === id)!.reference.url).toMatch(/^https:\/\//);
+  });
+});
+
+describe.each(localeNames)('rule messages in %s', locale => {
+  const keys = Object.keys(locales[locale]!);
+  const parts = 'title|why|how|passed|question';
+  const ending = new RegExp(`_(${parts})(_\\w+)?$`);
+  const foreign = /^(page|badge|label|extension)_/;
+
+  it('belong to a rule that exists', () => {
+    const prefixes = new Set(ids.map(messagePrefix));
+    const left = keys.filter(key => ending.test(key) && !foreign.test(key) && !prefixes.has(key.replace(ending, '')));
+    expect(left, `Remove the messages of a rule that is gone from _locales/${locale}/messages.json`).toEqual([]);
+  });
+  it('vary by what the page looks for only', () => {
+    const variants = keys.filter(key => !foreign.test(key)).flatMap(key => {
+      const [, part, variant] = ending.exec(key) ?? [];
+      return variant ? [{key, variant: `${part}${variant}`, rule: rules.find(({id}) => messagePrefix(id) === key.replace(ending, ''))}] : [];
+    });
+    for (const {key, variant, rule} of variants) {
+      const known = ['title_one', 'title_other', 'how_140', ...(rule?.subjects ?? []).map(subject => `how_${subject}`)];
+      expect(known, `Nothing ever shows ${key}`).toContain(variant);
+    }
+    expect(variants.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a healthy profile', () => {
+  it.each([['IMAP', snapshot()], ['POP', popSnapshot()], ['Exchange', exchangeSnapshot()]])('of %s has no finding', (_, healthy) => {
+    const report = audit(healthy, rules, {rules: {}});
+    expect(report.findings).toEqual([]);
+    expect(report.passed.length).toBeGreaterThan(2);
+  });
+});
+
+const socketTypes: (SocketType | undefined)[] = ['plain', 'optionalSTARTTLS', 'STARTTLS', 'SSL', undefined];
+const hostnames = [...loopbackHosts, ...localNetworkHosts, ...nearMisses, 'mail.example.com', 'smtp.office365.com', undefined];
+const makers: Record<string, (differences: {hostname: string | undefined; socketType: SocketType | undefined}) => IncomingServer | OutgoingServer> = {
+  imap: incomingServer,
+  pop: popServer,
+  ews: exchangeServer,
+  graph: differences => exchangeServer({...differences, type: 'graph'}),
+  smtp: outgoingServer,
+  'outgoing ews': exchangeOutgoingServer,
+};
+
+/** The rules on connection security that fail for a server. */
+function failuresOf(server: IncomingServer | OutgoingServer): string[] {
+  const isOutgoing = 'isDefault' in server;
+  const profile = snapshot({
+    accounts: [account({type: isOutgoing ? 'imap' : (server as IncomingServer).type})],
+    incomingServers: isOutgoing ? [] : [server as IncomingServer],
+    outgoingServers: isOutgoing ? [server] : [],
+    identities: [],
+  });
+  return audit(profile, rules, {rules: {}}).findings
+    .filter(({rule, outcome}) => outcome === 'fail' && /^(incoming|outgoing)-(plaintext|plaintext-local-network|optional-starttls|starttls)$/.test(rule))
+    .map(({rule}) => rule.replace(/^(incoming|outgoing)-/, ''));
+}
+
+function expectedFailure(kind: string, hostname: string | undefined, socketType: SocketType | undefined): string[] {
+  const isExempt = kind.includes('ews') || kind === 'graph' || hostname === undefined || loopbackHosts.includes(hostname);
+  if (isExempt || socketType === undefined || socketType === 'SSL') return [];
+  if (socketType === 'STARTTLS') return hostname === 'smtp.office365.com' ? [] : ['starttls'];
+  if (socketType === 'optionalSTARTTLS') return ['optional-starttls'];
+  return [localNetworkHosts.includes(hostname) ? 'plaintext-local-network' : 'plaintext'];
+}
+
+describe.each(Object.keys(makers))('of the rules on connection security, for %s', kind => {
+  it.each(socketTypes)('at most one fails, and the right one: socket type %s', socketType => {
+    for (const hostname of hostnames) {
+      const failures = failuresOf(makers[kind]!({hostname, socketType}));
+      expect(failures, `for the host ${hostname}`).toEqual(expectedFailure(kind, hostname, socketType));
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import {describe, expect, it} from 'vitest';
+import {audit} from '../src/audit.ts';
+import {rules} from '../src/rules/index.ts';
+import type {Snapshot} from '../src/snapshot.ts';
+import {accountsNeedingAttention, countAttention, stepsOf} from '../src/steps.ts';
+import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+
+const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
+const stepIds = (differences: Partial<Snapshot>) =>
+  stepsOf(reportOf(differences).findings, rules).map(step => step.map(({rule}) => rule));
+
+const two: Partial<Snapshot> = {
+  accounts: [account(), account({id: 'account2'})],
+  incomingServers: [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2']})],
+  identities: [identity(), identity({key: 'id2', accountIds: ['account2']})],
+};
+const withoutEverything = {socketType: 'plain', port: 993} as const;
+
+describe('stepsOf', () => {
+  it('has nothing where nothing fails', () => {
+    expect(stepIds({})).toEqual([]);
+  });
+  it('makes one step of port, security and password, the worst first', () => {
+    expect(stepIds({incomingServers: [incomingServer(withoutEverything)]}))
+      .toEqual([['incoming-plaintext', 'unprotected-password', 'incoming-port-mismatch']]);
+  });
+  it('does so for an outgoing server, whose port 25 is a step of its own', () => {
+    expect(stepIds({outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}))
+      .toEqual([['outgoing-plaintext', 'unprotected-password'], ['outgoing-relay-port']]);
+  });
+  it('makes one step for a server that two accounts share', () => {
+    const shared = outgoingServer({socketType: 'STARTTLS', port: 587, accountIds: ['account1', 'account2']});
+    expect(stepIds({...two, outgoingServers: [shared]})).toEqual([['outgoing-starttls']]);
+  });
+  it('makes one step for each of two servers', () => {
+    const servers = [incomingServer(withoutEverything), incomingServer({...withoutEverything, key: 'server2', accountIds: ['account2']})];
+    expect(stepIds({...two, incomingServers: servers}).map(step => step.length)).toEqual([3, 3]);
+  });
+  it('keeps an incoming and an outgoing server of the same key apart', () => {
+    const steps = stepIds({
+      incomingServers: [incomingServer({key: 'x', socketType: 'plain', port: 143})],
+      outgoingServers: [outgoingServer({key: 'x', socketType: 'plain', port: 587})],
+    });
+    expect(steps).toEqual([['incoming-plaintext', 'unprotected-password'], ['outgoing-plaintext', 'unprotected-password']]);
+  });
+  it('keeps apart what no one change cures', () => {
+    expect(stepIds({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]}))
+      .toEqual([['local-copies-by-age'], ['local-copies-by-size']]);
+  });
+  it('has the worst step first', () => {
+    const steps = stepIds({
+      accounts: [account({type: 'pop3'})],
+      incomingServers: [popServer({socketType: 'STARTTLS', port: 110, leaveMessagesOnServer: false})],
+      outgoingServers: [outgoingServer({socketType: 'plain', port: 587, authMethod: 'none'})],
+      identities: [identity({accountTypes: ['pop3']})],
+    });
+    expect(steps).toEqual([['outgoing-plaintext'], ['pop-removes-from-server'], ['incoming-starttls']]);
+  });
+  it('leaves out what could not be checked', () => {
+    const report = reportOf({outgoingServers: [notReadOutgoingServer()]});
+    expect(report.findings.length).toBeGreaterThan(0);
+    expect(stepsOf(report.findings, rules)).toEqual([]);
+  });
+  it('does not reorder what it was given', () => {
+    const {findings} = reportOf({incomingServers: [incomingServer(withoutEverything)]});
+    const backwards = Object.freeze(findings.toReversed());
+    expect(stepsOf(backwards, rules)[0]?.map(({severity}) => severity)).toEqual(['critical', 'critical', 'warning']);
+  });
+});
+
+describe('countAttention', () => {
+  it.each<[expected: number, what: string, differences: Partial<Snapshot>]>([
+    [0, 'a healthy profile', {}],
+    [0, 'advice alone', {incomingServers: [incomingServer({socketType: 'STARTTLS', port: 143})]}],
+    [0, 'what could not be checked', {outgoingServers: [notReadOutgoingServer()]}],
+    [1, 'port 993, no security and a clear password', {incomingServers: [incomingServer(withoutEverything)]}],
+    [2, 'that on the way out, by port 25', {outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}],
+    [1, 'a server two accounts share', {...two, outgoingServers: [outgoingServer({port: 587, accountIds: ['account1', 'account2']})]}],
+    [2, 'the same fault in two accounts', {...two, incomingServers: two.incomingServers!.map(server => ({...server, offlineDownload: false}))}],
+  ])('is %i for %s', (expected, _, differences) => {
+    expect(countAttention(reportOf(differences), rules)).toBe(expected);
+  });
+});
+
+describe('accountsNeedingAttention', () => {
+  it('names every account of a shared server, once, in the order of the accounts', () => {
+    const shared = outgoingServer({socketType: 'plain', port: 25, accountIds: ['account2', 'account1']});
+    expect(accountsNeedingAttention(reportOf({...two, outgoingServers: [shared]}))).toEqual(['account1', 'account2']);
+  });
+  it('leaves out an account with advice alone', () => {
+    const servers = [incomingServer({socketType: 'STARTTLS', port: 143}), incomingServer({key: 'server2', accountIds: ['account2'], offlineDownload: false})];
+    expect(accountsNeedingAttention(reportOf({...two, incomingServers: servers}))).toEqual(['account2']);
+  });
+});
