@@ -81,9 +81,11 @@ function byServer(identities: Identity[]): Map<string | undefined, Identity[]> {
 /** The settings as far as the accounts API tells them. */
 function fromList(listed: ApiAccount[]): Settings {
   const keysOf = (account: ApiAccount) => account.identities.map(identity => identity.id ?? '');
+  // Accounts may share one.
+  const identities = new Map(listed.flatMap(account => account.identities).map(identity => [identity.id ?? '', identity]));
   return {
     accounts: listed.map(account => ({id: account.id, identityKeys: keysOf(account)})),
-    identities: listed.flatMap(account => account.identities).map(({id = '', email = ''}) => ({key: id, email, locked: []})),
+    identities: [...identities.values()].map(({id = '', email = ''}) => ({key: id, email, locked: []})),
     outgoingServers: [],
   };
 }

@@ -1,8 +1,17 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
+import {audit} from '../src/audit.ts';
 import {labelIds, labelKey} from '../src/labels.ts';
+import {readPolicy} from '../src/policy.ts';
 import {rules} from '../src/rules/index.ts';
-import {type Message, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
+import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
+import {answersOf, drawingOf} from '../src/options/answers.ts';
+import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
+import {account, exchangeOutgoingServer, incomingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
+
+const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
+vi.mock('../src/browser.ts', () => ({messenger}));
+messenger.i18n.getMessage = getMessageIn('en');
 
 const en = locales['en']!;
 const keys = Object.keys(en);
@@ -135,6 +144,47 @@ describe('messages and sources', () => {
   });
   it('no message quotes what is neither a label nor data', () => {
     expect(keys.filter(isLabel).filter(key => placeholdersOf(en[key]!).length)).toEqual([]);
+  });
+});
+
+// ---- The keys of the answers: their last part is worked out from the facts, as a text of any kind ----
+
+const maybe = [true, false, undefined];
+
+const mirrors = (['imap', 'ews'] as const).flatMap(type => maybe.flatMap(offlineDownload => [30, -1, undefined].flatMap(autoSyncMaxAgeDays =>
+  maybe.flatMap(limitOfflineMessageSize => [50, undefined].map(maxMessageSize =>
+    incomingServer({type, offlineDownload, autoSyncMaxAgeDays, limitOfflineMessageSize, maxMessageSize}))))));
+const pops = maybe.flatMap(leaveMessagesOnServer => maybe.flatMap(deleteByAgeFromServer => [14, 0, undefined].flatMap(numDaysToLeaveOnServer =>
+  maybe.map(deleteMailLeftOnServer => popServer({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer})))));
+const connections = (['SSL', 'plain', undefined] as const).flatMap(socketType =>
+  ['imap.example.com', '10.0.0.1', 'localhost', undefined].map(hostname => incomingServer({socketType, hostname})));
+const senders = [
+  [], [outgoingServer()], [outgoingServer({socketType: 'plain'})], [outgoingServer({socketType: 'plain', hostname: '10.0.0.1'})],
+  [outgoingServer({hostname: 'localhost'})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
+];
+
+function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[]): string[] {
+  const mine = account({type: incoming.type});
+  const taken = snapshot({accounts: [mine], incomingServers: [incoming], outgoingServers});
+  const report = audit(taken, rules, {rules: {}});
+  const {server, here} = drawingOf(mine, taken);
+  const answers = answersOf(mine, {snapshot: taken, report, policy: readPolicy(undefined, []), policyFailure: undefined});
+  return [server.key, here.key, ...answers.flatMap(({sentences}) => sentences.map(({key}) => key))];
+}
+
+function isAnswer(key: string): boolean {
+  return /^page_(where|who|dies|fails|server|here)_/.test(key);
+}
+
+describe('the answers of a card', () => {
+  const servers = [...mirrors, ...pops, ...connections, incomingServer({type: 'unknown', offlineDownload: undefined})];
+  const made = new Set(servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))));
+
+  it('have a message whatever the facts', () => {
+    expect([...made].filter(key => !exists(key)), 'Add these messages').toEqual([]);
+  });
+  it('leave no message of theirs unused', () => {
+    expect(keys.filter(isAnswer).map(withoutForm).filter(key => !made.has(key)), 'Remove these messages').toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
  * The three answers of a card and what its drawing shows, from the facts alone: pure, and in message keys, so that the
  * page and the text for the help desk say the same.
  */
-import type {Finding, Report} from '../audit.ts';
+import type {Finding, Report, Verdict} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import {isLocalNetwork, isLoopback} from '../hosts.ts';
 import type {Data} from '../messages.ts';
@@ -62,12 +62,35 @@ export function worst(all: readonly Level[]): Level {
   return levels.find(level => all.includes(level)) ?? 'unknown';
 }
 
-export function answersOf(account: Account, audited: Audited): Answer[] {
-  const {incoming, outgoing} = serversOf(account, audited.snapshot);
+/** What the audit said of one account. */
+interface Verdicts {
+  findings: Finding[];
+  passed: Verdict[];
+}
+
+/** An account and all that is to be said of it. */
+export interface Judged extends Verdicts {
+  account: Account;
+  level: Level;
+  answers: Answer[];
+}
+
+export function judge(account: Account, audited: Audited): Judged {
+  const verdicts = verdictsOn(account, audited.report);
+  return {...verdicts, account, level: levelOfAccount(account, verdicts), answers: answersOf(account, audited, verdicts)};
+}
+
+function verdictsOn(account: Account, {findings, passed}: Report): Verdicts {
+  const isOf = ({accountIds}: Verdict) => accountIds.includes(account.id);
+  return {findings: findings.filter(isOf), passed: passed.filter(isOf)};
+}
+
+export function answersOf(account: Account, {snapshot, report}: Audited, verdicts = verdictsOn(account, report)): Answer[] {
+  const {incoming, outgoing} = serversOf(account, snapshot);
   const where = copiesOf(incoming);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
-    ({question, sentences, level: levelOf(question, account, audited.report, isGood)});
+    ({question, sentences, level: levelOf(question, verdicts, isGood)});
   return [
     answer('where', [{key: `page_where_${where.name}`, data: where.data}], isComplete(where)),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
@@ -96,29 +119,25 @@ export function serversOf(account: Account, snapshot: Snapshot): {incoming: Inco
   return {incoming: snapshot.incomingServers.find(uses)!, outgoing: snapshot.outgoingServers.filter(uses)};
 }
 
+const rulesAbout = Object.fromEntries(questions.map(question =>
+  [question, new Set(rules.filter(rule => rule.questions.includes(question)).map(rule => rule.id))])) as Record<Question, Set<string>>;
+
 /** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */
-function levelOf(question: Question, account: Account, report: Report, isGood: boolean): Level {
-  const asked = new Set(rules.filter(rule => rule.questions.includes(question)).map(rule => rule.id));
-  const about = ({rule, accountIds}: {rule: string; accountIds: string[]}) => asked.has(rule) && accountIds.includes(account.id);
-  const found = worst(report.findings.filter(about).map(levelOfFinding));
-  if (found !== 'unknown') return found;
-  return isGood && report.passed.some(about) && !report.findings.some(about) ? 'fine' : 'unknown';
+function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boolean): Level {
+  const about = rulesAbout[question];
+  const found = findings.filter(({rule}) => about.has(rule));
+  if (found.length) return worst(found.map(levelOfFinding));
+  return isGood && passed.some(({rule}) => about.has(rule)) ? 'fine' : 'unknown';
 }
 
 export function levelOfFinding(finding: Finding): Level {
   return finding.outcome === 'fail' ? finding.severity : 'unknown';
 }
 
-export function findingsOf(account: Account, report: Report): Finding[] {
-  return report.findings.filter(finding => finding.accountIds.includes(account.id));
-}
-
-/** The level of a whole account: what its findings and its answers say, the worst of it. */
-export function levelOfAccount(account: Account, report: Report): Level {
-  const found = worst(findingsOf(account, report).map(levelOfFinding));
-  if (found !== 'unknown') return found;
-  const isKnown = account.error === undefined && !findingsOf(account, report).length;
-  return isKnown && report.passed.some(({accountIds}) => accountIds.includes(account.id)) ? 'fine' : 'unknown';
+/** The level of a whole account: the worst that its findings say. */
+function levelOfAccount(account: Account, {findings, passed}: Verdicts): Level {
+  if (findings.length) return worst(findings.map(levelOfFinding));
+  return account.error === undefined && passed.length ? 'fine' : 'unknown';
 }
 
 export function ruleOf({rule: id}: {rule: string}): AnyRule {

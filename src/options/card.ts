@@ -5,7 +5,7 @@ import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
 import type {Finding} from '../audit.ts';
-import {type Answer, type Audited, answersOf, drawingOf, findingsOf, levelOfAccount} from './answers.ts';
+import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {stepItem, unknownGroup} from './finding.ts';
@@ -18,17 +18,18 @@ export interface CardOptions {
   isChanged: boolean;
 }
 
-export function cardOf(account: Account, audited: Audited, {isFolded, isChanged}: CardOptions): HTMLElement {
+export function cardOf(judged: Judged, audited: Audited, {isFolded, isChanged}: CardOptions): HTMLElement {
+  const {account, level} = judged;
   const card = fill(clone('card'), {
     name: nameOf(account),
     address: addresses(account, audited),
     type: type(account),
     changed: isChanged ? say('page_changed') : undefined,
-    body: account.error === undefined ? body(account, audited) : unreadable(account, audited),
+    body: account.error === undefined ? body(judged, audited) : unreadable(judged, audited),
   });
   card.id = `card-${account.id}`;
   card.dataset['account'] = account.id;
-  card.dataset['level'] = levelOfAccount(account, audited.report);
+  card.dataset['level'] = level;
   card.querySelector('details')!.open = !isFolded;
   return card;
 }
@@ -52,21 +53,20 @@ function type(account: Account): (string | Node)[] {
   return isJudged(account) ? say('page_type_means', {type: word, meaning: text(`page_means_${name}`)}) : [word];
 }
 
-function body(account: Account, audited: Audited): Node[] {
-  const answers = answersOf(account, audited);
+function body({account, answers, findings}: Judged, audited: Audited): Node[] {
   const settings = later(clone('settings') as HTMLDetailsElement, () => settingsList(settingsOf(account, audited.snapshot)));
   return [
     draw(drawingOf(account, audited.snapshot), answers),
     fill(clone('answers'), {rows: answers.map(answerRow)}),
-    ...findingItems(findingsOf(account, audited.report), account, audited),
+    ...findingItems(findings, account, audited),
     settings,
   ];
 }
 
 /** Nothing is known of its mail, so nothing is drawn. */
-function unreadable(account: Account, audited: Audited): Node[] {
+function unreadable({account, findings}: Judged, audited: Audited): Node[] {
   const line = element('p', say('page_account_error', {error: account.error!}));
-  return [line, ...findingItems(findingsOf(account, audited.report), account, audited)];
+  return [line, ...findingItems(findings, account, audited)];
 }
 
 function answerRow({question, sentences, level}: Answer): HTMLElement {

@@ -1,10 +1,10 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
-import type {Report} from '../audit.ts';
+import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Level, answersOf, findingsOf, serversOf} from './answers.ts';
+import {type Answer, type Audited, type Level, judge, serversOf} from './answers.ts';
 import {keyOf, stepsToTake, titleOf} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -55,10 +55,11 @@ function accountText(account: Account, audited: Audited): string {
   const addresses = addressesOf(account, audited.snapshot);
   const heading = [nameOf(account), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
+  const {answers, findings} = judge(account, audited);
   return [
     heading,
-    ...answersOf(account, audited).map(answerText),
-    ...findingTexts(account, audited),
+    ...answers.map(answerText),
+    ...findingTexts(findings, audited),
     ...settingsOf(account, audited.snapshot).flatMap(({title, settings}) =>
       [indent(title), ...settings.filter(({field}) => field !== 'username').map(fact => indent(indent(text('page_help_fact', {...fact, isLocked: ''}))))]),
   ].join('\n');
@@ -73,8 +74,7 @@ function levelText(level: Level): string {
   return text(`page_level_${level}`);
 }
 
-function findingTexts(account: Account, audited: Audited): string[] {
-  const findings = findingsOf(account, audited.report);
+function findingTexts(findings: Finding[], audited: Audited): string[] {
   const failed = stepsOf(findings, rules).flatMap(step => [
     ...step.map(finding => indent(`[${levelText(finding.severity)}] ${text(titleOf(finding).key, finding.data)} (${finding.rule})`)),
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),

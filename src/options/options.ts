@@ -11,7 +11,7 @@ import {readPolicy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
-import {type Audited, findingsOf} from './answers.ts';
+import type {Audited} from './answers.ts';
 import {unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
 import {isolated, say, translate} from './words.ts';
@@ -76,7 +76,7 @@ function factsOf(id: string, {snapshot, report}: Audited): string {
   const isOf = ({accountIds}: {accountIds: string[]}) => accountIds.includes(id);
   const {incomingServers, outgoingServers, identities} = snapshot;
   const parts = [incomingServers, outgoingServers, identities].map(list => list.filter(isOf).map(part => ({...part, accountIds: []})));
-  return JSON.stringify([account, parts, findingsOf(account, report).map(({rule, severity, outcome}) => [rule, severity, outcome])]);
+  return JSON.stringify([account, parts, report.findings.filter(isOf).map(({rule, severity, outcome}) => [rule, severity, outcome])]);
 }
 
 function announce(key: string, data: Parameters<typeof text>[1] = {}): void {

@@ -1,21 +1,20 @@
 /** With more than a few accounts: one row each, which leads to the card. */
 import {text} from '../messages.ts';
-import type {Account} from '../snapshot.ts';
-import {type Audited, answersOf, levelOfAccount} from './answers.ts';
+import type {Judged} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {nameOf, typeName} from './names.ts';
 import {element} from './words.ts';
 
-export function overviewOf(accounts: Account[], audited: Audited): HTMLElement {
-  return fill(clone('overview'), {rows: accounts.map(account => row(account, audited))});
+export function overviewOf(accounts: Judged[]): HTMLElement {
+  return fill(clone('overview'), {rows: accounts.map(row)});
 }
 
-function row(account: Account, audited: Audited): HTMLElement {
-  const [where, who, tomorrow] = answersOf(account, audited).map(({level}) => clone(`level-${level}`));
+function row({account, level: overall, answers}: Judged): HTMLElement {
+  const [where, who, tomorrow] = answers.map(({level}) => clone(`level-${level}`));
   const link = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
   link.href = `#card-${account.id}`;
   // An account may need attention for what none of the three answers is about.
-  const level = clone(`level-${levelOfAccount(account, audited.report)}`);
+  const level = clone(`level-${overall}`);
   level.querySelector('span')!.className = 'hidden';
   return fill(clone('overview-row'), {
     account: [level, link], type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,

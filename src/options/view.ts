@@ -4,7 +4,7 @@ import {language, text} from '../messages.ts';
 import {isPrivileged} from '../privileged.ts';
 import {type Account, isJudged} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
-import {type Audited, type Level, levelOfAccount} from './answers.ts';
+import {type Audited, type Judged, type Level, judge} from './answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
 import {clone, fill, keep} from './dom.ts';
@@ -91,28 +91,30 @@ function firstStep(step: Step, audited: Audited): (string | Node)[] {
 }
 
 function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
-  const {snapshot: {accounts}} = audited;
-  const shown = worstFirst(accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
+  const {accounts} = audited.snapshot;
+  const shown = worstFirst(accounts.filter(isShown).map(account => judge(account, audited)));
   const isMany = shown.length > FEW;
-  const isFolded = (account: Account) => isMany && !isBad(account, audited);
   const noAccount = cardOfNoAccount(audited);
   return [
-    ...isMany ? [overviewOf(shown, audited)] : [],
-    ...shown.map(account => cardOf(account, audited, {isFolded: isFolded(account), isChanged: changed.has(account.id)})),
+    ...isMany ? [overviewOf(shown)] : [],
+    ...shown.map(judged => cardOf(judged, audited, {isFolded: isMany && !isBad(judged), isChanged: changed.has(judged.account.id)})),
     ...noAccount ? [noAccount] : [],
-    ...notJudged(accounts.filter(account => !isJudged(account) && account.error === undefined)),
+    ...notJudged(accounts.filter(account => !isShown(account))),
   ];
 }
 
-function isBad(account: Account, {report}: Audited): boolean {
-  return account.error !== undefined || ['critical', 'warning'].includes(levelOfAccount(account, report));
+function isShown(account: Account): boolean {
+  return isJudged(account) || account.error !== undefined;
+}
+
+function isBad({account, level}: Judged): boolean {
+  return account.error !== undefined || level === 'critical' || level === 'warning';
 }
 
 /** An account that could not be read stands after those known to need attention. */
-function worstFirst(accounts: Account[], {report}: Audited): Account[] {
+function worstFirst(accounts: Judged[]): Judged[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'fine'];
-  const rank = (account: Account) => order.indexOf(levelOfAccount(account, report));
-  return accounts.toSorted((a, b) => rank(a) - rank(b));
+  return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 
 function notJudged(accounts: Account[]): Node[] {
