@@ -25,7 +25,6 @@ export const labels = {
   serverSettings: tree('server'),
   copiesAndFolders: tree('copies'),
   synchronization: tree('synchronization'),
-  diskSpace: tree('diskspace'),
   outgoingPane: {...tree('smtp'), 153: {file: 'accountManager.ftl', key: 'outgoing-server-section-name'}},
   outgoingServer: {...at('am-main.dtd', 'smtpName.label'), 153: {file: 'accountSettings.ftl', key: 'outgoing-server-name'}},
   typeIMAP: general('serverType-imap'),
@@ -62,11 +61,9 @@ export const labels = {
   allAges: syncPage('allAutosync'),
   mostRecent: syncPage('ageAutosyncBefore'),
   largerThan: syncPage('autosyncNotDownload'),
-  kilobytesLabel: syncPage('kb'),
   placeCopy: at('am-copies.dtd', 'fccMailFolder.label'),
   addServer: at('am-advanced.dtd', 'smtpListAdd.label'),
   editServer: at('am-advanced.dtd', 'smtpListEdit.label'),
-  useDefaultServer: at('am-main.dtd', 'smtpDefaultServer.label'),
   manageIdentities: at('am-main.dtd', 'manageIdentities.label'),
 } satisfies Record<string, Sources>;
 

@@ -121,7 +121,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       const socketType = this.#attempt("socketType", () => this.#incomingSocketType(server, branch));
       Object.assign(settings, {
         // Thunderbird 140: hostName; 153: hostname.
-        hostname: this.#attempt("hostname", () => ("hostname" in server ? server.hostname : server.hostName)),
+        hostname: this.#attempt("hostname", () => ("hostname" in server ? server.hostname : server.hostName)) || undefined,
         socketType: this.#socketTypeName(socketType),
         port: this.#attempt("port", () => this.#incomingPort(server, socketType)),
         authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), type == "imap"),
@@ -223,7 +223,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const smtp = server.QueryInterface(Ci.nsISmtpServer);
     const socketType = this.#attempt("socketType", () => server.socketType);
     return Object.assign(settings, {
-      hostname: this.#attempt("hostname", () => smtp.hostname),
+      hostname: this.#attempt("hostname", () => smtp.hostname) || undefined,
       socketType: this.#socketTypeName(socketType),
       // No port is the one SmtpClient.sys.mjs connects to.
       port: this.#attempt("port", () => (smtp.port > 0 ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587)),

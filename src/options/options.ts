@@ -120,7 +120,7 @@ function announceAt(id: string, key: string, data: Parameters<typeof text>[1] = 
 
 async function open(button: HTMLElement): Promise<void> {
   const {pane, accountId, outgoingServerKey} = button.dataset;
-  const failure = button.parentElement!.querySelector<HTMLElement>('[data-part="failure"]')!;
+  const failure = button.closest('.buttons')!.querySelector<HTMLElement>('[data-part="failure"]')!;
   failure.hidden = true;
   try {
     await openSetting({pane: pane as Place['pane'], ...accountId && {accountId}, ...outgoingServerKey && {outgoingServerKey}});

@@ -14,7 +14,7 @@ export const localCopiesByAge = rule({
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
   appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
-  needs: ['autoSyncMaxAgeDays'],
+  needs: ['offlineDownload', 'autoSyncMaxAgeDays'],
   check({autoSyncMaxAgeDays: days}) {
     if (days > 0) return {data: {days}};
   },

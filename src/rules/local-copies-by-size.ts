@@ -14,7 +14,7 @@ export const localCopiesBySize = rule({
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
   appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
-  needs: ['limitOfflineMessageSize', 'maxMessageSize'],
+  needs: ['offlineDownload', 'limitOfflineMessageSize', 'maxMessageSize'],
   check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
     if (limitOfflineMessageSize) return {data: {kilobytes}};
   },

@@ -13,7 +13,7 @@ export const popKeepsForever = rule({
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',
   appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
-  needs: ['deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
+  needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check(server) {
     const hasAgeLimit = server.deleteByAgeFromServer && server.numDaysToLeaveOnServer !== 0;
     if (!hasAgeLimit && !server.deleteMailLeftOnServer) return {};

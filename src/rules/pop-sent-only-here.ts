@@ -12,7 +12,7 @@ export const popSentOnlyHere = rule({
   setting: 'sentFolder',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: identity => all(identity.accountTypes.includes('pop3'), identity.keepsSentCopies),
-  needs: ['sentFolder'],
+  needs: ['keepsSentCopies', 'sentFolder'],
   check({sentFolder}) {
     if (sentFolder !== 'server') return {};
   },
