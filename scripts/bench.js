@@ -259,10 +259,14 @@ async function main() {
   for (const {version, path} of applications()) await benchmark(version, path, xpi, runs);
 }
 
+/** @param {number} value */
+function ms(value) {
+  return `${value.toFixed(1)} ms`;
+}
+
 /** @param {string} version @param {string} application @param {string} xpi @param {number} runs */
 async function benchmark(version, application, xpi, runs) {
   const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
-  const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
   try {
     console.log(`\n### Thunderbird ${version}\n`);
     console.log('| accounts | bare reads | whole audit | ratio | difference |\n|---|---|---|---|---|');

@@ -175,7 +175,10 @@ async function sayIfOtherLanguage(thunderbird, locale) {
  * @returns {Promise<Page>} with its audit done
  */
 async function openPage(thunderbird, prefs, xpi) {
-  await thunderbird.chrome(removeOtherAccounts, accountIds(prefs));
+  const ids = accountIds(prefs);
+  const loaded = await thunderbird.chrome(removeOtherAccounts, ids);
+  const lost = ids.filter(id => !loaded.includes(id));
+  if (lost.length) say(`This Thunderbird does not load ${lost.join(', ')}, so the audit leaves that out`);
   await thunderbird.pressButton(await thunderbird.install(xpi));
   const page = await thunderbird.page('/options/options.html');
   const state = await page.waitFor(endState, {timeout: AUDIT_LIMIT});
@@ -215,12 +218,14 @@ function appLocale() {
 /**
  * Thunderbird makes Local Folders for itself, which are nobody's to audit.
  * @param {string[]} ids
+ * @returns {string[]} the accounts that are there, hidden ones included
  */
 function removeOtherAccounts(ids) {
   const {accounts} = /** @type {any} */ (globalThis).MailServices;
   for (const account of accounts.accounts) {
     if (!ids.includes(account.key)) accounts.removeAccount(account, true);
   }
+  return /** @type {any} */ (globalThis).Services.prefs.getCharPref('mail.accountmanager.accounts', '').split(',');
 }
 
 /** In the page. @returns {string | undefined} */

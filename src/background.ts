@@ -6,17 +6,19 @@ import {audit} from './audit.ts';
 import {showBadge, showFailure} from './badge.ts';
 import {messenger} from './browser.ts';
 import {readManaged} from './managed.ts';
+import {loadMessages} from './messages.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
 import {rules} from './rules/index.ts';
 
+const messagesReady = loadMessages();
 let latest = 0;
 
 /** Audits and shows the result on the button; a call that a later one has overtaken shows nothing. */
 async function refresh(): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, policy] = await Promise.all([read(), readManaged()]);
+    const [snapshot, policy] = await Promise.all([read(), readManaged(), messagesReady]);
     if (mine === latest) await showBadge(audit(snapshot, rules, policy));
   } catch (error) {
     console.error('The audit failed:', error);

@@ -13,6 +13,14 @@ export type Piece = string | {value: string} | {label: string};
 
 const told = new Map<LabelId, string>();
 let thunderbird = '';
+let messages: Record<string, {message: string}> | undefined;
+let pluralRules: Intl.PluralRules | undefined;
+
+/** Reads every message, once: which forms of one exist is found by looking, and a page looks 30,000 times. */
+export async function loadMessages(): Promise<void> {
+  const response = await fetch(messenger.runtime.getURL(`_locales/${language()}/messages.json`));
+  messages = await response.json();
+}
 
 /**
  * Asks Thunderbird for its labels, once, before anything is shown. Without an answer the labels are those of
@@ -74,18 +82,17 @@ function fill(name: string, data: Data): Piece {
 }
 
 function template(key: string, data: Data): string {
-  const count = Object.values(data).find(value => typeof value === 'number');
-  const form = count === undefined ? undefined : new Intl.PluralRules(language()).select(count);
-  const found = raw(key) || raw(`${key}_${form}`) || raw(`${key}_other`);
+  const found = raw(key) || inForm(key, Object.values(data).find(value => typeof value === 'number'));
   if (!found) throw new Error(`There is no message ${key}`);
   return found;
 }
 
-const asked = new Map<string, string>();
+function inForm(key: string, count: number | undefined): string {
+  if (count !== undefined) pluralRules ??= new Intl.PluralRules(language());
+  return count === undefined ? '' : raw(`${key}_${pluralRules!.select(count)}`) || raw(`${key}_other`);
+}
 
-/** Thunderbird takes 7 µs to answer, and the page of 200 accounts asks 30,000 times for what never changes. */
+/** Until the messages are loaded the platform is asked, which logs an error for each one that does not exist. */
 function raw(key: string): string {
-  let message = asked.get(key);
-  if (message === undefined) asked.set(key, message = messenger.i18n.getMessage(key));
-  return message;
+  return messages ? messages[key]?.message ?? '' : messenger.i18n.getMessage(key);
 }

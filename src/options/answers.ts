@@ -75,17 +75,26 @@ export interface Judged extends Verdicts {
   answers: Answer[];
 }
 
-export function judge(account: Account, audited: Audited): Judged {
-  const verdicts = verdictsOn(account, audited.report);
-  return {...verdicts, account, level: levelOfAccount(account, verdicts), answers: answersOf(account, audited, verdicts)};
+export function judge(accounts: readonly Account[], audited: Audited): Judged[] {
+  const verdicts = verdictsByAccount(audited.report);
+  return accounts.map(account => {
+    const mine = verdicts.get(account.id)!;
+    return {...mine, account, level: levelOfAccount(account, mine), answers: answersOf(account, audited, mine)};
+  });
 }
 
-function verdictsOn(account: Account, {findings, passed}: Report): Verdicts {
-  const isOf = ({accountIds}: Verdict) => accountIds.includes(account.id);
-  return {findings: findings.filter(isOf), passed: passed.filter(isOf)};
+function verdictsByAccount(report: Report): Map<string, Verdicts> {
+  const verdicts = new Map<string, Verdicts>(report.accounts.map(({id}) => [id, {findings: [], passed: []}]));
+  for (const finding of report.findings) {
+    for (const id of finding.accountIds) verdicts.get(id)?.findings.push(finding);
+  }
+  for (const verdict of report.passed) {
+    for (const id of verdict.accountIds) verdicts.get(id)?.passed.push(verdict);
+  }
+  return verdicts;
 }
 
-export function answersOf(account: Account, {snapshot, report}: Audited, verdicts = verdictsOn(account, report)): Answer[] {
+export function answersOf(account: Account, {snapshot, report}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
   const {incoming, outgoing} = serversOf(account, snapshot);
   const where = copiesOf(incoming);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};

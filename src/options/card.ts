@@ -27,6 +27,9 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isChanged}: 
     changed: isChanged ? say('page_changed') : undefined,
     body: account.error === undefined ? body(judged, audited) : unreadable(judged, audited),
   });
+  const picture = () => account.error === undefined ? [draw(drawingOf(account, audited.snapshot), judged.answers)] : [];
+  if (isFolded) later(card, 'picture', picture);
+  else fill(card, {picture: picture()});
   card.id = `card-${account.id}`;
   card.dataset['account'] = account.id;
   card.dataset['level'] = level;
@@ -54,9 +57,9 @@ function type(account: Account): (string | Node)[] {
 }
 
 function body({account, answers, findings}: Judged, audited: Audited): Node[] {
-  const settings = later(clone('settings') as HTMLDetailsElement, () => settingsList(settingsOf(account, audited.snapshot)));
+  const settings = clone('settings');
+  later(settings, 'body', () => settingsList(settingsOf(account, audited.snapshot)));
   return [
-    draw(drawingOf(account, audited.snapshot), answers),
     fill(clone('answers'), {rows: answers.map(answerRow)}),
     ...findingItems(findings, account, audited),
     settings,
@@ -70,8 +73,7 @@ function unreadable({account, findings}: Judged, audited: Audited): Node[] {
 }
 
 function answerRow({question, sentences, level}: Answer): HTMLElement {
-  return fill(clone('answer'), {
-    question: text(`page_question_${question}`),
+  return fill(clone(`answer-${question}`), {
     level: clone(`level-${level}`),
     answer: sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
   });

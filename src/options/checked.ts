@@ -22,7 +22,8 @@ function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited)
   const byRule = rules.map(({id}) => verdicts.filter(({rule}) => rule === id)).filter(group => group.length);
   const details = fill(clone('checked-list'), {summary: text(`page_checked_${kind}`, {count: byRule.length})});
   details.dataset['key'] = kind;
-  return later(details as HTMLDetailsElement, () => byRule.map(group => line(kind, group, audited)));
+  later(details, 'body', () => byRule.map(group => line(kind, group, audited)));
+  return details;
 }
 
 function line(kind: 'passed' | 'unknown', verdicts: Verdict[], {snapshot}: Audited): HTMLElement {

@@ -41,15 +41,20 @@ export function keep(parent: Element, nodes: readonly Node[]): void {
   });
 }
 
-const builders = new WeakMap<Element, () => Node[]>();
+const builders = new WeakMap<Element, () => readonly Node[]>();
 
-/** Leaves the body of a `<details>` empty until it is unfolded: most never are. */
-export function later(details: HTMLDetailsElement, build: () => Node[]): HTMLDetailsElement {
-  builders.set(details, build);
-  details.addEventListener('toggle', () => {
-    if (details.open) buildNow(details);
-  });
-  return details;
+/** Leaves a part empty until the `<details>` it is in is unfolded: most never are. */
+export function later(node: Element, name: string, build: () => readonly Node[]): void {
+  const part = partOf(node, name);
+  part.setAttribute('data-later', '');
+  builders.set(part, build);
+}
+
+/** Builds what was left for later in a `<details>` that is unfolded. */
+export function buildNow(details: Element): void {
+  for (const part of details.querySelectorAll('[data-later]')) {
+    if (part.closest('details') === details) keep(part, builders.get(part)!());
+  }
 }
 
 /** Unfolds at once, with everything it is in. */
@@ -58,11 +63,6 @@ export function unfold(node: Element): void {
     buildNow(at);
     at.open = true;
   }
-}
-
-function buildNow(details: Element): void {
-  const build = builders.get(details);
-  if (build) keep(details.querySelector('[data-part="body"]')!, build());
 }
 
 function isSame(a: Node, b: Node): boolean {
@@ -80,8 +80,8 @@ function become(old: Node, node: Node): Node {
   }
   takeAttributes(old, node);
   const build = builders.get(node);
-  if (!build) keep(old, [...node.childNodes]);
-  else takeBuilder(old, node, build);
+  if (build) builders.set(old, build);
+  keep(old, build && old.closest('details')?.open ? build() : [...node.childNodes]);
   return old;
 }
 
@@ -93,11 +93,4 @@ function takeAttributes(old: Element, node: Element): void {
   for (const {name, value} of node.attributes) {
     if (name !== 'open' && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-}
-
-function takeBuilder(old: Element, node: Element, build: () => Node[]): void {
-  builders.set(old, build);
-  keep(old.querySelector('summary')!, [...node.querySelector('summary')!.childNodes]);
-  if (old.hasAttribute('open')) buildNow(old);
-  else old.querySelector('[data-part="body"]')!.replaceChildren();
 }

@@ -4,7 +4,7 @@ import {text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Level, judge, serversOf} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, judge, serversOf} from './answers.ts';
 import {keyOf, stepsToTake, titleOf} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -43,19 +43,18 @@ export function helpDeskText(original: Audited, version: string, time: string): 
   const {snapshot} = audited;
   const {sentence, notes} = verdictOf(audited);
   const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
-  const accounts = snapshot.accounts.filter(account => isJudged(account) || account.error !== undefined);
+  const accounts = judge(snapshot.accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
   return [
     text('page_help_version', heading),
     [sentence, ...notes].map(({key, data}) => text(key, data)).join('\n'),
-    ...accounts.map(account => accountText(account, audited)),
+    ...accounts.map(judged => accountText(judged, audited)),
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
 }
 
-function accountText(account: Account, audited: Audited): string {
+function accountText({account, answers, findings}: Judged, audited: Audited): string {
   const addresses = addressesOf(account, audited.snapshot);
   const heading = [nameOf(account), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
-  const {answers, findings} = judge(account, audited);
   return [
     heading,
     ...answers.map(answerText),

@@ -6,13 +6,13 @@ import {audit} from '../audit.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
-import {language, loadLabels, text} from '../messages.ts';
+import {language, loadLabels, loadMessages, text} from '../messages.ts';
 import {readPolicy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from './answers.ts';
-import {unfold} from './dom.ts';
+import {buildNow, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
@@ -46,14 +46,16 @@ async function managedOrFailure(): Promise<Pick<Audited, 'policy' | 'policyFailu
 /** Before anything is shown: the labels are part of the templates. */
 async function prepareLabels(): Promise<void> {
   const {version} = await messenger.runtime.getBrowserInfo();
-  await loadLabels(version);
+  await Promise.all([loadLabels(version), loadMessages()]);
   for (const template of document.querySelectorAll('template')) translate(template.content);
 }
 
 function display(audited: Audited, isAsked: boolean): void {
   const changed = shown ? changedSince(shown, audited) : [];
   show(audited, new Set(changed));
-  offer(audited);
+  offerJson(audited);
+  // Nobody reads it before the page is drawn, and for 200 accounts it takes as long as that.
+  setTimeout(() => offerText(audited));
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, audited.snapshot))});
   else if (isAsked) announce('page_audited_status');
   shown = audited;
@@ -85,10 +87,9 @@ function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
 
 // What can be taken away
 
-function offer(audited: Audited): void {
+function offerText(audited: Audited): void {
   const {version} = messenger.runtime.getManifest();
   document.getElementById('helpdesk-text')!.textContent = helpDeskText(audited, version, timeOf(audited));
-  offerJson(audited);
 }
 
 function offerJson(audited: Audited): void {
@@ -100,6 +101,7 @@ function offerJson(audited: Audited): void {
 }
 
 async function copy(): Promise<void> {
+  if (shown) offerText(shown);
   const node = document.getElementById('helpdesk-text')!;
   try {
     await navigator.clipboard.writeText(node.textContent);
@@ -170,6 +172,10 @@ document.getElementById('with-names')!.addEventListener('change', () => {
   if (shown) offerJson(shown);
 });
 addEventListener('beforeprint', unfoldAll);
+// It does not bubble.
+document.addEventListener('toggle', event => {
+  if (event.target instanceof HTMLDetailsElement && event.target.open) buildNow(event.target);
+}, true);
 
 document.documentElement.lang = language();
 document.title = text('extension_name');

@@ -7,7 +7,8 @@ import {nameOf, namesOf} from './names.ts';
 import {isolated} from './words.ts';
 
 export interface Verdict {
-  level: Level;
+  /** Undefined where there is nothing to check. */
+  level: Level | undefined;
   sentence: Sentence;
   /** What the most important thing to correct is; undefined when nothing needs attention. */
   first: Step | undefined;
@@ -19,10 +20,10 @@ export function verdictOf(audited: Audited): Verdict {
   const total = report.accounts.filter(({judged}) => judged).length;
   const steps = stepsOf(report.findings.filter(needsAttention), rules);
   const notes = [...unreadable(audited)];
-  const verdict = (level: Level, sentence: Sentence, ...more: Sentence[]): Verdict =>
+  const verdict = (level: Level | undefined, sentence: Sentence, ...more: Sentence[]): Verdict =>
     ({level, sentence, first: steps[0], notes: [...more, ...notes]});
   if (steps[0]) return verdict(steps[0][0].severity, attention(accountsNeedingAttention(report).length, total), ...moreSteps(steps.length - 1));
-  if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict('unknown', say('page_verdict_empty'), say('page_empty_help'));
+  if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
   if (!report.passed.length) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
   return verdict('fine', say('page_verdict_fine'), {key: 'page_fine_what', data: {total}}, ...reservations(audited));
 }

@@ -70,12 +70,12 @@ function isOurLanguage(): boolean {
 function verdict(audited: Audited): Node {
   const {level, sentence, first, notes} = verdictOf(audited);
   const node = fill(clone('verdict-box'), {
-    level: clone(`level-${level}`),
+    level: level && clone(`level-${level}`),
     sentence: say(sentence.key, sentence.data),
     first: first && firstStep(first, audited),
     notes: notes.map(note => element('p', say(note.key, note.data))),
   });
-  node.dataset['level'] = level;
+  node.dataset['level'] = level ?? 'unknown';
   return node;
 }
 
@@ -92,7 +92,7 @@ function firstStep(step: Step, audited: Audited): (string | Node)[] {
 
 function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const {accounts} = audited.snapshot;
-  const shown = worstFirst(accounts.filter(isShown).map(account => judge(account, audited)));
+  const shown = worstFirst(judge(accounts.filter(isShown), audited));
   const isMany = shown.length > FEW;
   const noAccount = cardOfNoAccount(audited);
   return [

@@ -6,9 +6,9 @@ import type {Report} from '../../src/audit.ts';
 
 export const id = 'account-audit@mail-audit';
 
-const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
-export const xpi = join(process.cwd(), `dist/mail-account-audit-${version}.xpi`);
-export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit-${version}-without-experiment.xpi`);
+const addon = JSON.parse(readFileSync('package.json', 'utf8'));
+export const xpi = join(process.cwd(), `dist/mail-account-audit-${addon.version}.xpi`);
+export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit-${addon.version}-without-experiment.xpi`);
 
 /** The Thunderbirds everything has to work in. A missing one is a failure, not fewer tests. */
 export const versions = ['153', '140'].map(version => {
