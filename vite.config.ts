@@ -49,14 +49,14 @@ export default defineConfig({
 function copyAsTheyStand(): Plugin {
   return {
     name: 'copy-as-they-stand',
-    generateBundle() {
+    generateBundle(_options, bundle) {
       const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({type: 'asset', fileName, source});
       emit('manifest.json', manifest());
       emit('LICENSE', readFileSync(join(root, 'LICENSE')));
       emit('VENDOR.md', readFileSync(join(root, 'docs/VENDOR.md')));
       emit('browser-polyfill.js', readFileSync(join(root, polyfill)));
       for (const file of filesIn('_locales')) emit(file, readFileSync(join(root, file)));
-      for (const file of filesIn('src').filter(isShipped)) emit(relative('src', file), readFileSync(join(root, file)));
+      for (const file of filesIn('src').filter(isShipped)) emit(relative('src', file), shipped(file, Object.keys(bundle)));
     },
   };
 }
@@ -69,6 +69,14 @@ function filesIn(folder: string): string[] {
 
 function isShipped(file: string): boolean {
   return !file.endsWith('.ts') && (withExperiment || !file.startsWith('src/experiment/'));
+}
+
+/** The page says at its top which modules it is made of: found one behind the other, they cost it 40 ms more. */
+function shipped(file: string, modules: string[]): string | Uint8Array {
+  if (!file.endsWith('options.html')) return readFileSync(join(root, file));
+  const links = modules.filter(name => name.endsWith('.js') && name !== 'background.js').sort()
+    .map(name => `<link rel="modulepreload" href="../${name}">\n`);
+  return readFileSync(join(root, file), 'utf8').replace('<script type="module"', `${links.join('')}$&`);
 }
 
 function manifest(): string {

@@ -188,7 +188,7 @@ const timeStart = `// the first line is not read
 Services.obs.addObserver(() => {
   dump("started after " + (Date.now() - Services.startup.getStartupInfo().process.getTime()) + " ms\\n");
   Services.tm.dispatchToMainThread(() => Services.startup.quit(Ci.nsIAppStartup.eForceQuit));
-}, "mail-delayed-startup-finished");
+}, "browser-delayed-startup-finished");
 `;
 
 /** A copy of an application, mostly links, that runs \`timeStart\`. @param {string} application @param {string} copy */

@@ -196,7 +196,8 @@ async function showOrPrint(thunderbird, page, asked) {
     say('Close Thunderbird to end');
     return thunderbird.closed();
   }
-  process.stdout.write(`${(await page.evaluate(asked.json ? reportJson : reportText)).trimEnd()}\n`);
+  const report = asked.json ? await page.evaluate(reportJson) : await page.waitFor(reportText, {timeout: AUDIT_LIMIT});
+  process.stdout.write(`${report.trimEnd()}\n`);
   if (asked.prefs === undefined && !asked.json) await savePicture(page);
 }
 
@@ -240,8 +241,9 @@ async function reportJson() {
   return (await fetch(/** @type {HTMLAnchorElement} */ (link).href)).text();
 }
 
-/** In the page. @returns {Promise<string>} */
-async function reportText() {
+/** In the page, which writes it once it is unfolded. @returns {string} */
+function reportText() {
+  document.querySelector('#helpdesk')?.setAttribute('open', '');
   return document.querySelector('#helpdesk-text')?.textContent ?? '';
 }
 

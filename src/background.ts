@@ -26,9 +26,8 @@ async function refresh(): Promise<void> {
   }
 }
 
-messenger.action.onClicked.addListener(async () => {
-  await Promise.all([messenger.runtime.openOptionsPage(), refresh()]);
-});
+// The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.
+messenger.action.onClicked.addListener(() => messenger.runtime.openOptionsPage());
 // Without a listener for it, Thunderbird would start without waking us.
 messenger.runtime.onStartup.addListener(() => {});
 messenger.accounts.onCreated.addListener(refresh);

@@ -1,6 +1,5 @@
 /** What the rules on connections ask of a server, incoming or outgoing. Undefined is undecidable. */
-import {isLocalNetwork, isLoopback} from './hosts.ts';
-import {type IncomingServer, type OutgoingServer, isExchange} from './snapshot.ts';
+import {type IncomingServer, type ServerLocation, type OutgoingServer, isExchange} from './snapshot.ts';
 
 type Server = IncomingServer | OutgoingServer;
 
@@ -10,18 +9,26 @@ export function all(...conditions: (boolean | undefined)[]): boolean | undefined
   return conditions.includes(undefined) ? undefined : true;
 }
 
-/** The server talks IMAP, POP or SMTP, over a network: it has a port and a socket type, and what it says can be read on the way. */
+/** The server talks IMAP, POP or SMTP over a network: it has a port and a socket type, and what it says can be read on the way. */
 export function isMailServer(server: Server): boolean | undefined {
   if (server.type === 'unknown') return undefined;
-  return all(!isExchange(server.type), not(isLoopback(server.hostname)));
+  return all(!isExchange(server.type), not(isOnThisComputer(server)));
 }
 
 export function isOnLocalNetwork(server: Server): boolean | undefined {
-  return all(isMailServer(server), isLocalNetwork(server.hostname));
+  return all(isMailServer(server), isAt(server, 'localNetwork'));
 }
 
 export function isBeyondLocalNetwork(server: Server): boolean | undefined {
-  return all(isMailServer(server), not(isLocalNetwork(server.hostname)));
+  return all(isMailServer(server), isAt(server, 'beyond'));
+}
+
+export function isOnThisComputer(server: Server): boolean | undefined {
+  return isAt(server, 'thisComputer');
+}
+
+function isAt(server: Server, location: ServerLocation): boolean | undefined {
+  return server.location === undefined ? undefined : server.location === location;
 }
 
 /** Nothing is encrypted: no client acts on the stored 1, "STARTTLS, if available", any more. */

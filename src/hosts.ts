@@ -1,19 +1,21 @@
-/**
- * What a server's name alone says about where it is. Names are never resolved: that would be a query on the network.
- * Every function answers `undefined` for a name that was not read.
- */
+/** What a server's name alone says about where it is. Names are never resolved: that would be a query on the network. */
+import type {ServerLocation} from './snapshot.ts';
 
-/** This computer itself: 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3). Local bridges listen there. */
-export function isLoopback(hostname: string | undefined): boolean | undefined {
+/** Where a host is; `undefined` for a name that was not read. */
+export function locate(hostname: string | undefined): ServerLocation | undefined {
   if (hostname === undefined) return undefined;
   const name = normal(hostname);
+  if (isLoopback(name)) return 'thisComputer';
+  return isLocalNetwork(name) ? 'localNetwork' : 'beyond';
+}
+
+/** 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3). Local bridges listen there. */
+function isLoopback(name: string): boolean {
   return isIPv4(name, [127]) || name === '::1' || name === 'localhost' || name.endsWith('.localhost');
 }
 
-/** The local network: private and link-local addresses (RFC 1918, 3927, 4193, 4291) and .local names (RFC 6762). */
-export function isLocalNetwork(hostname: string | undefined): boolean | undefined {
-  if (hostname === undefined) return undefined;
-  const name = normal(hostname);
+/** Private and link-local addresses (RFC 1918, 3927, 4193, 4291) and .local names (RFC 6762). */
+function isLocalNetwork(name: string): boolean {
   return isIPv4(name, [10]) || isIPv4(name, [192, 168]) || isIPv4(name, [169, 254])
     || /^172\.(1[6-9]|2\d|3[01])\./.test(name) && isIPv4(name, [172])
     || /^(f[cd]..|fe[89ab].):/.test(name)

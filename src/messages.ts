@@ -20,6 +20,7 @@ let pluralRules: Intl.PluralRules | undefined;
 export async function loadMessages(): Promise<void> {
   const response = await fetch(messenger.runtime.getURL(`_locales/${language()}/messages.json`));
   messages = await response.json();
+  pluralRules = new Intl.PluralRules(language());
 }
 
 /**
@@ -88,8 +89,9 @@ function template(key: string, data: Data): string {
 }
 
 function inForm(key: string, count: number | undefined): string {
-  if (count !== undefined) pluralRules ??= new Intl.PluralRules(language());
-  return count === undefined ? '' : raw(`${key}_${pluralRules!.select(count)}`) || raw(`${key}_other`);
+  if (count === undefined) return '';
+  const form = (pluralRules ?? new Intl.PluralRules(language())).select(count);
+  return raw(`${key}_${form}`) || raw(`${key}_other`);
 }
 
 /** Until the messages are loaded the platform is asked, which logs an error for each one that does not exist. */

@@ -7,6 +7,8 @@ export interface Policy {
   rules: Record<string, 'off' | Severity>;
   /** What was wrong, one line a mistake; a mistake changes nothing else. */
   errors: PolicyError[];
+  /** Why nothing of it could be read; `undefined` where it could, or where nothing is managed. */
+  failure: string | undefined;
 }
 
 /** `key`: where it is, such as `rules.incoming-plaintext`; `problem`: a message key suffix. */
@@ -24,7 +26,7 @@ const severities = new Set(['off', 'advice', 'warning', 'critical']);
  * @param ruleIds the ids `rules` may name
  */
 export function readPolicy(managed: unknown, ruleIds: readonly string[]): Policy {
-  const policy: Policy = {organisation: {}, rules: Object.create(null), errors: []};
+  const policy: Policy = {organisation: {}, rules: Object.create(null), errors: [], failure: undefined};
   if (managed === undefined) return policy;
   for (const [key, value] of entries(managed, '', policy)) {
     if (key === 'organisation') readOrganisation(value, policy);

@@ -2,6 +2,7 @@ import {messenger} from './browser.ts';
 import type {
   AccountSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, Settings,
 } from './experiment/mailSettings.d.ts';
+import {locate} from './hosts.ts';
 import {readSettings} from './privileged.ts';
 import {
   type Account, type AccountType, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot,
@@ -146,6 +147,7 @@ function notReadOutgoingServer(account: Account): OutgoingServer {
 function connection(server: Partial<IncomingServerSettings | OutgoingServerSettings>) {
   return {
     hostname: server.hostname,
+    location: locate(server.hostname),
     port: server.port,
     socketType: server.socketType as SocketType | undefined,
     authMethod: server.authMethod as AuthMethod | undefined,

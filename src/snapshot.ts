@@ -29,12 +29,17 @@ export interface Account {
   error: string | undefined;
 }
 
+/** This computer itself, the local network, or anywhere else. */
+export type ServerLocation = 'thisComputer' | 'localNetwork' | 'beyond';
+
 interface Server {
   /** Thunderbird's key, such as `server1` or `smtp1`; '' when it was not read. */
   key: string;
   /** The accounts that use it, by id. */
   accountIds: string[];
   hostname: string | undefined;
+  /** Where that is, as far as its name tells. */
+  location: ServerLocation | undefined;
   /** The port Thunderbird connects to: an unset one is already the default of the protocol and the socket type. */
   port: number | undefined;
   socketType: SocketType | undefined;

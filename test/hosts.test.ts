@@ -1,5 +1,5 @@
-import {describe, expect, it} from 'vitest';
-import {isLocalNetwork, isLoopback} from '../src/hosts.ts';
+import {expect, it} from 'vitest';
+import {locate} from '../src/hosts.ts';
 import {localNetworkHosts, loopbackHosts, nearMisses} from './helpers/make.ts';
 
 const oddLoopback = ['127.255.255.255', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', '0000:0000:0000:0000:0000:0000:0000:0001', ' localhost ', 'a.b.LocalHost'];
@@ -9,14 +9,7 @@ const neither = [
   'fc.example.com', 'fd00.example.com', 'fe80.example.com', '::', '::2', '8.8.8.8', 'imap.example.com',
 ];
 
-describe('isLoopback', () => {
-  it.each([...loopbackHosts, ...oddLoopback])('%j is this computer', name => expect(isLoopback(name)).toBe(true));
-  it.each([...localNetworkHosts, ...oddLocal, ...neither])('%j is not', name => expect(isLoopback(name)).toBe(false));
-  it('does not know a name that was not read', () => expect(isLoopback(undefined)).toBeUndefined());
-});
-
-describe('isLocalNetwork', () => {
-  it.each([...localNetworkHosts, ...oddLocal])('%j is on the local network', name => expect(isLocalNetwork(name)).toBe(true));
-  it.each([...loopbackHosts, ...oddLoopback, ...neither])('%j is not', name => expect(isLocalNetwork(name)).toBe(false));
-  it('does not know a name that was not read', () => expect(isLocalNetwork(undefined)).toBeUndefined());
-});
+it.each([...loopbackHosts, ...oddLoopback])('%j is this computer', name => expect(locate(name)).toBe('thisComputer'));
+it.each([...localNetworkHosts, ...oddLocal])('%j is on the local network', name => expect(locate(name)).toBe('localNetwork'));
+it.each(neither)('%j is beyond', name => expect(locate(name)).toBe('beyond'));
+it('does not know a name that was not read', () => expect(locate(undefined)).toBeUndefined());

@@ -168,7 +168,7 @@ function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer
   const taken = snapshot({accounts: [mine], incomingServers: [incoming], outgoingServers});
   const report = audit(taken, rules, {rules: {}});
   const {server, here} = drawingOf(mine, taken);
-  const answers = answersOf(mine, {snapshot: taken, report, policy: readPolicy(undefined, []), policyFailure: undefined});
+  const answers = answersOf(mine, {snapshot: taken, report, policy: readPolicy(undefined, [])});
   return [server.key, here.key, ...answers.flatMap(({sentences}) => sentences.map(({key}) => key))];
 }
 

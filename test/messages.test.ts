@@ -3,7 +3,9 @@ import {labelIds, sourcesOf} from '../src/labels.ts';
 import {getMessageIn, locales} from './helpers/locales.ts';
 
 const {messenger} = vi.hoisted(() => ({
-  messenger: {i18n: {getMessage: vi.fn()}, mailSettings: {labels: vi.fn()}},
+  messenger: {
+    i18n: {getMessage: vi.fn()}, mailSettings: {labels: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
+  },
 }));
 vi.mock('../src/browser.ts', () => ({messenger}));
 
@@ -162,5 +164,20 @@ describe('keys', () => {
       speak(locale);
       expect((await load()).language()).toBe(locale);
     }
+  });
+});
+
+describe('loadMessages', () => {
+  it('reads all messages of the language at once, so that the platform is not asked for forms that do not exist', async () => {
+    speak('fr');
+    const fetched = vi.fn(async (_url: string) => new Response(JSON.stringify(locales['fr'])));
+    vi.stubGlobal('fetch', fetched);
+    const {loadMessages, text} = await load();
+    await loadMessages();
+    vi.unstubAllGlobals();
+    messenger.i18n.getMessage.mockClear();
+    expect(text('badge_attention', {count: 0})).toContain('0 point demande');
+    expect(fetched).toHaveBeenCalledWith('moz-extension://id/_locales/fr/messages.json');
+    expect(messenger.i18n.getMessage).not.toHaveBeenCalled();
   });
 });

@@ -4,7 +4,6 @@
  */
 import type {Finding, Report, Verdict} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
-import {isLocalNetwork, isLoopback} from '../hosts.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
 import type {Policy} from '../policy.ts';
@@ -19,8 +18,6 @@ export interface Audited {
   snapshot: Snapshot;
   report: Report;
   policy: Policy;
-  /** Why what the administrator set could not be read; undefined when it could. */
-  policyFailure: string | undefined;
 }
 
 /** How a thing stands. `unknown`, not checked, is never fine. */
@@ -213,11 +210,11 @@ function stacksOf(name: string): {server: Stack; here: Stack} {
 // Who can read it on the way?
 
 export function wireOf(server: IncomingServer | OutgoingServer): Wire {
-  if (isLoopback(server.hostname)) return 'inside';
+  if (server.location === 'thisComputer') return 'inside';
   const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
   if (isClear === undefined) return 'unread';
   if (!isClear) return 'encrypted';
-  return isLocalNetwork(server.hostname) ? 'network' : 'open';
+  return server.location === 'localNetwork' ? 'network' : 'open';
 }
 
 function not(value: string | undefined, wanted: string): boolean | undefined {

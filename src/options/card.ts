@@ -8,7 +8,7 @@ import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
-import {stepItem, unknownGroup} from './finding.ts';
+import {stepItem, stepStub, unknownGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
@@ -25,16 +25,20 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isChanged}: 
     address: addresses(account, audited),
     type: type(account),
     changed: isChanged ? say('page_changed') : undefined,
-    body: account.error === undefined ? body(judged, audited) : unreadable(judged, audited),
+    body: isFolded ? stubs(judged, audited) : body(judged, audited),
   });
-  const picture = () => account.error === undefined ? [draw(drawingOf(account, audited.snapshot), judged.answers)] : [];
-  if (isFolded) later(card, 'picture', picture);
-  else fill(card, {picture: picture()});
+  if (isFolded) later(card, 'body', () => body(judged, audited));
   card.id = `card-${account.id}`;
   card.dataset['account'] = account.id;
   card.dataset['level'] = level;
   card.querySelector('details')!.open = !isFolded;
   return card;
+}
+
+/** What a folded card has from the start: its findings, so that searching the page finds them. */
+function stubs({account, findings}: Judged, audited: Audited): Node[] {
+  const unknown = findings.filter(({outcome}) => outcome === 'unknown');
+  return [...stepsOf(findings, rules).map(stepStub), ...unknown.length ? [unknownGroup(unknown, account, audited)] : []];
 }
 
 /** Findings that belong to no account; undefined where there are none. */
@@ -56,10 +60,15 @@ function type(account: Account): (string | Node)[] {
   return isJudged(account) ? say('page_type_means', {type: word, meaning: text(`page_means_${name}`)}) : [word];
 }
 
-function body({account, answers, findings}: Judged, audited: Audited): Node[] {
+function body(judged: Judged, audited: Audited): Node[] {
+  return judged.account.error === undefined ? readable(judged, audited) : unreadable(judged, audited);
+}
+
+function readable({account, answers, findings}: Judged, audited: Audited): Node[] {
   const settings = clone('settings');
   later(settings, 'body', () => settingsList(settingsOf(account, audited.snapshot)));
   return [
+    draw(drawingOf(account, audited.snapshot), answers),
     fill(clone('answers'), {rows: answers.map(answerRow)}),
     ...findingItems(findings, account, audited),
     settings,

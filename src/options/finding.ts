@@ -29,19 +29,36 @@ export function anchorOf([lead]: Step, account: Account | undefined): string {
 
 /** All the findings of a step as one item: the worst is the item, the others are inside it. */
 export function stepItem(step: Step, account: Account | undefined, audited: Audited): HTMLElement {
-  const [lead, ...others] = step;
+  const [lead] = step;
   const {key, data} = titleOf(lead);
   const item = fill(mark(clone('step'), lead), {
-    level: clone(`level-${lead.severity}`),
-    title: say(key, data),
+    level: clone(`level-${lead.severity}`), title: say(key, data), body: stepBody(step, account, audited),
+  });
+  item.id = anchorOf(step, account);
+  return item;
+}
+
+/** The same by its titles alone: of many cards most are never unfolded. */
+export function stepStub([lead, ...others]: Step): HTMLElement {
+  return mark(element('details', [
+    element('summary', [titleText(lead)]), ...others.map(other => mark(element('section', [titleText(other)]), other)),
+  ]), lead);
+}
+
+function titleText(finding: Finding): string {
+  const {key, data} = titleOf(finding);
+  return text(key, data);
+}
+
+function stepBody(step: Step, account: Account | undefined, audited: Audited): Node[] {
+  const [lead, ...others] = step;
+  return [...fill(clone('finding'), {
     why: say(keyOf(lead, 'why'), lead.data),
     shared: sharedWith(lead, account, audited),
     others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
     way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
     links: links(lead, audited),
-  });
-  item.id = anchorOf(step, account);
-  return item;
+  }).childNodes];
 }
 
 function mark(item: HTMLElement, {rule, severity, outcome}: Finding): HTMLElement {

@@ -3,11 +3,11 @@
  * there is no message between them.
  */
 import {audit} from '../audit.ts';
+import {showBadge} from '../badge.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadLabels, loadMessages, text} from '../messages.ts';
-import {readPolicy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
@@ -19,6 +19,7 @@ import {namesOf} from './names.ts';
 import {show, timeOf} from './view.ts';
 
 const main = document.querySelector('main')!;
+const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;
 let latest = 0;
 let shown: Audited | undefined;
 
@@ -26,20 +27,11 @@ let shown: Audited | undefined;
 async function refresh(isAsked = false): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, managed] = await Promise.all([read(), managedOrFailure(), labelsReady]);
-    if (mine === latest) display({snapshot, ...managed, report: audit(snapshot, rules, managed.policy)}, isAsked);
+    const [snapshot, policy] = await Promise.all([read(), readManaged(), labelsReady]);
+    if (mine === latest) display({snapshot, policy, report: audit(snapshot, rules, policy)}, isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
-  }
-}
-
-/** A fault in what the administrator set is shown, and never keeps the audit from the reader. */
-async function managedOrFailure(): Promise<Pick<Audited, 'policy' | 'policyFailure'>> {
-  try {
-    return {policy: await readManaged(), policyFailure: undefined};
-  } catch (error) {
-    return {policy: readPolicy(undefined, []), policyFailure: String(error)};
   }
 }
 
@@ -54,12 +46,12 @@ function display(audited: Audited, isAsked: boolean): void {
   const changed = shown ? changedSince(shown, audited) : [];
   show(audited, new Set(changed));
   offerJson(audited);
-  // Nobody reads it before the page is drawn, and for 200 accounts it takes as long as that.
-  setTimeout(() => offerText(audited));
+  if (helpDesk.open) offerText(audited);
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, audited.snapshot))});
   else if (isAsked) announce('page_audited_status');
   shown = audited;
   main.dataset['state'] = 'ready';
+  requestIdleCallback(() => showBadge(audited.report));
 }
 
 function fail(error: unknown): void {
@@ -87,6 +79,7 @@ function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
 
 // What can be taken away
 
+/** Written when it is unfolded or copied: for 200 accounts it takes as long as drawing the page. */
 function offerText(audited: Audited): void {
   const {version} = messenger.runtime.getManifest();
   document.getElementById('helpdesk-text')!.textContent = helpDeskText(audited, version, timeOf(audited));
@@ -174,7 +167,9 @@ document.getElementById('with-names')!.addEventListener('change', () => {
 addEventListener('beforeprint', unfoldAll);
 // It does not bubble.
 document.addEventListener('toggle', event => {
-  if (event.target instanceof HTMLDetailsElement && event.target.open) buildNow(event.target);
+  if (!(event.target instanceof HTMLDetailsElement && event.target.open)) return;
+  buildNow(event.target);
+  if (event.target === helpDesk && shown) offerText(shown);
 }, true);
 
 document.documentElement.lang = language();

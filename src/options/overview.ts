@@ -15,7 +15,7 @@ function row({account, level: overall, answers}: Judged): HTMLElement {
   link.href = `#card-${account.id}`;
   // An account may need attention for what none of the three answers is about.
   const level = clone(`level-${overall}`);
-  level.querySelector('span')!.className = 'hidden';
+  level.classList.add('wordless');
   return fill(clone('overview-row'), {
     account: [level, link], type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,
   });

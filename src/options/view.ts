@@ -15,7 +15,7 @@ import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from './verdict.ts';
 import {element, isolated, say} from './words.ts';
 
-/** With more accounts than this, an overview comes first and cards without problems are folded. */
+/** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
 
 /** Shows it all; `changed` are the accounts, by id, whose cards say that they changed just now. */
@@ -52,10 +52,10 @@ function organisation({policy: {organisation: {name, helpUrl}}}: Audited): Node[
   return [by, link];
 }
 
-function notices({policy, policyFailure}: Audited): Node[] {
+function notices({policy}: Audited): Node[] {
   const errors = policy.errors.map(({key, problem}) =>
     element('li', say(`page_policy_${problem}`, {key: key || text('page_policy_everything')})));
-  if (policyFailure !== undefined) errors.push(element('li', say('page_policy_unreadable', {error: policyFailure})));
+  if (policy.failure !== undefined) errors.push(element('li', say('page_policy_unreadable', {error: policy.failure})));
   return [
     ...isPrivileged ? [] : [clone('edition')],
     ...errors.length ? [fill(clone('policy'), {errors})] : [],
@@ -97,7 +97,9 @@ function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const noAccount = cardOfNoAccount(audited);
   return [
     ...isMany ? [overviewOf(shown)] : [],
-    ...shown.map(judged => cardOf(judged, audited, {isFolded: isMany && !isBad(judged), isChanged: changed.has(judged.account.id)})),
+    ...shown.map((judged, i) => cardOf(judged, audited, {
+      isFolded: isMany && !(isBad(judged) && i < FEW), isChanged: changed.has(judged.account.id),
+    })),
     ...noAccount ? [noAccount] : [],
     ...notJudged(accounts.filter(account => !isShown(account))),
   ];

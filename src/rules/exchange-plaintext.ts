@@ -1,5 +1,4 @@
-import {all, not} from '../connection.ts';
-import {isLoopback} from '../hosts.ts';
+import {all, isOnThisComputer, not} from '../connection.ts';
 import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 
@@ -13,7 +12,7 @@ export const exchangePlaintext = rule({
   pane: 'server',
   setting: 'exchangeScheme',
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
-  appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isLoopback(server.hostname))),
+  appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isOnThisComputer(server))),
   needs: ['hostname', 'exchangeScheme'],
   check({hostname, exchangeScheme}) {
     if (exchangeScheme !== 'https') return {data: {hostname}};

@@ -2,6 +2,7 @@
  * A healthy profile: nothing in it fails any rule. A case states what differs, so that it shows only what it is about.
  * Names and addresses are Jane Roe's: no report may ever hold one.
  */
+import {locate} from '../../src/hosts.ts';
 import type {Account, Identity, IncomingServer, OutgoingServer, Snapshot} from '../../src/snapshot.ts';
 
 /** Every text in here is private: see `privateWords` in test-rule.ts. */
@@ -29,6 +30,7 @@ export function account(differences: Partial<Account> = {}): Account {
 /** IMAP over SSL/TLS, with everything kept on this computer. */
 export function incomingServer(differences: Partial<IncomingServer> = {}): IncomingServer {
   return {
+    location: locate('hostname' in differences ? differences.hostname : 'imap.example.com'),
     key: 'server1',
     type: 'imap',
     accountIds: ['account1'],
@@ -85,6 +87,7 @@ export function exchangeServer(differences: Partial<IncomingServer> = {}): Incom
 /** SMTP over SSL/TLS. */
 export function outgoingServer(differences: Partial<OutgoingServer> = {}): OutgoingServer {
   return {
+    location: locate('hostname' in differences ? differences.hostname : 'smtp.example.com'),
     key: 'smtp1',
     type: 'smtp',
     accountIds: ['account1'],

@@ -8,7 +8,7 @@ import type {Snapshot} from '../../src/snapshot.ts';
 
 export function audited(snapshot: Snapshot, managed?: unknown): Audited {
   const policy = readPolicy(managed, rules.map(({id}) => id));
-  return {snapshot, policy, policyFailure: undefined, report: audit(snapshot, rules, policy)};
+  return {snapshot, policy, report: audit(snapshot, rules, policy)};
 }
 
 /** Puts the page, without its scripts and styles, into the test's document. */
