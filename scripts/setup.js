@@ -11,8 +11,9 @@ import {parseArgs} from 'node:util';
 import {INSTALLED, UNPACKED_140, isApplication} from './thunderbird.js';
 
 const PROJECT = dirname(import.meta.dirname);
-const FRENCH = 'extensions/langpack-fr@thunderbird.mozilla.org.xpi';
 const PACKAGES = ['thunderbird', 'thunderbird-l10n-fr'];
+// German is for the tests: a language this add-on has no translation for.
+const PACKAGES_140 = [...PACKAGES, 'thunderbird-l10n-de'];
 
 /**
  * Installs what is missing; does nothing, in a few milliseconds, when nothing is.
@@ -22,8 +23,8 @@ const PACKAGES = ['thunderbird', 'thunderbird-l10n-fr'];
  */
 export async function setUp({thunderbird = true, thunderbird140 = false} = {}) {
   if (!packagesAreCurrent()) await installPackages();
-  if (thunderbird && !isComplete(INSTALLED)) await installThunderbird();
-  if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'))) await unpackThunderbird140();
+  if (thunderbird && !isComplete(INSTALLED, PACKAGES)) await installThunderbird();
+  if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'), PACKAGES_140)) await unpackThunderbird140();
 }
 
 // npm writes node_modules/.package-lock.json last: without it an installation was interrupted.
@@ -37,9 +38,14 @@ function modified(path) {
   return statSync(join(PROJECT, path), {throwIfNoEntry: false})?.mtimeMs ?? 0;
 }
 
-/** @param {string} application */
-function isComplete(application) {
-  return isApplication(application) && existsSync(join(application, FRENCH));
+/**
+ * @param {string} application
+ * @param {string[]} packages Thunderbird's, and those of its language packs
+ */
+function isComplete(application, packages) {
+  const languages = packages.flatMap(name => /-l10n-(.*)/.exec(name)?.[1] ?? []);
+  return isApplication(application)
+    && languages.every(language => existsSync(join(application, `extensions/langpack-${language}@thunderbird.mozilla.org.xpi`)));
 }
 
 async function installPackages() {
@@ -53,14 +59,14 @@ async function installThunderbird() {
   if (!existsSync('/usr/bin/apt-get')) throw new Error(`This system has no apt-get; ${byHand}`);
   if (process.getuid?.() !== 0) throw new Error(`Only root can install packages; ${byHand}`);
   say(`Installing Thunderbird and its French language pack (apt-get install ${PACKAGES.join(' ')})`);
-  if (!await aptGet(['install', '-y', '--no-install-recommends', ...PACKAGES]) || !isComplete(INSTALLED)) {
+  if (!await aptGet(['install', '-y', '--no-install-recommends', ...PACKAGES]) || !isComplete(INSTALLED, PACKAGES)) {
     throw new Error(`apt-get did not install Thunderbird; ${byHand}`);
   }
 }
 
 // Unpacked under another name first: a tree by the right name is whole.
 async function unpackThunderbird140() {
-  const wanted = PACKAGES.map(name => `${name}=1:140*`);
+  const wanted = PACKAGES_140.map(name => `${name}=1:140*`);
   say(`Unpacking Thunderbird 140 in ${UNPACKED_140} (apt-get download ${wanted.join(' ')})`);
   await mkdir(dirname(UNPACKED_140), {recursive: true});
   const folder = await mkdtemp(`${UNPACKED_140}.partial-`);
@@ -84,7 +90,7 @@ async function unpackInto(folder, wanted) {
   for (const name of (await readdir(folder)).filter(file => file.endsWith('.deb'))) {
     if (!await run('dpkg', ['-x', name, 'tree'], folder)) throw new Error(`dpkg could not unpack ${name}; ${byHand}`);
   }
-  if (!isComplete(join(folder, 'tree/usr/lib/thunderbird'))) throw new Error(`No Thunderbird in what apt-get has; ${byHand}`);
+  if (!isComplete(join(folder, 'tree/usr/lib/thunderbird'), PACKAGES_140)) throw new Error(`No Thunderbird in what apt-get has; ${byHand}`);
 }
 
 // Package lists may be missing (a fresh container) or name files the mirror no longer has: then once more.

@@ -15,19 +15,24 @@ import {element, say} from './words.ts';
 
 export interface CardOptions {
   isFolded: boolean;
+  /** If it is folded, it is built when it is unfolded. */
+  isLater: boolean;
   isChanged: boolean;
 }
 
-export function cardOf(judged: Judged, audited: Audited, {isFolded, isChanged}: CardOptions): HTMLElement {
+export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isChanged}: CardOptions): HTMLElement {
   const {account, level} = judged;
+  const waits = isFolded && isLater;
   const card = fill(clone('card'), {
     name: nameOf(account),
     address: addresses(account, audited),
     type: type(account),
     changed: isChanged ? say('page_changed') : undefined,
-    body: isFolded ? stubs(judged, audited) : body(judged, audited),
+    body: waits ? stubs(judged, audited) : body(judged, audited),
   });
-  if (isFolded) later(card, 'body', () => body(judged, audited));
+  if (waits) later(card, 'body', () => body(judged, audited));
+  if (isFolded) later(card, 'picture', () => picture(judged, audited));
+  else fill(card, {picture: picture(judged, audited)});
   card.id = `card-${account.id}`;
   card.dataset['account'] = account.id;
   card.dataset['level'] = level;
@@ -35,7 +40,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isChanged}: 
   return card;
 }
 
-/** What a folded card has from the start: its findings, so that searching the page finds them. */
+/** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
   const unknown = findings.filter(({outcome}) => outcome === 'unknown');
   return [...stepsOf(findings, rules).map(stepStub), ...unknown.length ? [unknownGroup(unknown, account, audited)] : []];
@@ -68,14 +73,17 @@ function readable({account, answers, findings}: Judged, audited: Audited): Node[
   const settings = clone('settings');
   later(settings, 'body', () => settingsList(settingsOf(account, audited.snapshot)));
   return [
-    draw(drawingOf(account, audited.snapshot), answers),
     fill(clone('answers'), {rows: answers.map(answerRow)}),
     ...findingItems(findings, account, audited),
     settings,
   ];
 }
 
-/** Nothing is known of its mail, so nothing is drawn. */
+/** Where nothing is known of the mail, nothing is drawn. */
+function picture({account, answers}: Judged, {snapshot}: Audited): Node[] {
+  return account.error === undefined ? [draw(drawingOf(account, snapshot), answers)] : [];
+}
+
 function unreadable({account, findings}: Judged, audited: Audited): Node[] {
   const line = element('p', say('page_account_error', {error: account.error!}));
   return [line, ...findingItems(findings, account, audited)];

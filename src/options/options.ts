@@ -37,8 +37,8 @@ async function refresh(isAsked = false): Promise<void> {
 
 /** Before anything is shown: the labels are part of the templates. */
 async function prepareLabels(): Promise<void> {
-  const {version} = await messenger.runtime.getBrowserInfo();
-  await Promise.all([loadLabels(version), loadMessages()]);
+  const labels = messenger.runtime.getBrowserInfo().then(({version}) => loadLabels(version));
+  await Promise.all([labels, loadMessages()]);
   for (const template of document.querySelectorAll('template')) translate(template.content);
 }
 

@@ -17,6 +17,8 @@ import {element, isolated, say} from './words.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
+/** With more than this, a folded card is built when it is unfolded: 200 whole cards take half a second. */
+const MANY = 50;
 
 /** Shows it all; `changed` are the accounts, by id, whose cards say that they changed just now. */
 export function show(audited: Audited, changed: ReadonlySet<string>): void {
@@ -59,7 +61,7 @@ function notices({policy}: Audited): Node[] {
   return [
     ...isPrivileged ? [] : [clone('edition')],
     ...errors.length ? [fill(clone('policy'), {errors})] : [],
-    ...isOurLanguage() ? [] : [element('p', say('page_language_note'))],
+    ...isOurLanguage() ? [] : [element('p', say(isPrivileged ? 'page_language_note' : 'page_language_note_english'))],
   ];
 }
 
@@ -93,12 +95,12 @@ function firstStep(step: Step, audited: Audited): (string | Node)[] {
 function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const {accounts} = audited.snapshot;
   const shown = worstFirst(judge(accounts.filter(isShown), audited));
-  const isMany = shown.length > FEW;
+  const isOverview = shown.length > FEW;
   const noAccount = cardOfNoAccount(audited);
   return [
-    ...isMany ? [overviewOf(shown)] : [],
+    ...isOverview ? [overviewOf(shown)] : [],
     ...shown.map((judged, i) => cardOf(judged, audited, {
-      isFolded: isMany && !(isBad(judged) && i < FEW), isChanged: changed.has(judged.account.id),
+      isFolded: isOverview && !(isBad(judged) && i < FEW), isLater: shown.length > MANY, isChanged: changed.has(judged.account.id),
     })),
     ...noAccount ? [noAccount] : [],
     ...notJudged(accounts.filter(account => !isShown(account))),

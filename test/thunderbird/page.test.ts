@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
-import {openPage, reportOf, startAudited, versions, xpiWithoutExperiment} from './audited.ts';
+import {openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -149,6 +149,27 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       expect(await textOf(page, 'main')).toContain('Server Settings');
       expect(await violations(page)).toEqual([]);
     });
+  });
+});
+
+describe('in a Thunderbird whose language is not ours', () => {
+  let thunderbird: Thunderbird;
+  afterAll(() => thunderbird?.stop());
+
+  it.each([
+    {edition: 'with the experiment', file: xpi, label: 'Verbindungssicherheit', note: 'are those of your Thunderbird'},
+    {edition: 'without it', file: xpiWithoutExperiment, label: 'Server Settings', note: 'so are the names'},
+  ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
+    // Set-up gives the older one a German language pack.
+    const {application} = versions.find(({version}) => version === '140')!;
+    thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
+    const page = await openPage(thunderbird);
+    const all = await textOf(page, 'body');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(all).toContain('not yet available in your language');
+    expect(all).toContain(note);
+    expect(all).toContain(label);
+    await thunderbird.stop();
   });
 });
 
