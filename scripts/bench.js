@@ -150,11 +150,12 @@ async function timeClick(addonId) {
   for (;;) {
     tab = tabmail.tabInfo.find((/** @type {any} */ info) => info.browser?.currentURI?.spec.endsWith('/options/options.html'));
     const actor = tab?.browser.browsingContext?.currentWindowGlobal?.getActor('MarionetteCommands');
+    // One question that waits over there: asking again and again would keep the page from its work.
     const state = await actor?.executeScript(
-      `return new Promise(resolve => {
-        if (document.querySelector("main")?.dataset.state !== "ready") return resolve(false);
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
-      })`, [], {}).catch(() => false);
+      `return new Promise(resolve => (function check() {
+        if (document.querySelector("main")?.dataset.state !== "ready") setTimeout(check, 2);
+        else requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+      })())`, [], {}).catch(() => false);
     if (state) break;
     await new Promise(resolve => window3.setTimeout(resolve, 2));
   }

@@ -4,7 +4,7 @@ import {getMessageIn, locales} from './helpers/locales.ts';
 
 const {messenger} = vi.hoisted(() => ({
   messenger: {
-    i18n: {getMessage: vi.fn()}, mailSettings: {labels: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
+    i18n: {getMessage: vi.fn(), getUILanguage: vi.fn()}, mailSettings: {labels: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
   },
 }));
 vi.mock('../src/browser.ts', () => ({messenger}));
@@ -28,6 +28,8 @@ const nothingTold = async (sources: object[]) => sources.map(() => null);
 beforeEach(() => {
   vi.restoreAllMocks();
   speak('en');
+  // A language whose labels are not in `_locales`, so that Thunderbird is asked.
+  messenger.i18n.getUILanguage.mockReturnValue('de');
   messenger.mailSettings.labels.mockReset().mockImplementation(nothingTold);
 });
 
@@ -164,6 +166,17 @@ describe('keys', () => {
       speak(locale);
       expect((await load()).language()).toBe(locale);
     }
+  });
+});
+
+describe('loadLabels', () => {
+  it.each([
+    ['en-US', '153.7.0', false], ['fr', '140.12.0', false], ['en-GB', '153.7.0', true], ['fr', '147.0', true], ['de', '153.7.0', true],
+  ])('in %s, Thunderbird %s: asks Thunderbird? %s', async (language, version, asks) => {
+    messenger.i18n.getUILanguage.mockReturnValue(language);
+    const {loadLabels} = await load();
+    await loadLabels(version);
+    expect(messenger.mailSettings.labels.mock.calls.length > 0).toBe(asks);
   });
 });
 
