@@ -231,6 +231,9 @@ async function timeStarts(application, xpi, folder, pairs) {
     mkdirSync(profile, {recursive: true});
     const thunderbird = await startThunderbird({application, profile, prefs});
     if (install) await thunderbird.install(xpi);
+    // A profile in use has its caches: Thunderbird writes what it knows of add-ons some seconds after a start.
+    await thunderbird.restart();
+    await new Promise(resolve => setTimeout(resolve, 10_000));
     await thunderbird.stop();
   }
   const copy = join(folder, 'application');

@@ -18,7 +18,7 @@ import {element, isolated, say} from './words.ts';
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
 /** With more than this, a folded card is built when it is unfolded: 200 whole cards take half a second. */
-const MANY = 50;
+const MANY = 30;
 
 /** Shows it all; `changed` are the accounts, by id, whose cards say that they changed just now. */
 export function show(audited: Audited, changed: ReadonlySet<string>): void {
