@@ -25,8 +25,8 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
   const waits = isFolded && isLater;
   const card = fill(clone('card'), {
     name: nameOf(account),
-    address: addresses(account, audited),
-    type: type(account),
+    address: waits ? undefined : addresses(account, audited),
+    type: waits ? text(`page_type_${typeName(account.type)}`) : type(account),
     changed: isChanged ? say('page_changed') : undefined,
     body: waits ? stubs(judged, audited) : body(judged, audited),
   });
