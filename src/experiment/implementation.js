@@ -47,20 +47,19 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const serverURIs = new Set(accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
     const listed = accounts.accounts;
     const visible = listed.filter(account => !this.#attempt("hidden", () => account.incomingServer?.hidden));
+    const outgoingKeys = new Set(outgoingServers.map(server => server.key));
+    // By key: accounts may share an identity.
     const identities = new Map();
-    const read = {
-      accounts: [...visible.map(account => this.#account(account)), ...this.#withoutServer(listed)],
-      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey)),
-      identities: [],
-    };
     for (const account of listed) {
       for (const identity of this.#attempt("identities", () => account.identities) ?? []) {
         identities.set(identity.key, identity);
       }
     }
-    const outgoingKeys = new Set(outgoingServers.map(server => server.key));
-    read.identities = [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs));
-    return read;
+    return {
+      accounts: [...visible.map(account => this.#account(account)), ...this.#withoutServer(listed)],
+      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey)),
+      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs)),
+    };
   }
 
   get #services() {

@@ -42,8 +42,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
-  const unknown = findings.filter(({outcome}) => outcome === 'unknown');
-  return [...stepsOf(findings, rules).map(stepStub), ...unknown.length ? [unknownGroup(unknown, account, audited)] : []];
+  return [...stepsOf(findings, rules).map(stepStub), ...notChecked(findings, account, audited)];
 }
 
 /** Findings that belong to no account; undefined where there are none. */
@@ -100,6 +99,10 @@ function answerRow({question, sentences, level}: Answer): HTMLElement {
 function findingItems(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
   const items = stepsOf(findings, rules).map(step => stepItem(step, account, audited));
   items[0]?.setAttribute('open', '');
+  return [...items, ...notChecked(findings, account, audited)];
+}
+
+function notChecked(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
   const unknown = findings.filter(({outcome}) => outcome === 'unknown');
-  return unknown.length ? [...items, unknownGroup(unknown, account, audited)] : items;
+  return unknown.length ? [unknownGroup(unknown, account, audited)] : [];
 }

@@ -3,7 +3,7 @@
  * there is no message between them.
  */
 import {audit} from '../audit.ts';
-import {showBadge} from '../badge.ts';
+import {showBadge, showFailure} from '../badge.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
@@ -57,6 +57,7 @@ function display(audited: Audited, isAsked: boolean): void {
 function fail(error: unknown): void {
   document.getElementById('error-detail')!.replaceChildren(...say('page_error_detail', {error: String(error)}));
   main.dataset['state'] = 'error';
+  void showFailure();
 }
 
 /** The accounts that are there in both and of which anything shown differs, by id. */
