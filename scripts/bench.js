@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {setUp} from './setup.js';
 import {applications, startThunderbird} from './thunderbird.js';
+import {packXpi} from './xpi.js';
 
 const id = 'account-audit@mail-audit';
 
@@ -58,33 +59,14 @@ function manyAccounts(count) {
 
 // ---- The audit against the two bare reads it is made of ----------------------------------------
 
-const benchPage = `
-import {audit} from './audit.js';
-import {messenger} from './browser.js';
-import {readManaged} from './managed.js';
-import {read} from './read.js';
-import {rules} from './rules/index.js';
-const bare = () => Promise.all([messenger.accounts.list(false), messenger.mailSettings.read()]);
-const whole = async () => {
-  const [snapshot, policy] = await Promise.all([read(), readManaged()]);
-  return audit(snapshot, rules, policy);
-};
-async function time(f) { const start = performance.now(); await f(); return performance.now() - start; }
-const pairs = [];
-for (let i = 0; i < 3; i++) { await bare(); await whole(); }
-for (let i = 0; i < RUNS; i++) pairs.push(i % 2 ? [await time(bare), await time(whole)] : [await time(whole), await time(bare)].reverse());
-document.documentElement.dataset.pairs = JSON.stringify(pairs);
-`;
-
 /**
  * The add-on with one page more, which times it from inside.
- * @param {string} xpi @param {string} folder @param {number} runs @returns {Promise<string>}
+ * @param {string} folder @param {number} runs @returns {Promise<string>}
  */
-async function xpiWithBenchPage(xpi, folder, runs) {
+async function xpiWithBenchPage(folder, runs) {
   const {strToU8, unzipSync, zipSync} = await import('fflate');
-  const files = unzipSync(readFileSync(xpi));
-  files['bench.js'] = strToU8(benchPage.replaceAll('RUNS', String(runs)));
-  files['bench.html'] = strToU8('<!doctype html><script type="module" src="bench.js"></script>');
+  const files = unzipSync(readFileSync(await packXpi({outDir: folder, page: 'scripts/bench-page.ts'})));
+  files['page.html'] = strToU8(`<!doctype html><html data-runs="${runs}"><script type="module" src="page.js"></script></html>`);
   const file = join(folder, 'bench.xpi');
   writeFileSync(file, zipSync(files));
   return file;
@@ -96,7 +78,7 @@ async function timeAudit(application, xpi, count) {
   try {
     await thunderbird.install(xpi);
     await thunderbird.chrome(openBenchPage, id);
-    const page = await thunderbird.page('/bench.html');
+    const page = await thunderbird.page('/page.html');
     const pairs = JSON.parse(await page.waitFor(() => document.documentElement.dataset['pairs'], {timeout: 300_000}) ?? '[]');
     const bare = median(pairs.map((/** @type {number[]} */ pair) => pair[0]));
     const whole = median(pairs.map((/** @type {number[]} */ pair) => pair[1]));
@@ -111,7 +93,7 @@ function openBenchPage(addonId) {
   const {WebExtensionPolicy, window3} = /** @type {any} */ (globalThis);
   const {extension} = WebExtensionPolicy.getByID(addonId);
   window3.document.getElementById('tabmail').openTab('contentTab', {
-    url: extension.baseURI.resolve('bench.html'), linkHandler: 'single-page', triggeringPrincipal: extension.principal,
+    url: extension.baseURI.resolve('page.html'), linkHandler: 'single-page', triggeringPrincipal: extension.principal,
   });
 }
 
@@ -254,7 +236,6 @@ async function main() {
   const {values} = parseArgs({options: {runs: {type: 'string', default: '20'}}});
   const runs = Number(values.runs);
   await setUp({thunderbird140: true});
-  const {packXpi} = await import('./xpi.js');
   const files = [await packXpi(), await packXpi({withoutExperiment: true})];
   const xpi = /** @type {string} */ (files[0]);
   const revision = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {encoding: 'utf8'}).trim();
@@ -274,7 +255,7 @@ async function benchmark(version, application, xpi, runs) {
   try {
     console.log(`\n### Thunderbird ${version}\n`);
     console.log('| accounts | bare reads | whole audit | ratio | difference |\n|---|---|---|---|---|');
-    const bench = await xpiWithBenchPage(xpi, folder, runs);
+    const bench = await xpiWithBenchPage(folder, runs);
     for (const count of [10, 100, 1000]) {
       const {bare, whole, ratio} = await timeAudit(application, bench, count);
       console.log(`| ${count} | ${ms(bare)} | ${ms(whole)} | ${ratio.toFixed(2)} | ${ms(whole - bare)} |`);

@@ -12,14 +12,15 @@ import {parseArgs} from 'node:util';
 const root = join(import.meta.dirname, '..');
 
 /**
- * @param {{withoutExperiment?: boolean, outDir?: string}} [options]
+ * @param {{withoutExperiment?: boolean, outDir?: string, page?: string}} [options] page: a module to build beside the
+ *   others, as page.js
  * @returns {Promise<string>} the path of the file written; nothing else in its folder is touched
  */
-export async function packXpi({withoutExperiment = false, outDir = join(root, 'dist')} = {}) {
+export async function packXpi({withoutExperiment = false, outDir = join(root, 'dist'), page} = {}) {
   // A folder of its own: two builds at once must not take each other's files away.
   const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
   try {
-    await buildEdition(withoutExperiment, folder);
+    await buildEdition(withoutExperiment, folder, page);
     const {version} = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
     const file = join(outDir, `mail-account-audit-${version}${withoutExperiment ? '-without-experiment' : ''}.xpi`);
     mkdirSync(outDir, {recursive: true});
@@ -31,11 +32,11 @@ export async function packXpi({withoutExperiment = false, outDir = join(root, 'd
   }
 }
 
-/** @param {boolean} withoutExperiment @param {string} outDir */
-async function buildEdition(withoutExperiment, outDir) {
+/** @param {boolean} withoutExperiment @param {string} outDir @param {string} [page] */
+async function buildEdition(withoutExperiment, outDir, page) {
   const {build} = await import('vite');
   process.env['MAIL_ACCOUNT_AUDIT_EDITION'] = withoutExperiment ? 'without-experiment' : 'with-experiment';
-  await build({root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: {outDir, emptyOutDir: true}});
+  await build({root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: {outDir, emptyOutDir: true, ...page && {rolldownOptions: {input: {page}}}}});
 }
 
 /** @param {string} folder @returns {Promise<Uint8Array>} */

@@ -72,8 +72,20 @@ export function pieces(key: string, data: Data = {}): Piece[] {
 
 /** The lines of a message that is a list, such as the steps of a way out. */
 export function lines(key: string, data: Data = {}): Piece[][] {
-  return template(key, data).split('\n').map(line =>
-    line.split(/\{(\w+)\}/).map((part, i) => i % 2 ? fill(part, data) : part).filter(piece => piece !== ''));
+  return parsed(template(key, data)).map(line =>
+    line.map((part, i) => i % 2 ? fill(part, data) : part).filter(piece => piece !== ''));
+}
+
+const parsedTemplates = new Map<string, string[][]>();
+
+/** The lines of a template, every second part of which is the name of a placeholder. */
+function parsed(source: string): string[][] {
+  let parts = parsedTemplates.get(source);
+  if (!parts) {
+    parts = source.split('\n').map(line => line.split(/\{(\w+)\}/));
+    parsedTemplates.set(source, parts);
+  }
+  return parts;
 }
 
 /** The first of the keys that has a message. */

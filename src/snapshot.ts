@@ -130,6 +130,36 @@ export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N]
   };
 }
 
+/** What belongs to one account. */
+export interface Parts {
+  incoming: IncomingServer;
+  outgoing: OutgoingServer[];
+  identities: Identity[];
+}
+
+const parts = new WeakMap<Snapshot, Map<string, Parts>>();
+
+/** What belongs to an account: grouped once for a whole snapshot, because a page of 200 accounts asks 1,000 times. */
+export function partsOf(account: Pick<Account, 'id'>, snapshot: Snapshot): Parts {
+  let byAccount = parts.get(snapshot);
+  if (!byAccount) parts.set(snapshot, byAccount = groupParts(snapshot));
+  return byAccount.get(account.id)!;
+}
+
+function groupParts(snapshot: Snapshot): Map<string, Parts> {
+  const byAccount = new Map<string, Parts>();
+  for (const incoming of snapshot.incomingServers) {
+    for (const id of incoming.accountIds) byAccount.set(id, {incoming, outgoing: [], identities: []});
+  }
+  for (const server of snapshot.outgoingServers) {
+    for (const id of server.accountIds) byAccount.get(id)?.outgoing.push(server);
+  }
+  for (const identity of snapshot.identities) {
+    for (const id of identity.accountIds) byAccount.get(id)?.identities.push(identity);
+  }
+  return byAccount;
+}
+
 /** The server keeps the mail and Thunderbird mirrors it; POP fetches instead. */
 export function mirrorsServer(server: IncomingServer): boolean {
   return server.type === 'imap' || isExchange(server.type);

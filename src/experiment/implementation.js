@@ -40,25 +40,28 @@ var mailSettings = class extends ExtensionAPIPersistent {
   // ---- Reading ----
 
   #read() {
-    const { accounts } = this.#services;
+    const listed = this.#services.accounts.accounts;
     const outgoingServers = this.#outgoingServers();
     const defaultOutgoingKey = this.#defaultOutgoingKey();
-    // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder): hence the list of those there are.
-    const serverURIs = new Set(accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
-    const listed = accounts.accounts;
-    const visible = listed.filter(account => !this.#attempt("hidden", () => account.incomingServer?.hidden));
     const outgoingKeys = new Set(outgoingServers.map(server => server.key));
+    let serverURIs;
+    // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities name one: the list waits.
+    const hasServer = uri => {
+      serverURIs ??= new Set(this.#services.accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
+      return serverURIs.has(uri);
+    };
+    const accounts = [];
     // By key: accounts may share an identity.
     const identities = new Map();
     for (const account of listed) {
-      for (const identity of this.#attempt("identities", () => account.identities) ?? []) {
-        identities.set(identity.key, identity);
-      }
+      const own = this.#attempt("identities", () => account.identities);
+      own?.forEach(identity => identities.set(identity.key, identity));
+      accounts.push(this.#account(account, own));
     }
     return {
-      accounts: [...visible.map(account => this.#account(account)), ...this.#withoutServer(listed)],
+      accounts: [...accounts.filter(Boolean), ...this.#withoutServer(listed)],
       outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey)),
-      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs)),
+      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, hasServer)),
     };
   }
 
@@ -80,15 +83,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #withoutServer(listed) {
     const { prefs } = Services;
     const keys = prefs.getCharPref("mail.accountmanager.accounts", "").split(",").filter(Boolean);
+    const listedKeys = new Set(listed.map(account => account.key));
     return keys
-      .filter(key => !listed.some(account => account.key == key))
+      .filter(key => !listedKeys.has(key))
       .filter(key => !prefs.getBoolPref(`mail.server.${prefs.getCharPref(`mail.account.${key}.server`, "")}.hidden`, false))
       .map(key => ({ id: key, error: "it has no server" }));
   }
 
-  #account(account) {
+  /** Undefined for one that Thunderbird itself hides. */
+  #account(account, identities) {
     try {
       const server = account.incomingServer;
+      if (this.#attempt("hidden", () => server?.hidden)) {
+        return undefined;
+      }
       if (!server?.type) {
         return { id: account.key, error: "it has no server" };
       }
@@ -97,7 +105,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
         type: server.type,
         name: this.#attempt("name", () => server.prettyName),
         server: this.#incomingServer(server),
-        identityKeys: this.#attempt("identities", () => account.identities.map(identity => identity.key)),
+        identityKeys: identities?.map(identity => identity.key),
       };
     } catch (error) {
       console.error(`Could not read account ${account.key}:`, error);
@@ -236,7 +244,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       || "";
   }
 
-  #identity(identity, outgoingKeys, defaultOutgoingKey, serverURIs) {
+  #identity(identity, outgoingKeys, defaultOutgoingKey, hasServer) {
     const { key } = identity;
     const wanted = this.#attempt("smtpServerKey", () => identity.smtpServerKey || defaultOutgoingKey);
     return {
@@ -245,7 +253,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
       outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
-      sentFolder: this.#attempt("fcc_folder", () => this.#sentFolder(key, serverURIs)),
+      sentFolder: this.#attempt("fcc_folder", () => this.#sentFolder(key, hasServer)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
     };
   }
@@ -254,10 +262,10 @@ var mailSettings = class extends ExtensionAPIPersistent {
    * The kind of folder sent copies go to: "mailbox" (on this computer), "imap", "ews" ...; "" for the account's own.
    * Read from the preference, because identity.fccFolder in Thunderbird 140 may write it.
    */
-  #sentFolder(key, serverURIs) {
+  #sentFolder(key, hasServer) {
     const uri = Services.prefs.getStringPref(`mail.identity.${key}.fcc_folder`, "");
     const [root, scheme] = uri.match(/^([a-z0-9-]+):\/\/[^/]*/i) ?? [];
-    return scheme && (scheme == "mailbox" || serverURIs.has(root)) ? scheme : "";
+    return scheme && (scheme == "mailbox" || hasServer(root)) ? scheme : "";
   }
 
   #locked(branch, prefs) {

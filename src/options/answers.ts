@@ -10,7 +10,7 @@ import type {Policy} from '../policy.ts';
 import type {AnyRule, Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {
-  type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, mirrorsServer,
+  type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, mirrorsServer, partsOf,
 } from '../snapshot.ts';
 
 /** Everything the page shows comes from these. */
@@ -92,7 +92,7 @@ function verdictsByAccount(report: Report): Map<string, Verdicts> {
 }
 
 export function answersOf(account: Account, {snapshot, report}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
-  const {incoming, outgoing} = serversOf(account, snapshot);
+  const {incoming, outgoing} = partsOf(account, snapshot);
   const where = copiesOf(incoming);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
@@ -105,7 +105,7 @@ export function answersOf(account: Account, {snapshot, report}: Audited, verdict
 }
 
 export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
-  const {incoming, outgoing} = serversOf(account, snapshot);
+  const {incoming, outgoing} = partsOf(account, snapshot);
   const {name, data} = copiesOf(incoming);
   const mirrors = mirrorsServer(incoming);
   const server = mirrors ? 'mirror' : name.replace('_age_until', '_age');
@@ -118,11 +118,6 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
     incoming: wireOf(incoming),
     outgoing: worstWire(outgoing.map(wireOf)),
   };
-}
-
-export function serversOf(account: Account, snapshot: Snapshot): {incoming: IncomingServer; outgoing: OutgoingServer[]} {
-  const uses = (server: IncomingServer | OutgoingServer) => server.accountIds.includes(account.id);
-  return {incoming: snapshot.incomingServers.find(uses)!, outgoing: snapshot.outgoingServers.filter(uses)};
 }
 
 const rulesAbout = Object.fromEntries(questions.map(question =>

@@ -8,7 +8,7 @@ import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
-import {stepItem, stepStub, unknownGroup} from './finding.ts';
+import {stepItem, stub, unknownGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
@@ -42,7 +42,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
-  return [...stepsOf(findings, rules).map(stepStub), ...notChecked(findings, account, audited)];
+  return [...stepsOf(findings, rules).flat().map(stub), ...notChecked(findings, account, audited)];
 }
 
 /** Findings that belong to no account; undefined where there are none. */

@@ -19,11 +19,16 @@ export function checkedOf(audited: Audited): Node[] {
 }
 
 function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement {
-  const byRule = rules.map(({id}) => verdicts.filter(({rule}) => rule === id)).filter(group => group.length);
-  const details = fill(clone('checked-list'), {summary: text(`page_checked_${kind}`, {count: byRule.length})});
+  const count = new Set(verdicts.map(({rule}) => rule)).size;
+  const details = fill(clone('checked-list'), {summary: text(`page_checked_${kind}`, {count})});
   details.dataset['key'] = kind;
-  later(details, 'body', () => byRule.map(group => line(kind, group, audited)));
+  later(details, 'body', () => lines(kind, verdicts, audited));
   return details;
+}
+
+function lines(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement[] {
+  const byRule = rules.map(({id}) => verdicts.filter(({rule}) => rule === id)).filter(group => group.length);
+  return byRule.map(group => line(kind, group, audited));
 }
 
 function line(kind: 'passed' | 'unknown', verdicts: Verdict[], {snapshot}: Audited): HTMLElement {

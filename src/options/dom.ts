@@ -1,26 +1,41 @@
 /** All that is done to the document: copy a template, put content in it, and let the page become what was built. */
 export type Content = string | Node | readonly (string | Node)[];
 
-/** A copy of the one element a template holds. */
+const originals = new WeakMap<Element, HTMLElement>();
+
+/** A copy of the one element a template holds, as it was when it was first copied. */
 export function clone(templateId: string): HTMLElement {
   const template = document.getElementById(templateId) as HTMLTemplateElement;
-  return document.importNode(template.content.firstElementChild as HTMLElement, true);
+  let original = originals.get(template);
+  if (!original) {
+    original = document.importNode(template.content.firstElementChild as HTMLElement, true);
+    originals.set(template, original);
+  }
+  return original.cloneNode(true) as HTMLElement;
 }
 
 /** Puts content in the parts of a node, by their `data-part`; a part without content goes. */
 export function fill<E extends Element>(node: E, parts: Record<string, Content | undefined>): E {
   // All are found first: what is put in has parts of its own, by the same names.
-  const found = Object.entries(parts).map(([name, content]) => ({part: partOf(node, name), content}));
-  for (const {part, content} of found) {
+  const found = namedParts(node);
+  for (const [name, content] of Object.entries(parts)) {
+    const part = need(found, name);
     if (content === undefined) part.remove();
+    else if (typeof content === 'string') part.textContent = content;
     else part.replaceChildren(...[content].flat());
   }
   return node;
 }
 
-function partOf(node: Element, name: string): Element {
-  const selector = `[data-part="${name}"]`;
-  const part = node.matches(selector) ? node : node.querySelector(selector);
+/** The parts of a node by name; of those with one name, the first. */
+function namedParts(node: Element): Map<string, Element> {
+  const inside = [...node.querySelectorAll('[data-part]')].toReversed();
+  const all = node.hasAttribute('data-part') ? [...inside, node] : inside;
+  return new Map(all.map(part => [part.getAttribute('data-part')!, part]));
+}
+
+function need(parts: Map<string, Element>, name: string): Element {
+  const part = parts.get(name);
   if (!part) throw new Error(`There is no part ${name} to fill`);
   return part;
 }
@@ -45,7 +60,7 @@ const builders = new WeakMap<Element, () => readonly Node[]>();
 
 /** Leaves a part empty until the `<details>` it is in is unfolded: most never are. */
 export function later(node: Element, name: string, build: () => readonly Node[]): void {
-  const part = partOf(node, name);
+  const part = need(namedParts(node), name);
   part.setAttribute('data-later', '');
   builders.set(part, build);
 }

@@ -3,8 +3,8 @@ import {text} from '../messages.ts';
 import {type Account, isJudged} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
-import {nameOf} from './names.ts';
-import {element, say, sayLines} from './words.ts';
+import {linkTo} from './overview.ts';
+import {say, sayLines} from './words.ts';
 
 export function explained({snapshot}: Audited): Node[] {
   const judged = snapshot.accounts.filter(isJudged);
@@ -38,11 +38,6 @@ function topic(name: 'encryption' | 'sending'): HTMLElement {
 }
 
 function links(accounts: Account[]): (string | Node)[] {
-  return accounts.flatMap((account, i) => [i ? ', ' : '', link(account)]);
+  return accounts.flatMap((account, i) => [i ? ', ' : '', linkTo(account)]);
 }
 
-function link(account: Account): HTMLElement {
-  const node = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
-  node.href = `#card-${account.id}`;
-  return node;
-}

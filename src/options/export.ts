@@ -2,9 +2,9 @@
 import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
-import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
+import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Judged, type Level, judge, serversOf} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
 import {keyOf, stepsToTake, titleOf} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -12,11 +12,14 @@ import {verdictOf} from './verdict.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {
-  const accounts = report.accounts.map(entry => {
+  return JSON.stringify(withNames ? {...report, accounts: named(report, snapshot)} satisfies Report : report, null, 2) + '\n';
+}
+
+function named({accounts}: Report, snapshot: Snapshot) {
+  return accounts.map(entry => {
     const account = snapshot.accounts.find(({id}) => id === entry.id)!;
     return {...entry, names: {account: account.name ?? '', addresses: addressesOf(account, snapshot)}};
   });
-  return JSON.stringify(withNames ? {...report, accounts} satisfies Report : report, null, 2) + '\n';
 }
 
 /** The same audit, its accounts called by type and host: what is made from it holds nobody's name or address. */
@@ -33,7 +36,7 @@ export function redacted(audited: Audited): Audited {
 
 function redactedName(account: Account, snapshot: Snapshot): string {
   const type = text(`page_type_${typeName(account.type)}`);
-  const {hostname} = serversOf(account, snapshot).incoming;
+  const {hostname} = partsOf(account, snapshot).incoming;
   return isJudged(account) && hostname ? `${type} ${hostname}` : type;
 }
 

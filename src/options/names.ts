@@ -1,6 +1,6 @@
 /** What accounts are called on the page. */
 import {text} from '../messages.ts';
-import {type Account, type AccountType, type Snapshot, isExchange} from '../snapshot.ts';
+import {type Account, type AccountType, type Snapshot, isExchange, partsOf} from '../snapshot.ts';
 
 export function nameOf(account: Account): string {
   return account.name?.trim() || text('page_unnamed');
@@ -13,8 +13,8 @@ export function typeName(type: AccountType): string {
 
 /** The addresses of an account, as they stand. */
 export function addressesOf(account: Account, snapshot: Snapshot): string[] {
-  const mine = snapshot.identities.filter(identity => identity.accountIds.includes(account.id));
-  return [...new Set(mine.flatMap(({email}) => email ? [email] : []))];
+  const {identities} = partsOf(account, snapshot);
+  return [...new Set(identities.flatMap(({email}) => email ? [email] : []))];
 }
 
 /** The names of accounts, by id. */

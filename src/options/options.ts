@@ -13,6 +13,7 @@ import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from './answers.ts';
 import {buildNow, unfold} from './dom.ts';
+import {firstRead} from './first-read.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
@@ -24,10 +25,10 @@ let latest = 0;
 let shown: Audited | undefined;
 
 /** Reads, judges and shows; a call that a later one has overtaken shows nothing. */
-async function refresh(isAsked = false): Promise<void> {
+async function refresh(isAsked = false, reading = read()): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, policy] = await Promise.all([read(), readManaged(), labelsReady]);
+    const [snapshot, policy] = await Promise.all([reading, readManaged(), labelsReady]);
     if (mine === latest) display({snapshot, policy, report: audit(snapshot, rules, policy)}, isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
@@ -187,4 +188,4 @@ for (const event of [messenger.accounts, messenger.identities]) {
 }
 onSettingsChanged(() => refresh());
 
-void refresh();
+void refresh(false, firstRead);

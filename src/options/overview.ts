@@ -1,5 +1,6 @@
 /** With more than a few accounts: one row each, which leads to the card. */
 import {text} from '../messages.ts';
+import type {Account} from '../snapshot.ts';
 import type {Judged} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {nameOf, typeName} from './names.ts';
@@ -9,14 +10,24 @@ export function overviewOf(accounts: Judged[]): HTMLElement {
   return fill(clone('overview'), {rows: accounts.map(row)});
 }
 
-function row({account, level: overall, answers}: Judged): HTMLElement {
-  const [where, who, tomorrow] = answers.map(({level}) => clone(`level-${level}`));
-  const link = element('a', [element('bdi', [nameOf(account)])]) as HTMLAnchorElement;
+/** The name of an account, which leads to its card. */
+export function linkTo(account: Account): HTMLElement {
+  const link = element('a', [nameOf(account)]) as HTMLAnchorElement;
   link.href = `#card-${account.id}`;
+  // Set apart from the writing direction around it.
+  link.dir = 'auto';
+  return link;
+}
+
+function row({account, level: overall, answers}: Judged): HTMLElement {
   // An account may need attention for what none of the three answers is about.
   const level = clone(`level-${overall}`);
   level.classList.add('wordless');
-  return fill(clone('overview-row'), {
-    account: [level, link], type: text(`page_type_${typeName(account.type)}`), where: where!, who: who!, tomorrow: tomorrow!,
+  const node = fill(clone('overview-row'), {account: [level, linkTo(account)], type: text(`page_type_${typeName(account.type)}`)});
+  const cells = node.querySelectorAll<HTMLElement>('.level:not(.wordless)');
+  answers.forEach((answer, i) => {
+    cells[i]!.dataset['level'] = answer.level;
+    cells[i]!.textContent = text(`page_level_${answer.level}`);
   });
+  return node;
 }

@@ -4,9 +4,8 @@ import type {LabelId} from '../labels.ts';
 import {label, text} from '../messages.ts';
 import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
-  isExchange, mirrorsServer,
+  isExchange, mirrorsServer, partsOf,
 } from '../snapshot.ts';
-import {serversOf} from './answers.ts';
 import {clone, fill} from './dom.ts';
 
 export interface Setting {
@@ -45,13 +44,13 @@ export function fieldLabel(field: string): string {
 }
 
 export function settingsOf(account: Account, snapshot: Snapshot): SettingGroup[] {
-  const {incoming, outgoing} = serversOf(account, snapshot);
+  const {incoming, outgoing, identities} = partsOf(account, snapshot);
   return [
     group('page_settings_incoming', [serverType(incoming), ...connection(incoming)]),
     ...mirrorsServer(incoming) ? [group('page_settings_copies', copies(incoming))] : [],
     ...incoming.type === 'pop3' ? [group('page_settings_pop', leftOnServer(incoming))] : [],
     ...sending(outgoing),
-    group('page_sent_copies', snapshot.identities.filter(identity => identity.accountIds.includes(account.id)).map(sent)),
+    group('page_sent_copies', identities.map(sent)),
   ].filter(({settings}) => settings.length);
 }
 

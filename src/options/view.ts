@@ -17,7 +17,7 @@ import {element, isolated, say} from './words.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
-/** With more than this, a folded card is built when it is unfolded: 200 whole cards take half a second. */
+/** With more than this, only the worst is, and a folded card is built when it is unfolded: 200 whole cards take half a second. */
 const MANY = 30;
 
 /** Shows it all; `changed` are the accounts, by id, whose cards say that they changed just now. */
@@ -96,11 +96,13 @@ function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const {accounts} = audited.snapshot;
   const shown = worstFirst(judge(accounts.filter(isShown), audited));
   const isOverview = shown.length > FEW;
+  const isLater = shown.length > MANY;
+  const unfolded = isLater ? 1 : FEW;
   const noAccount = cardOfNoAccount(audited);
   return [
     ...isOverview ? [overviewOf(shown)] : [],
     ...shown.map((judged, i) => cardOf(judged, audited, {
-      isFolded: isOverview && !(isBad(judged) && i < FEW), isLater: shown.length > MANY, isChanged: changed.has(judged.account.id),
+      isFolded: isOverview && !(isBad(judged) && i < unfolded), isLater, isChanged: changed.has(judged.account.id),
     })),
     ...noAccount ? [noAccount] : [],
     ...notJudged(accounts.filter(account => !isShown(account))),
