@@ -205,29 +205,54 @@ async function startOnce(application, profile) {
   return Number(time);
 }
 
-/** @param {string} application @param {string} xpi @param {string} folder @param {number} pairs */
-async function timeStarts(application, xpi, folder, pairs) {
-  const [withAddon, without] = [join(folder, 'with/profile'), join(folder, 'without/profile')];
+/**
+ * An add-on that has a button and does nothing: what Thunderbird itself takes for one.
+ * @param {string} folder @returns {Promise<string>}
+ */
+async function xpiWithOnlyAButton(folder) {
+  const {strToU8, zipSync} = await import('fflate');
+  const manifest = {
+    manifest_version: 3, name: 'Only a button', version: '1', browser_specific_settings: {gecko: {id: 'button@mail-audit'}},
+    action: {default_title: 'Only a button', allowed_spaces: ['mail', 'default']},
+  };
+  const file = join(folder, 'button.xpi');
+  writeFileSync(file, zipSync({'manifest.json': strToU8(JSON.stringify(manifest))}));
+  return file;
+}
+
+/** A profile that was in use, with its caches. @param {string} application @param {string} profile @param {string} [xpi] */
+async function prepareProfile(application, profile, xpi) {
+  mkdirSync(profile, {recursive: true});
   const prefs = {...manyAccounts(3), 'browser.dom.window.dump.enabled': true};
-  for (const [profile, install] of /** @type {[string, boolean][]} */ ([[withAddon, true], [without, false]])) {
-    mkdirSync(profile, {recursive: true});
-    const thunderbird = await startThunderbird({application, profile, prefs});
-    if (install) await thunderbird.install(xpi);
-    // A profile in use has its caches: Thunderbird writes what it knows of add-ons some seconds after a start.
-    await thunderbird.restart();
-    await new Promise(resolve => setTimeout(resolve, 10_000));
-    await thunderbird.stop();
-  }
+  const thunderbird = await startThunderbird({application, profile, prefs});
+  if (xpi) await thunderbird.install(xpi);
+  // Thunderbird writes what it knows of add-ons some seconds after a start.
+  await thunderbird.restart();
+  await new Promise(resolve => setTimeout(resolve, 10_000));
+  await thunderbird.stop();
+}
+
+/**
+ * Ratios to a start without any add-on: of ours, and of one with only a button.
+ * @param {string} application @param {string} xpi @param {string} folder @param {number} rounds
+ */
+async function timeStarts(application, xpi, folder, rounds) {
+  const profiles = ['without', 'ours', 'button'].map(name => join(folder, name, 'profile'));
+  const xpis = [undefined, xpi, await xpiWithOnlyAButton(folder)];
+  for (const [i, profile] of profiles.entries()) await prepareProfile(application, profile, xpis[i]);
   const copy = join(folder, 'application');
   applicationThatTellsItsStart(application, copy);
-  const ratios = [];
-  for (let i = -2; i < pairs; i++) {
-    const order = i % 2 ? [withAddon, without] : [without, withAddon];
+  /** @type {{ours: number[], button: number[]}} */
+  const ratios = {ours: [], button: []};
+  for (let i = -2; i < rounds; i++) {
     const times = new Map();
-    for (const profile of order) times.set(profile, await startOnce(copy, profile));
-    if (i >= 0) ratios.push(times.get(withAddon) / times.get(without));
+    for (const profile of i % 2 ? profiles.toReversed() : profiles) times.set(profile, await startOnce(copy, profile));
+    const [without, ours, button] = profiles.map(profile => times.get(profile));
+    if (i < 0) continue;
+    ratios.ours.push(ours / without);
+    ratios.button.push(button / without);
   }
-  return interval(ratios);
+  return {ours: interval(ratios.ours), button: interval(ratios.button)};
 }
 
 // ---- All of it ---------------------------------------------------------------------------------
@@ -265,8 +290,11 @@ async function benchmark(version, application, xpi, runs) {
       const {support, audit, ratio} = await timePages(application, xpi, count, runs);
       console.log(`| ${count} | ${ms(support)} | ${ms(audit)} | ${ratio.toFixed(2)} |`);
     }
-    const {middle, low, high} = await timeStarts(application, xpi, folder, runs);
-    console.log(`\nStart with the add-on against without: ${middle.toFixed(3)} (95 % interval ${low.toFixed(3)} to ${high.toFixed(3)}).`);
+    const starts = await timeStarts(application, xpi, folder, runs);
+    console.log('\n| start against one without add-on | median | 95 % interval |\n|---|---|---|');
+    for (const [name, {middle, low, high}] of Object.entries({'with ours': starts.ours, 'with one that is only a button': starts.button})) {
+      console.log(`| ${name} | ${middle.toFixed(3)} | ${low.toFixed(3)} to ${high.toFixed(3)} |`);
+    }
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }
