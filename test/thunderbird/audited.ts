@@ -41,13 +41,14 @@ export async function reportOf(page: Page): Promise<Report> {
 }
 
 /** The toolbar button as a user sees it. */
-export async function button(thunderbird: Thunderbird): Promise<{badge: string; title: string; background: string}> {
+export async function button(thunderbird: Thunderbird): Promise<{badge: string; title: string; label: string; background: string}> {
   return thunderbird.chrome(addonId => {
     const {window3, WebExtensionPolicy} = globalThis as any;
     const element = window3.document.querySelector(`[extension="${addonId}"]`);
     return {
       badge: element.getAttribute('badge') ?? '',
       title: element.title,
+      label: element.getAttribute('label'),
       background: WebExtensionPolicy.getByID(addonId).extension.backgroundState,
     };
   }, id);
