@@ -242,11 +242,5 @@ function tomorrow({name, data}: Copies): Sentence[] {
   if (name === 'unread') return [{key: 'page_where_unread', data}];
   return name.startsWith('mirror')
     ? [{key: 'page_dies_mirror', data}, {key: firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data}]
-    : [{key: diesWithPop(name), data}, {key: 'page_fails_pop', data}];
-}
-
-function diesWithPop(name: string): string {
-  if (name === 'pop_removes') return 'page_dies_pop_removes';
-  if (name.startsWith('pop_age')) return 'page_dies_pop_age';
-  return name === 'pop_unread' || name === 'pop_vague' ? 'page_dies_pop_unread' : 'page_dies_pop_forever';
+    : [{key: firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data}, {key: 'page_fails_pop', data}];
 }
