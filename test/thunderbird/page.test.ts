@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
-import {openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -133,6 +133,15 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       });
       await page.waitFor(() => document.querySelector('[data-account="account1"] [data-rule="incoming-plaintext"]') !== null);
       expect(await page.evaluate(() => [...document.querySelectorAll<HTMLDetailsElement>('[data-account="account2"] details')].every(details => details.open))).toBe(true);
+    });
+
+    it('audits again when the button is pressed while it is open, in the same tab', async () => {
+      thunderbird = await startAudited({application, prefs: profile([{type: 'imap'}])});
+      const page = await openPage(thunderbird);
+      expect(await textOf(page, '#status')).toBe('');
+      await thunderbird.pressButton(id);
+      await expect.poll(() => textOf(page, '#status')).toBe('Audited again: nothing has changed.');
+      expect(await thunderbird.pages('/options/options.html')).toBe(1);
     });
 
     it('without the experiment names what it cannot see, and says nothing is fine that it did not see', async () => {
