@@ -480,6 +480,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
       const candidate = frame.contentDocument.getElementById("smtpList");
       return candidate?.itemCount && candidate;
     });
+    // As soon as its list is filled, the page puts off selecting the default server (am-smtp.js, setSelectedServer): ours comes after.
+    await new Promise(resolve => frame.contentWindow.setTimeout(resolve, 0));
     const item = [...list.children].find(child => child.getAttribute("key") == key);
     if (item) {
       list.selectedItem = item;
