@@ -365,6 +365,8 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     writeFileSync(inShare('without-experiment'), withVersion(xpiWithoutExperiment, '99.3'));
     await restart('Use the edition without the Experiment');
     await expectAddon({active: true, version: '99.3', canDisable: false, canRemove: false});
+    // A press before the new version has started its background is nobody's.
+    await expect.poll(() => button(thunderbird!), {timeout: 10_000}).toMatchObject({background: 'running'});
     await expectWorking();
   });
 
