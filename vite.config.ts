@@ -4,9 +4,9 @@ import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 
 /**
- * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, one
- * for the page and two for what both need: sixty files cost the page 15 ms more. HTML, CSS, JSON and the experiment as
- * they stand; webextension-polyfill's own file beside them.
+ * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
+ * for the page (first-read.ts says why) and two for what both need: sixty files cost the page 15 ms more. HTML, CSS, JSON
+ * and the experiment as they stand; webextension-polyfill's own file beside them.
  *
  * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
  * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the manifest's update_url, empty by default.

@@ -11,10 +11,11 @@ import {language, loadLabels, loadMessages, text} from '../messages.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
+import {partsOf} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {buildNow, unfold} from './dom.ts';
-import {firstRead} from './first-read.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
+import {firstRead} from './first-read.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
 import {show, timeOf} from './view.ts';
@@ -69,10 +70,10 @@ function changedSince(before: Audited, after: Audited): string[] {
 
 function factsOf(id: string, {snapshot, report}: Audited): string {
   const account = snapshot.accounts.find(candidate => candidate.id === id)!;
-  const isOf = ({accountIds}: {accountIds: string[]}) => accountIds.includes(id);
-  const {incomingServers, outgoingServers, identities} = snapshot;
-  const parts = [incomingServers, outgoingServers, identities].map(list => list.filter(isOf).map(part => ({...part, accountIds: []})));
-  return JSON.stringify([account, parts, report.findings.filter(isOf).map(({rule, severity, outcome}) => [rule, severity, outcome])]);
+  const {incoming, outgoing, identities} = partsOf(account, snapshot);
+  const parts = [[incoming], outgoing, identities].map(list => list.map(part => ({...part, accountIds: []})));
+  const findings = report.findings.filter(({accountIds}) => accountIds.includes(id));
+  return JSON.stringify([account, parts, findings.map(({rule, severity, outcome}) => [rule, severity, outcome])]);
 }
 
 function announce(key: string, data: Parameters<typeof text>[1] = {}): void {

@@ -24,7 +24,7 @@ function row({account, level: overall, answers}: Judged): HTMLElement {
   const level = clone(`level-${overall}`);
   level.classList.add('wordless');
   const node = fill(clone('overview-row'), {account: [level, linkTo(account)], type: text(`page_type_${typeName(account.type)}`)});
-  const cells = node.querySelectorAll<HTMLElement>('.level:not(.wordless)');
+  const cells = node.querySelectorAll<HTMLElement>('td.level');
   answers.forEach((answer, i) => {
     cells[i]!.dataset['level'] = answer.level;
     cells[i]!.textContent = text(`page_level_${answer.level}`);
