@@ -5,8 +5,9 @@ import {defineConfig} from 'vitest/config';
 
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
- * for the page (first-read.ts says why) and two for what both need: sixty files cost the page 15 ms more. HTML, CSS, JSON
- * and the experiment as they stand; webextension-polyfill's own file beside them.
+ * for the page (first-read.ts says why), two for what both need and one for what only managed settings need: sixty files cost
+ * the page 15 ms more. HTML, CSS, JSON
+ * and the experiment as they stand; others' files beside them.
  *
  * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
  * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the manifest's update_url, empty by default.
@@ -14,7 +15,12 @@ import {defineConfig} from 'vitest/config';
 const withExperiment = process.env['MAIL_ACCOUNT_AUDIT_EDITION'] !== 'without-experiment';
 const updateUrl = process.env['MAIL_ACCOUNT_AUDIT_UPDATE_URL'] ?? '';
 const root = import.meta.dirname;
-const polyfill = 'node_modules/webextension-polyfill/dist/browser-polyfill.js';
+/** Others' code, as it was released, by the name it has in the add-on. */
+const vendored = {
+  'browser-polyfill.js': 'node_modules/webextension-polyfill/dist/browser-polyfill.js',
+  'valibot.js': 'node_modules/valibot/dist/index.mjs',
+  'valibot-LICENSE.md': 'node_modules/valibot/LICENSE.md',
+};
 
 export default defineConfig({
   publicDir: false,
@@ -28,13 +34,13 @@ export default defineConfig({
       input: {
         background: 'src/background.ts', 'options/first-read': 'src/options/first-read.ts', 'options/options': 'src/options/options.ts',
       },
-      external: ['webextension-polyfill'],
+      external: ['webextension-polyfill', 'valibot'],
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: ({moduleIds}) => moduleIds.some(id => id.includes('/rules/')) ? 'audit.js' : 'read.js',
+        chunkFileNames: ({moduleIds}) => chunkName(moduleIds),
         minifyInternalExports: false,
-        paths: {'webextension-polyfill': './browser-polyfill.js'},
+        paths: {'webextension-polyfill': './browser-polyfill.js', 'valibot': './valibot.js'},
       },
     },
   },
@@ -48,6 +54,12 @@ export default defineConfig({
   },
 });
 
+function chunkName(modules: string[]): string {
+  const has = (source: string) => modules.some(id => id.includes(source));
+  if (has('/policy-schema.ts')) return 'policy-schema.js';
+  return has('/rules/') ? 'audit.js' : 'read.js';
+}
+
 /** Everything that is not TypeScript, at the place it has in the add-on. */
 function copyAsTheyStand(): Plugin {
   return {
@@ -57,7 +69,7 @@ function copyAsTheyStand(): Plugin {
       emit('manifest.json', manifest());
       emit('LICENSE', readFileSync(join(root, 'LICENSE')));
       emit('VENDOR.md', readFileSync(join(root, 'docs/VENDOR.md')));
-      emit('browser-polyfill.js', readFileSync(join(root, polyfill)));
+      for (const [name, file] of Object.entries(vendored)) emit(name, readFileSync(join(root, file)));
       for (const file of filesIn('_locales')) emit(file, readFileSync(join(root, file)));
       for (const file of filesIn('src').filter(isShipped)) emit(relative('src', file), readFileSync(join(root, file)));
     },

@@ -1,6 +1,7 @@
-import type {AnyRule, Problem, Severity} from './rule.ts';
 import type {Policy} from './policy.ts';
+import type {AnyRule, Expectations, Problem, Severity} from './rule.ts';
 import {type AccountType, type Snapshot, type SubjectName, isJudged, subjectsOf} from './snapshot.ts';
+import {waiverOf} from './waivers.ts';
 
 /** What a rule said of one subject. */
 export interface Verdict {
@@ -18,6 +19,15 @@ export interface Finding extends Verdict {
   outcome: 'fail' | 'unknown' | 'waived';
   /** Facts the messages quote; for `unknown`, `notRead` names the fields. Never a user name or an address. */
   data: Record<string, string | number | string[]>;
+  /** Only for `waived`. */
+  waiver?: Accepted;
+}
+
+/** Who accepted a finding as it is, why, and the last day it holds (ISO 8601). */
+export interface Accepted {
+  by: 'administrator';
+  reason: string;
+  until: string;
 }
 
 /** One audit, as plain data without names or addresses. The shape is documented in docs/report.schema.json. */
@@ -35,10 +45,15 @@ export interface Report {
   rules: string[];
 }
 
+/** What of the administrator's settings decides verdicts. */
+export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'>>;
+
+const noExpectations: Expectations = {servers: {}, pop: {}, copies: undefined};
+
 const severities: Severity[] = ['critical', 'warning', 'advice'];
 
 /** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
-export function audit(snapshot: Snapshot, rules: readonly AnyRule[], policy: Pick<Policy, 'rules'>): Report {
+export function audit(snapshot: Snapshot, rules: readonly AnyRule[], policy: Judging): Report {
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
   const passed: Verdict[] = [];
@@ -73,18 +88,20 @@ export function needsAttention(finding: Finding): boolean {
 }
 
 function judge(
-  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Pick<Policy, 'rules'>,
+  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Judging,
   findings: Finding[], passed: Verdict[],
 ): void {
-  const outcome = decide(rule, subject, snapshot);
+  const outcome = decide(rule, subject, snapshot, policy);
   if (outcome === 'notApplicable') return;
   const {subjectId, accountIds} = identify(subject);
   const verdict: Verdict = {rule: rule.id, subject: name, subjectId, accountIds};
-  if (outcome === 'pass') passed.push(verdict);
-  else findings.push({...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)});
+  if (outcome === 'pass') return void passed.push(verdict);
+  const finding = {...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)};
+  const waiver = finding.outcome === 'fail' ? waiverOf(finding, snapshot, policy.waivers ?? []) : undefined;
+  findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
 }
 
-function severityOf(rule: AnyRule, policy: Pick<Policy, 'rules'>, own: Severity | undefined): Severity {
+function severityOf(rule: AnyRule, policy: Judging, own: Severity | undefined): Severity {
   const set = policy.rules[rule.id];
   return set === undefined || set === 'off' ? own ?? rule.severity : set;
 }
@@ -97,13 +114,14 @@ function identify(subject: object): {subjectId: string; accountIds: string[]} {
 type Outcome = 'pass' | 'notApplicable' | Pick<Finding, 'outcome' | 'data'> & {severity?: Severity};
 
 /** A rule that throws is one line of the report, never an empty page. */
-function decide(rule: AnyRule, subject: object, snapshot: Snapshot): Outcome {
+function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judging): Outcome {
+  const expectations = {...noExpectations, ...policy};
   try {
-    const applies = rule.appliesTo(subject as never, snapshot);
+    const applies = rule.appliesTo(subject as never, snapshot, expectations);
     if (applies === false) return 'notApplicable';
     const notRead = rule.needs.filter(field => (subject as Record<string, unknown>)[field] === undefined);
     if (applies === undefined || notRead.length) return {outcome: 'unknown', data: {notRead}};
-    return fromProblem(rule.check(subject as never, snapshot));
+    return fromProblem(rule.check(subject as never, snapshot, expectations));
   } catch (error) {
     console.error(`Rule ${rule.id} broke:`, error);
     return {outcome: 'unknown', data: {notRead: []}};

@@ -2,11 +2,13 @@
  * The event page: what must happen without a page. Thunderbird stops it when idle; every listener is therefore added at
  * the top level, and whatever wakes it brings the badge up to date, for the badge does not outlive a restart.
  */
-import {audit} from './audit.ts';
+import {type Report, audit} from './audit.ts';
 import {showBadge, showFailure} from './badge.ts';
 import {messenger} from './browser.ts';
+import {deliver, isDelivering} from './delivery.ts';
 import {readManaged} from './managed.ts';
 import {loadMessages} from './messages.ts';
+import type {Policy} from './policy.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
 import {rules} from './rules/index.ts';
@@ -14,16 +16,38 @@ import {rules} from './rules/index.ts';
 const messagesReady = loadMessages();
 let latest = 0;
 
-/** Audits and shows the result on the button; a call that a later one has overtaken shows nothing. */
+/** How often accounts are audited where nobody says. */
+const USUAL_HOURS = 24;
+
+/** Audits, shows the result on the button and hands it on; a call that a later one has overtaken does nothing. */
 async function refresh(): Promise<void> {
   const mine = ++latest;
   try {
     const [snapshot, policy] = await Promise.all([read(), readManaged(), messagesReady]);
-    if (mine === latest) await showBadge(audit(snapshot, rules, policy));
+    if (mine !== latest) return;
+    const report = audit(snapshot, rules, policy);
+    await Promise.all([showBadge(report), repeat(policy)]);
+    await handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
   } catch (error) {
     console.error('The audit failed:', error);
     await showFailure();
   }
+}
+
+/** The accounts are audited again from time to time: waivers end, and what was sent may have to be sent again. */
+async function repeat({audit: {everyHours = USUAL_HOURS}}: Policy): Promise<void> {
+  const alarm = await messenger.alarms.get('audit');
+  // Each wake-up would put it off.
+  if (alarm?.periodInMinutes !== everyHours * 60) await messenger.alarms.create('audit', {periodInMinutes: everyHours * 60});
+}
+
+/** Thunderbird may stop us while the receiver thinks: the next attempt is arranged before this one. */
+async function handOver(report: Report, policy: Policy): Promise<void> {
+  if (!isDelivering(policy)) return;
+  await messenger.alarms.create('reports', {delayInMinutes: 5});
+  const retryAt = await deliver(report, policy);
+  if (retryAt === undefined) await messenger.alarms.clear('reports');
+  else await messenger.alarms.create('reports', {when: retryAt});
 }
 
 // The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.
@@ -37,5 +61,6 @@ messenger.identities.onCreated.addListener(refresh);
 messenger.identities.onUpdated.addListener(refresh);
 messenger.identities.onDeleted.addListener(refresh);
 onSettingsChanged(refresh);
+messenger.alarms.onAlarm.addListener(refresh);
 
 void refresh();

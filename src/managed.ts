@@ -1,6 +1,5 @@
 import {messenger} from './browser.ts';
-import {type Policy, readPolicy} from './policy.ts';
-import {rules} from './rules/index.ts';
+import {type Policy, closed, unmanaged} from './policy.ts';
 
 /**
  * What the administrator set, checked; Thunderbird reads it once, at its own start. A fault in reading it is named in
@@ -8,10 +7,13 @@ import {rules} from './rules/index.ts';
  */
 export async function readManaged(): Promise<Policy> {
   try {
-    return readPolicy(await messenger.storage.managed.get(), rules.map(rule => rule.id));
+    const managed = await messenger.storage.managed.get();
+    // Most users have none of this: the module that checks it is loaded where there is something to check.
+    const {readPolicy} = await import('./policy-schema.ts');
+    return readPolicy(managed);
   } catch (error) {
     // What Thunderbird says where nothing is managed.
     const isUnmanaged = error instanceof Error && error.message.includes('storage manifest not found');
-    return {...readPolicy(undefined, []), failure: isUnmanaged ? undefined : String(error)};
+    return isUnmanaged ? unmanaged() : {...unmanaged(), ...closed, failure: String(error)};
   }
 }

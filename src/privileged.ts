@@ -29,6 +29,21 @@ export async function openSetting(place: Place): Promise<void> {
   await experiment().open(place);
 }
 
+/** Sends lines to the address the administrator named. @returns the HTTP status */
+export async function postReport(lines: string): Promise<number> {
+  return experiment().postReport(lines);
+}
+
+/** Writes a profile's report into the folder the administrator named. */
+export async function writeReport(profile: string, report: string): Promise<void> {
+  await experiment().writeReport(profile, report);
+}
+
+/** The name of this computer, where the administrator's label asks for it. */
+export async function computerName(): Promise<string> {
+  return experiment().computerName();
+}
+
 /** Calls back when a setting may have changed. In the background it must be called at the top level, to wake it. */
 export function onSettingsChanged(listener: () => void): void {
   experiment().onChanged.addListener(listener);

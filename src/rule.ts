@@ -1,3 +1,4 @@
+import type {Policy} from './policy.ts';
 import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
 
 /** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
@@ -10,12 +11,15 @@ export type Question = 'where' | 'who' | 'tomorrow';
 export type Pane = 'server' | 'sync' | 'copies' | 'account';
 
 /** The part of our own explanation that a reader is sent to. */
-export type Topic = 'encryption' | 'imap' | 'pop' | 'sending';
+export type Topic = 'encryption' | 'expected' | 'imap' | 'pop' | 'sending';
+
+/** What an administrator's settings may ask of a rule. */
+export type Expectations = Pick<Policy, 'servers' | 'pop' | 'copies'>;
 
 /** What is wrong with one subject. */
 export interface Problem {
   /** Facts the messages quote, by the name they have there. Never a user name or an address. */
-  data?: Record<string, string | number>;
+  data?: Record<string, string | number | string[]>;
   /** Where it differs from the rule's own. */
   severity?: Severity;
 }
@@ -37,7 +41,9 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   /** Where its setting is; absent for an outgoing server. */
   pane?: Pane;
   /** Findings of one subject with the same step are cured by one change: they are shown and counted as one. */
-  step?: 'connection';
+  step?: 'connection' | 'retention';
+  /** Whether it can be put right without the person: `safe` cannot break a connection or lose mail, `ask` may. Absent: only they can decide. */
+  fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */
   setting: Field<S>;
   /** Where the rule comes from. */
@@ -45,10 +51,10 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   /** An article to read beside our own explanation: its name at support.mozilla.org. */
   article?: string;
   /** False is not applicable, undefined is undecidable. */
-  appliesTo(subject: Subjects[S], snapshot: Snapshot): boolean | undefined;
+  appliesTo(subject: Subjects[S], snapshot: Snapshot, expectations: Expectations): boolean | undefined;
   /** The fields the verdict depends on: if one was not read, the verdict is unknown. */
   needs: readonly N[];
-  check(subject: Read<Subjects[S], N>, snapshot: Snapshot): Problem | undefined;
+  check(subject: Read<Subjects[S], N>, snapshot: Snapshot, expectations: Expectations): Problem | undefined;
 }
 
 /** A rule as the audit handles it, whatever its subject. */
@@ -56,8 +62,8 @@ export type AnyRule = Omit<Rule, 'appliesTo' | 'check' | 'needs' | 'setting' | '
   subjects: readonly SubjectName[];
   setting: string;
   needs: readonly string[];
-  appliesTo(subject: never, snapshot: Snapshot): boolean | undefined;
-  check(subject: never, snapshot: Snapshot): Problem | undefined;
+  appliesTo(subject: never, snapshot: Snapshot, expectations: Expectations): boolean | undefined;
+  check(subject: never, snapshot: Snapshot, expectations: Expectations): Problem | undefined;
 };
 
 /** Ties a rule's `check` to the fields its `needs` names. */

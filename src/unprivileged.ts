@@ -1,4 +1,4 @@
-/** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened or watched. */
+/** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched or sent. */
 import type {Place, Settings} from './experiment/mailSettings.d.ts';
 import type {LabelSource} from './labels.ts';
 
@@ -14,6 +14,18 @@ export async function readLabels(_sources: LabelSource[]): Promise<(string | nul
 
 export async function openSetting(_place: Place): Promise<void> {
   throw new Error('This edition cannot open Account Settings');
+}
+
+export async function postReport(_lines: string): Promise<number> {
+  throw new Error('This edition sends no reports');
+}
+
+export async function writeReport(_profile: string, _report: string): Promise<void> {
+  throw new Error('This edition writes no reports');
+}
+
+export async function computerName(): Promise<string> {
+  return '';
 }
 
 export function onSettingsChanged(_listener: () => void): void {}

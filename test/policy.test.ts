@@ -1,142 +1,504 @@
+/** The administrator's settings are not ours: whatever they are, they are read in time, each mistake is named, and none widens what is allowed. */
 import {describe, expect, it} from 'vitest';
-import {type PolicyError, readPolicy} from '../src/policy.ts';
+import {type Policy, closed, unmanaged} from '../src/policy.ts';
+import {managedSettings, readPolicy} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 
-const ruleIds = rules.map(rule => rule.id);
+type Settings = Record<string, any>;
 
-const good = {
-  organisation: {name: 'Rectorat', helpUrl: 'https://help.example.org/mail'},
-  rules: {'incoming-starttls': 'off', 'local-copies-off': 'critical', 'pop-keeps-forever': 'warning', 'missing-outgoing-server': 'advice'},
+const ruleIds = rules.map(({id}) => id);
+const safeIds = rules.filter(({fix}) => fix === 'safe').map(({id}) => id);
+const weights = ['off', 'advice', 'warning', 'critical'];
+
+/** Every key there is. No section is as it is without settings, nor as it is when closed. */
+const good: Settings = {
+  organisation: {
+    name: 'Rectorat', helpUrl: 'https://help.example.org/mail', email: 'help@example.org', phone: '+33 (0)1.23-45/67',
+    text: {en: 'Ask us.', fr: 'Demandez-nous.', 'pt-BR': 'Pergunte.'},
+  },
+  servers: {
+    'example.org': {
+      imap: [
+        {hostname: 'imap.example.org', port: 993, socketType: 'SSL', authMethod: 'OAuth2'},
+        {hostname: 'imap2.example.org', port: 143, socketType: 'STARTTLS', authMethod: 'passwordCleartext'},
+      ],
+      pop3: [{hostname: 'pop.example.org', port: 995, socketType: 'SSL', authMethod: 'GSSAPI'}],
+      smtp: [{hostname: 'smtp.example.org', port: 25, socketType: 'plain', authMethod: 'none'}],
+      login: 'identifier', preferred: 'imap', retired: [{hostname: 'old.example.org', successor: 'imap.example.org'}],
+      source: 'https://help.example.org/servers', date: '2026-02-28',
+    },
+    '192.0.2.1': {login: 'localPart'},
+  },
+  pop: {minDays: 7, maxDays: 30},
+  copies: 'required',
+  rules: Object.fromEntries(ruleIds.map((id, i) => [id, weights[i % weights.length]])),
+  waivers: [
+    {rule: 'incoming-plaintext', account: '*@example.org', reason: 'A printer.', until: '2028-02-29'},
+    {rule: 'pop-keeps-forever', account: 'pop.example.org', reason: 'An archive.', until: '2026-12-31'},
+  ],
+  fixes: {allow: ['*', 'incoming-plaintext'], forbid: ['outgoing-plaintext'], automatic: safeIds},
+  audit: {everyHours: 12},
+  backup: {maxDays: 90},
+  reports: {
+    folder: '/srv/reports', url: 'https://reports.example.org/in', authorization: 'Basic YTpi', label: 'Room 1, {computer}', everyDays: 14,
+  },
+  page: {export: true, exportNames: false, hide: true},
 };
 
-/** The members of a JSON object, and more. */
-function inside(object: object, more: string): string {
-  return [JSON.stringify(object).slice(1, -1), more].filter(Boolean).join(',');
+const nothing: Settings = {
+  organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, reports: {}, page: {},
+};
+/** The least that can be allowed. */
+const least: Settings = {fixes: {allow: []}, reports: {}, page: {export: false, exportNames: false, hide: false}};
+
+// A path is the steps to a setting: a host has dots of its own.
+const keyOf = (path: string) => path.replaceAll('>', '.');
+
+/** The good settings with another value at a path; `undefined` takes it away. */
+function changed(path: string, value: unknown): Settings {
+  const settings = structuredClone(good);
+  const steps = path.split('>');
+  const last = steps.pop()!;
+  const parent = steps.reduce((at, step) => at[step], settings);
+  // An assignment would make no key of __proto__, JSON does.
+  Object.defineProperty(parent, last, {value, enumerable: true, configurable: true, writable: true});
+  return JSON.parse(JSON.stringify(settings));
 }
 
-/** Set beside the good settings, as an administrator would: in JSON. */
-function read(organisation = '', rulesText = '', top = '') {
-  const json = `{"organisation":{${inside(good.organisation, organisation)}},"rules":{${inside(good.rules, rulesText)}}${top && `,${top}`}}`;
-  return readPolicy(JSON.parse(json), ruleIds);
+/** What is left of the good settings when the one at a path is mistaken. */
+function without(path: string): Settings {
+  const [section, part] = path.split('>') as [string, string | undefined];
+  if (!Object.hasOwn(good, section)) return good;
+  if (section in least) return {...good, [section]: least[section]};
+  if (part === undefined) return {...good, [section]: nothing[section]};
+  const entries = Object.entries(good[section]).filter(([key]) => key !== part);
+  return {...good, [section]: Array.isArray(good[section]) ? entries.map(([, item]) => item) : Object.fromEntries(entries)};
 }
 
-/** `organisation` or `rules` as a whole replaced. */
-function readWith(replaced: object) {
-  return readPolicy({...good, ...replaced}, ruleIds);
+function settingsOf({errors: _, failure: __, ...settings}: Policy): Settings {
+  return settings;
 }
 
-function deeply(depth: number): string {
-  return '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+const mistakesOf = ({errors}: Policy) => errors.map(({key, problem}) => ({key, problem}));
+
+const builtIn = [Object, Array, Function, String, Number, Boolean, RegExp, Date].map(({prototype}) => prototype);
+const untouched = builtIn.map(prototype => Object.getOwnPropertyDescriptors(prototype));
+
+/** Reads: in time, and without a trace in what all objects inherit. */
+function read(managed: unknown): Policy {
+  const start = performance.now();
+  const policy = readPolicy(managed);
+  expect(performance.now() - start, 'ms').toBeLessThan(3000);
+  builtIn.forEach((prototype, i) => expect(Object.getOwnPropertyDescriptors(prototype)).toEqual(untouched[i]));
+  return policy;
 }
 
-describe('a policy without mistakes', () => {
-  it('is read as it stands', () => {
-    const {organisation, rules: set, errors} = readPolicy(good, ruleIds);
-    expect({organisation, rules: {...set}, errors}).toEqual({...good, errors: []});
-  });
-  it('may be absent, empty, or only in part', () => {
-    for (const managed of [undefined, {}, {organisation: {}}, {rules: {}}, {organisation: {}, rules: {}}]) {
-      expect(readPolicy(managed, ruleIds)).toMatchObject({organisation: {}, errors: []});
-      expect(Object.keys(readPolicy(managed, ruleIds).rules)).toEqual([]);
+/** A section is the good one; one with a mistake has no more than it, and is closed if more could be allowed by it. */
+function expectNotWidened(policy: Policy, wanted: Settings): void {
+  const isRefused = policy.errors.some(({key, problem}) => key === '' && problem !== 'unknown');
+  for (const [name, section] of Object.entries(settingsOf(policy))) {
+    const isMistaken = isRefused || policy.errors.some(({key}) => key === name || key.startsWith(`${name}.`));
+    if (!isMistaken) expect(section, name).toEqual(wanted[name] ?? nothing[name]);
+    else if (name in least) expect(section, name).toEqual(least[name]);
+    else expectPartOf(section, wanted[name], name);
+  }
+  expect(Object.keys(settingsOf(policy)).sort()).toEqual(Object.keys(nothing).sort());
+}
+
+function expectPartOf(section: unknown, wanted: unknown, name: string): void {
+  if (typeof section !== 'object') return expect([undefined, wanted], name).toContain(section);
+  if (Array.isArray(section)) return section.forEach(item => expect(wanted, name).toContainEqual(item));
+  expect(wanted, name).toMatchObject(section!);
+}
+
+/** As Thunderbird may hand them over: JSON, all of it as text, each section as text. */
+function formsOf(settings: Settings): unknown[] {
+  const sections = Object.entries(settings).map(([name, section]) => [name, section && typeof section === 'object' ? JSON.stringify(section) : section]);
+  return [settings, JSON.stringify(settings), Object.fromEntries(sections)];
+}
+
+function expectMistakes(settings: Settings, left: Settings, mistakes: {key: string; problem: string}[]): void {
+  for (const form of formsOf(settings)) {
+    const policy = read(form);
+    expect(mistakesOf(policy)).toEqual(mistakes);
+    expectNotWidened(policy, good);
+    expect(settingsOf(policy)).toEqual(left);
+    expect(policy.failure).toBeUndefined();
+  }
+}
+
+// ---- Without mistakes ----
+
+describe('settings without mistakes', () => {
+  it('are read as they stand', () => {
+    for (const form of formsOf(good)) {
+      const policy = read(form);
+      expect(policy.errors).toEqual([]);
+      expect(settingsOf(policy)).toEqual(good);
+      expectNotWidened(policy, good);
     }
   });
-  it('may have spaces around a text', () => {
-    expect(readPolicy({organisation: {name: ' Rectorat ', helpUrl: ' https://example.org '}}, ruleIds).organisation)
-      .toEqual({name: 'Rectorat', helpUrl: 'https://example.org'});
+  it('are, in these tests, every setting there is', () => {
+    expect(undescribedIn(managedSettings, good, '')).toEqual([]);
   });
-  it('may point at http', () => {
-    expect(readPolicy({organisation: {helpUrl: 'http://intranet/help'}}, ruleIds).organisation.helpUrl).toBe('http://intranet/help');
+  it('may be absent, empty, or only in part', () => {
+    expect(unmanaged()).toEqual({...nothing, errors: [], failure: undefined});
+    const all = Object.entries(good).flatMap(([name, section]) => [
+      {[name]: section}, ...typeof section === 'object' ? [{[name]: Array.isArray(section) ? [] : {}}] : [],
+    ]);
+    for (const settings of [{}, '{}', ' {} ', ...all]) {
+      const policy = read(settings);
+      expect(policy).toEqual({...unmanaged(), ...typeof settings === 'string' ? {} : settings});
+    }
   });
-  it('has no rule by inheritance', () => {
-    const {rules: set} = readPolicy(good, ruleIds);
-    expect(['constructor', 'toString', '__proto__'].map(name => set[name])).toEqual([undefined, undefined, undefined]);
+  it.each(pathsOf(good).filter(path => path.includes('>')))('may have %s alone in its section, or all but it', path => {
+    const [section, part] = path.split('>') as [string, string];
+    if (Array.isArray(good[section])) return;
+    const rest = Object.fromEntries(Object.entries(good[section]).filter(([key]) => key !== part));
+    for (const settings of [{[section]: {[part]: good[section][part]}}, {[section]: rest}]) {
+      expect(read(settings)).toEqual({...unmanaged(), ...settings});
+    }
+  });
+  it('may have JSON as text in the place of any group or list, with spaces around', () => {
+    for (const path of pathsOf(good).filter(path => typeof valueAt(path) === 'object')) {
+      for (const indent of [0, 2]) {
+        const policy = read(changed(path, `\n ${JSON.stringify(valueAt(path), null, indent)} `));
+        expect(policy.errors, path).toEqual([]);
+        expect(settingsOf(policy), path).toEqual(good);
+      }
+    }
+  });
+  it('may have JSON as text inside JSON as text', () => {
+    const imap = [JSON.stringify({port: 993})];
+    const servers = {'example.org': JSON.stringify({imap: JSON.stringify(imap)})};
+    expect(read(JSON.stringify({servers: JSON.stringify(servers)})))
+      .toEqual({...unmanaged(), servers: {'example.org': {imap: [{port: 993}]}}});
+  });
+  it('may have a text that looks like JSON: it stays a text', () => {
+    const names = {name: '{"name": 1}', email: '[a]@example.org'};
+    expect(read({organisation: names, waivers: [{...good['waivers'][0], reason: '[]'}]}))
+      .toEqual({...unmanaged(), organisation: names, waivers: [{...good['waivers'][0], reason: '[]'}]});
+  });
+  it('may have 0 and 1 for no and yes', () => {
+    expect(read({page: {export: 0, exportNames: 1, hide: 0}})).toEqual({...unmanaged(), page: {export: false, exportNames: true, hide: false}});
+    expect(read({page: '{"export": 1, "exportNames": 0}'})).toEqual({...unmanaged(), page: {export: true, exportNames: false}});
+  });
+  it('may have spaces around a text, and a host in capitals', () => {
+    expect(read({organisation: {name: ' Rectorat\n', helpUrl: ' https://example.org '}, servers: {' Example.ORG ': {imap: [{hostname: ' IMAP.example.org'}]}}}))
+      .toEqual({...unmanaged(), organisation: {name: 'Rectorat', helpUrl: 'https://example.org'}, servers: {'example.org': {imap: [{hostname: 'imap.example.org'}]}}});
+  });
+  it('may say several lines, in a script from right to left', () => {
+    const text = {ar: 'اسألنا:\n\u2066help@example.org\u2069', he: 'שאלו\tאותנו'};
+    expect(read({organisation: {text}})).toEqual({...unmanaged(), organisation: {text}});
+  });
+  it.each<[path: string, values: unknown[]]>([
+    ['organisation>helpUrl', ['http://intranet/help', 'HTTPS://example.org', `https://example.org/${'x'.repeat(1900)}`]],
+    ['organisation>phone', ['3639', '+33 1 23 45 67 89']],
+    ['organisation>name', ['x'.repeat(2000), '0']],
+    ['servers>example.org>date', ['2024-02-29', '2026-12-31']],
+    ['servers>example.org>imap>0>port', [1, 65535]],
+    ['pop>minDays', [1, 30]],
+    ['pop>maxDays', [7, 3650]],
+    ['audit>everyHours', [1, 168]],
+    ['backup>maxDays', [1, 3650]],
+    ['reports>everyDays', [1, 365]],
+    ['reports>label', ['x'.repeat(100)]],
+    ['reports>folder', ['/', '/srv/my reports', 'C:\\Reports', 'd:\\', '\\\\server\\share']],
+    ['reports>url', ['http://localhost/', 'http://LOCALHOST:8123/?query=1', 'http://127.0.0.1:8123', 'http://127.1.2.3', 'http://[::1]:8123/', 'HTTPS://example.org']],
+    ['reports>authorization', ['Bearer a.b-c_d~e+/=', 'x']],
+    ['fixes>allow', [[], ['*'], ruleIds, Array(500).fill('*')]],
+    ['waivers', [Array(500).fill(good['waivers'][0])]],
+    ['servers', [Object.fromEntries(Array.from({length: 500}, (_, i) => [`h${i}.example`, {}]))]],
+    ['organisation>text', [Object.fromEntries(Array.from({length: 500}, (_, i) => [`en-${1000 + i}`, 'x'.repeat(2000)]))]],
+  ])('%s may be just so', (path, values) => {
+    for (const value of values) {
+      const policy = read(changed(path, value));
+      expect(policy.errors).toEqual([]);
+      expect(settingsOf(policy)).toEqual(changed(path, value));
+    }
   });
 });
 
-/** Beside the good settings: each mistake is named, and changes nothing else. */
-const added: [organisation: string, rules: string, top: string, errors: PolicyError[]][] = [
-  ['', '', '"organization":{"name":"x"}', [{key: 'organization', problem: 'unknown'}]],
-  ['', '', '"rule":{"incoming-plaintext":"off"}', [{key: 'rule', problem: 'unknown'}]],
-  ['', '', '"":1', [{key: '', problem: 'unknown'}]],
-  ['', '', '"__proto__":{"rules":{"incoming-plaintext":"off"}}', [{key: '__proto__', problem: 'unknown'}]],
-  ['', '', '"constructor":{"prototype":{"off":1}}', [{key: 'constructor', problem: 'unknown'}]],
-  ['', '', `"deep":${deeply(500)}`, [{key: 'deep', problem: 'unknown'}]],
-  ['"logo":"x.png"', '', '', [{key: 'organisation.logo', problem: 'unknown'}]],
-  ['"helpURL":"https://example.org"', '', '', [{key: 'organisation.helpURL', problem: 'unknown'}]],
-  ['"__proto__":{"name":"x"}', '', '', [{key: 'organisation.__proto__', problem: 'unknown'}]],
-  ['', '"incoming-plain":"off"', '', [{key: 'rules.incoming-plain', problem: 'rule'}]],
-  ['', '"Incoming-Plaintext":"off"', '', [{key: 'rules.Incoming-Plaintext', problem: 'rule'}]],
-  ['', '"incomingPlaintext":"off"', '', [{key: 'rules.incomingPlaintext', problem: 'rule'}]],
-  ['', '"*":"off"', '', [{key: 'rules.*', problem: 'rule'}]],
-  ['', '"":"off"', '', [{key: 'rules.', problem: 'rule'}]],
-  ['', '"__proto__":"off"', '', [{key: 'rules.__proto__', problem: 'rule'}]],
-  ['', '"__proto__":{"incoming-plaintext":"off"}', '', [{key: 'rules.__proto__', problem: 'rule'}]],
-  ['', '"toString":"off"', '', [{key: 'rules.toString', problem: 'rule'}]],
-  ['', '"0":"off"', '', [{key: 'rules.0', problem: 'rule'}]],
-  ['', '"incoming-plaintext":"OFF"', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":" off"', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":"error"', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":""', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":false', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":0', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":null', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":["off"]', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', '"incoming-plaintext":{"severity":"off"}', '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['', `"incoming-plaintext":${deeply(500)}`, '', [{key: 'rules.incoming-plaintext', problem: 'severity'}]],
-  ['"a":1', '"b":1,"outgoing-plaintext":"x"', '"c":1', [
-    {key: 'organisation.a', problem: 'unknown'}, {key: 'rules.b', problem: 'rule'}, {key: 'rules.outgoing-plaintext', problem: 'severity'},
-    {key: 'c', problem: 'unknown'},
-  ]],
-];
+function valueAt(path: string): any {
+  return path.split('>').reduce((at, step) => at[step], good);
+}
 
-describe('a mistake beside good settings', () => {
-  it.each(added)('organisation %s, rules %s, top %s is named and changes nothing else', (organisation, rulesText, top, errors) => {
-    const policy = read(organisation, rulesText, top);
-    expect(policy.errors).toEqual(errors);
-    expect({organisation: policy.organisation, rules: {...policy.rules}}).toEqual(good);
-    expect(({} as Record<string, unknown>)['off'] ?? ({} as Record<string, unknown>)['name']).toBeUndefined();
+/** The path of everything in the good settings. */
+function pathsOf(value: unknown, before = ''): string[] {
+  if (typeof value !== 'object') return [];
+  return Object.entries(value!).flatMap(([key, inner]) => [before + key, ...pathsOf(inner, `${before}${key}>`)]);
+}
+
+/** The settings of a schema that are not among some values: of a map or a list, those of its first entry. */
+function undescribedIn(schema: any, value: any, place: string): string[] {
+  const {entries, item, value: valueSchema, type} = innermost(schema);
+  if (entries) return Object.keys(entries).flatMap(key => value?.[key] === undefined ? [place + key] : undescribedIn(entries[key], value[key], `${place}${key}>`));
+  const inner = item ?? (type === 'record' ? valueSchema : undefined);
+  return inner ? undescribedIn(inner, Object.values(value)[0], `${place}*>`) : [];
+}
+
+function innermost(schema: any): any {
+  const inner = schema.wrapped ?? schema.pipe?.findLast(({kind}: any) => kind === 'schema');
+  return inner ? innermost(inner) : schema;
+}
+
+// ---- One mistake ----
+
+const noText = [1, 0, true, null, [], ['Rectorat'], {}, {name: 'x'}, '', '   ', '\n\u00A0'];
+const noGroup = [null, 1, 0, true, 'x', '', 'null', '{', '{"a":', "{'a': 1}", '{}{}', '[]', '"{}"', [], [{}], [[]]];
+const noList = [null, 1, true, 'x', '', '*', '[', '["*"', '["*",]', '{}', {}, {0: '*'}, {length: 0}];
+const noNumber = [null, true, '7', ' 7', '', 'NaN', 'Infinity', '0x10', '1e1', '７', 7.5, 0.1, 1e-9, 0, -1, -0.5, 65536, 1e21, Number.MAX_VALUE, [], [7], {}];
+const noBoolean = [null, 2, -1, 0.5, 1e-9, '0', '1', 'true', 'false', 'yes', '', [], [true], {}];
+const noChoice = ['', 'x', 'OFF', 'Off', ' off', 'off ', 'off\n', 'error', 'critical,off', 'imap ', 'IMAP', 'ssl', 'toString', '__proto__', 0, 1, false, true, null, [], ['off'], ['imap'], {}, {off: 1}];
+const noRule = ['', 'no-rule', 'Incoming-Plaintext', ' incoming-plaintext', 'incomingPlaintext', '**', 'incoming-*', 'toString', 'constructor', '__proto__', 0, null, true, ['*'], {}, {rule: '*'}];
+const noDate = [
+  '2026-02-31', '2026-02-29', '2026-04-31', '2100-02-29', '2026-00-10', '2026-13-01', '2026-01-00', '2026-01-32', '2026-1-1', '26-01-01', '20260101', '31/12/2026',
+  '2026-12-31T00:00:00Z', ' 2026-12-31', '2026-12-31 ', '2026-12-31\n', '+002026-01-01', '-000001-01-01', '２０２６-01-01', 'tomorrow', '', 0, 1798675200000, true, null, [], ['2026-12-31'], {},
+];
+const noHost = [
+  'imap_1.example.org', '-example.org', 'example-.org', '.example.org', 'example..org', 'example.org.', 'exa mple.org', 'https://example.org', 'example.org/mail',
+  'example.org:993', 'user@example.org', '[::1]', '*.example.org', '*', 'bücher.example', 'a\u202Eb.example', 'a\u0000.example', 'a\nb.example', 'ex\u200Bample.org', '../etc',
+  '<script>', '%00', `${'a.'.repeat(127)}com`, `${'-'.repeat(250)}.a`, `a${'-'.repeat(1900)}`,
+];
+const noUrl = [
+  'javascript:alert(1)', 'JavaScript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', 'data:text/html,<script>alert(1)</script>',
+  'vbscript:x', 'file:///etc/passwd', 'ftp://example.org', 'mailto:help@example.org', 'about:config', 'chrome://messenger/content/', 'resource://gre/', 'moz-extension://x/',
+  'view-source:https://example.org', 'blob:https://example.org/1', 'filesystem:https://example.org/1', 'wss://example.org', 'help.example.org', '//help.example.org', '/help',
+  'https:', 'https://', 'http://[', 'https://exa mple.org', 'https://example.org:99999', 'https://exa\u202Emple.org', 'x', '{}', '[]',
+];
+const noReportUrl = [
+  ...noUrl, 'http://reports.example.org/', 'HTTP://reports.example.org/', 'http://localhost.example.org/', 'http://127.0.0.1.example.org/', 'http://192.168.1.1/', 'http://10.0.0.1/',
+  'http://0.0.0.0/', 'http://[::2]/', 'http://[::ffff:127.0.0.1]/', 'http://126.0.0.1/', 'http://example.org/?localhost', 'http://example.org/#127.0.0.1',
+  'http://localhost@example.org/', 'http://localhost\\@example.org.', 'https://user:password@reports.example.org/', 'https://user@reports.example.org/',
+  'https://:password@reports.example.org/', 'http://user:password@localhost/', 'https://user%40x:p@example.org',
+].filter(url => url !== 'http://localhost\\@example.org.');
+const noFolder = ['reports', './reports', '../reports', '~/reports', '~', '$HOME/reports', '%APPDATA%\\reports', 'C:', 'C:reports', 'CC:\\reports', '\\reports', 'file:///srv/reports', 'https://example.org/', '.', '*'];
+const noHeader = ['Basic YTpi\nX-Other: 1', 'Basic YTpi\r\nX-Other: 1', 'Basic\tYTpi', 'Basic  YTpi', 'Basic\u00A0YTpi', 'Básic', 'a\u0000b', 'a\u007Fb', 'a\u202Eb', 'a\u2028b', '🔑'];
+const noAddress = ['help', '@example.org', 'help@', 'a@b@c', 'my help@example.org', 'Help <help@example.org>', '<help@example.org>', '"help"@example.org', 'help@example.org\nBcc: x@example.org', 'help@example.org, me@example.org', 'a\u2028@b'];
+const noPhone = ['ask Jane', 'tel:+33123', '+', '+33 1 javascript:', '1', '1'.repeat(40), '12\u202E34', '12\u000034', '１２３', '(0)1 23'];
+
+const big = 'x'.repeat(10_000_000);
+const deepText = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+const deepList = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+const deep = JSON.parse(deepText(500));
+const wide = Object.fromEntries(Array.from({length: 501}, (_, i) => [`k${i}`, 1]));
+const wideText = `{${Array.from({length: 1_000_000}, (_, i) => `"k${i}":1`).join(',')}}`;
+const longListText = `[${Array(5_000_000).fill(1).join(',')}]`;
+
+const first = 'servers>example.org';
+const sections = Object.keys(good).filter(name => !['copies', 'waivers'].includes(name));
+const groups = [...sections.filter(name => name !== 'servers'), first, `${first}>imap>0`, `${first}>pop3>0`, `${first}>smtp>0`, `${first}>retired>0`, 'waivers>0'];
+const maps = ['servers', 'organisation>text'];
+const lists = [`${first}>imap`, `${first}>pop3`, `${first}>smtp`, `${first}>retired`, 'waivers', 'fixes>allow', 'fixes>forbid', 'fixes>automatic'];
+const hosts = [`${first}>imap>0>hostname`, `${first}>pop3>0>hostname`, `${first}>smtp>0>hostname`, `${first}>retired>0>hostname`, `${first}>retired>0>successor`];
+const texts = [
+  'organisation>name', 'organisation>helpUrl', 'organisation>email', 'organisation>phone', 'organisation>text>en', `${first}>source`, 'waivers>0>account', 'waivers>1>reason',
+  'reports>folder', 'reports>url', 'reports>authorization', 'reports>label', ...hosts,
+];
+const numbers = [`${first}>imap>1>port`, 'pop>minDays', 'pop>maxDays', 'audit>everyHours', 'backup>maxDays', 'reports>everyDays'];
+const choices = [
+  ...['imap>0', 'pop3>0', 'smtp>0'].flatMap(place => [`${first}>${place}>socketType`, `${first}>${place}>authMethod`]), `${first}>login`, `${first}>preferred`, 'copies',
+  'rules>incoming-plaintext', 'rules>local-copies-off',
+];
+const booleans = ['page>export', 'page>exportNames', 'page>hide'];
+const inherited = ['__proto__', 'prototype', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
+
+/** A path, what stands there, and the problem; the last is what of the value is wrong, where it is not the value itself. */
+type Mistake = [path: string, value: unknown, problem: string, at?: string];
+
+function each(paths: string[], values: unknown[], problem: string, at = ''): Mistake[] {
+  return paths.flatMap(path => values.map((value): Mistake => [path, value, problem, at]));
+}
+
+function named(parents: string[], names: string[], value: unknown, problem: string): Mistake[] {
+  return each(parents.flatMap(parent => names.map(name => `${parent}>${name}`)), [value], problem);
+}
+
+const tables: Record<string, Mistake[]> = {
+  'no text': each(texts, noText, 'text'),
+  'no group': each([...groups, ...maps], noGroup, 'object'),
+  'no list': each(lists, noList, 'list'),
+  'no number, or none of the numbers': [
+    ...each(numbers, noNumber, 'number'), ['audit>everyHours', 169, 'number'], ['reports>everyDays', 366, 'number'], ['pop>minDays', 3651, 'number'], ['pop>maxDays', 3651, 'number'],
+    ['backup>maxDays', 3651, 'number'],
+  ],
+  'neither yes nor no': each(booleans, noBoolean, 'boolean'),
+  'none of the words': each(choices, noChoice.filter(value => value !== 'off'), 'choice'),
+  'no rule': [...each(['fixes>allow>0', 'fixes>forbid>0'], noRule, 'rule'), ...each(['waivers>0>rule'], ['*', ...noRule], 'rule')],
+  'no rule that is put right without asking': each(
+    ['fixes>automatic>0'], ['*', ...ruleIds.filter(id => !safeIds.includes(id)), ...noRule], 'choice',
+  ),
+  'no day': each([`${first}>date`, 'waivers>0>until'], noDate, 'date'),
+  'no host': [...each(hosts, noHost, 'host'), ...named(['servers'], noHost, {}, 'host'), ...named(['servers'], ['', ' '], {}, 'text')],
+  'no web address': each(['organisation>helpUrl'], noUrl, 'url'),
+  'no address for reports': each(['reports>url'], noReportUrl, 'reportUrl'),
+  'no whole path': each(['reports>folder'], noFolder, 'folder'),
+  'no header': each(['reports>authorization'], noHeader, 'header'),
+  'no mail address': each(['organisation>email'], noAddress, 'address'),
+  'no telephone number': each(['organisation>phone'], noPhone, 'phone'),
+  'no language': named(['organisation>text'], ['', 'e', 'EN', 'english', 'en_GB', 'en-', 'en-x', '*', '0', ' en', 'en\n', 'toString', 'valueOf', '<b>', 'en-\u202Ea'], 'x', 'language'),
+  'a name there is not': [
+    ...named(groups, ['x', '', '0', '*', 'Name', ...inherited], 'x', 'unknown'), ...named(groups, inherited, {prototype: {off: 1}}, 'unknown'),
+    ...named(['servers', 'organisation>text'], ['__proto__', 'prototype', 'constructor'], {login: 'address'}, 'unknown'),
+    ...each(['organization', 'rule', 'Fixes', '', '0', ...inherited], [1, null, {}, {rules: {'incoming-plaintext': 'off'}}, deep], 'unknown'),
+    ['rules>incoming-plain', 'off', 'unknown'], ['rules>*', 'off', 'unknown'], ['rules>Incoming-Plaintext', 'off', 'unknown'], ['organisation>helpURL', 'https://example.org', 'unknown'],
+    ['page>exportnames', true, 'unknown'], ['fixes>Allow', ['*'], 'unknown'], ['reports>to', 'x', 'unknown'], ['servers>example.org>imap>0>password', 'x', 'unknown'],
+  ],
+  'something missing': [
+    ...each(['rule', 'account', 'reason', 'until'].map(key => `waivers>1>${key}`), [undefined], 'missing'),
+    ...each(['hostname', 'successor'].map(key => `${first}>retired>0>${key}`), [undefined], 'missing'),
+  ],
+  'too long': [
+    ...each(texts, ['x'.repeat(2001)], 'long'), ['reports>label', 'x'.repeat(101), 'long'], ...each(['organisation>name', 'organisation>phone', 'reports>url', hosts[0]!], [big], 'long'),
+    ['organisation>email', `a@${big}`, 'long'], ['reports>authorization', 'a '.repeat(5_000_000) + 'a', 'long'], ['organisation>helpUrl', `https://${big}`, 'long'],
+    ...named(['servers'], ['a.'.repeat(5_000_000) + 'a'], {}, 'long'),
+  ],
+  'too many': [
+    ...each([...groups, ...maps], [wide, JSON.stringify(wide), wideText], 'many'), ...each(lists, [Array(501).fill('*'), longListText], 'many'), ['waivers', Array(501).fill(good['waivers'][0]), 'many'],
+    ['servers', Object.fromEntries(Array.from({length: 501}, (_, i) => [`h${i}.example`, {}])), 'many'],
+  ],
+  'too much': [
+    ...each(groups, [big], 'object'), ...each(lists, [big], 'list'), ...each(['copies', 'rules>incoming-plaintext'], [big], 'choice'), ['pop>minDays', '7'.repeat(10_000_000), 'number'],
+    ...each(booleans, [big], 'boolean'), ['waivers>0>until', big, 'date'], ['fixes>allow>0', big, 'rule'], ['rules', `{"${'x'.repeat(1000)}":"${big}"}`, 'unknown', `.${'x'.repeat(1000)}`],
+  ],
+  'too deep': [
+    ...each(groups, [deep, deepText(100_000)], 'unknown', '.a').filter(([path]) => !/waivers|retired/.test(path)), ...each(groups, [deepList(100_000)], 'object'),
+    ...each(['waivers', `${first}>imap`], [deepList(100_000), JSON.parse(deepList(500))], 'object', '.0'), ['servers', deepText(100_000), 'unknown', '.a.a'], ['servers', deep, 'unknown', '.a.a'],
+    ...each(['rules>incoming-plaintext', 'copies'], [deep, deepText(100_000)], 'choice'), ...each(['organisation>name'], [deep], 'text'), ['fixes>allow', deepList(100_000), 'rule', '.0'],
+    ['', deep, 'unknown'],
+  ],
+};
+
+describe.each(Object.entries(tables))('%s', (_, mistakes) => {
+  it.each(mistakes.map(mistake => [titleOf(mistake), mistake] as const))('%s', (_title, [path, value, problem, at = '']) => {
+    expectMistakes(changed(path, value), without(path), [{key: keyOf(path) + at, problem}]);
   });
 });
 
-/** In the place of a good setting: it is named, and left out alone. */
-const nameless: unknown[] = [1, 0, true, null, [], ['Rectorat'], {}, {name: 'x'}, '', '   '];
-const unsafe: string[] = [
-  'javascript:alert(1)', 'JavaScript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,<script>alert(1)</script>',
-  'vbscript:x', 'file:///etc/passwd', 'ftp://example.org', 'mailto:help@example.org', 'about:config', 'chrome://messenger/content/', 'moz-extension://x/',
-  'blob:https://example.org/1', 'help.example.org', '//help.example.org', '/help', 'https://', 'http://[', 'https://exa mple.org',
-];
+/** Short, and nothing in it that disturbs a terminal. */
+function titleOf([path, value, , at]: Mistake): string {
+  const parts = [keyOf(path).slice(0, 80), at?.slice(0, 20), JSON.stringify(value)?.slice(0, 80)];
+  return parts.join(' ').replaceAll(/[^ -~]/g, '?').replaceAll('%', '%%');
+}
 
-describe('a mistake in the place of a good setting', () => {
-  it.each(nameless)('organisation.name %j is no text', name => {
-    const policy = readWith({organisation: {...good.organisation, name}});
-    expect(policy.errors).toEqual([{key: 'organisation.name', problem: 'text'}]);
-    expect({organisation: policy.organisation, rules: {...policy.rules}})
-      .toEqual({organisation: {helpUrl: good.organisation.helpUrl}, rules: good.rules});
+describe('a mistake', () => {
+  it('is one of many hundreds that are tried', () => {
+    expect(Object.values(tables).flat().length).toBeGreaterThan(1000);
   });
-  it.each(nameless)('organisation.helpUrl %j is no text', helpUrl => {
-    const policy = readWith({organisation: {...good.organisation, helpUrl}});
-    expect(policy.errors).toEqual([{key: 'organisation.helpUrl', problem: 'text'}]);
-    expect(policy.organisation).toEqual({name: good.organisation.name});
+  it('closes what could be widened by it, in the sources as in these tests', () => {
+    expect(closed).toEqual(least);
   });
-  it.each(unsafe)('organisation.helpUrl %j is no address to follow', helpUrl => {
-    const policy = readWith({organisation: {...good.organisation, helpUrl}});
-    expect(policy.errors).toEqual([{key: 'organisation.helpUrl', problem: 'url'}]);
-    expect({organisation: policy.organisation, rules: {...policy.rules}})
-      .toEqual({organisation: {name: good.organisation.name}, rules: good.rules});
+  it.each<[path: string, value: unknown, expected: string]>([
+    ['servers>example.org>imap>0>port', 0, '1–65535'],
+    ['audit>everyHours', 0, '1–168'],
+    ['copies', 'x', 'required, forbidden'],
+    ['rules>incoming-plaintext', 'x', 'off, advice, warning, critical'],
+    ['fixes>automatic', ['*'], safeIds.join(', ')],
+    ['waivers', Array(501).fill(1), '500'],
+    ['organisation>name', 1, ''],
+  ])('says what is wanted at %s', (path, value, expected) => {
+    expect(read(changed(path, value)).errors.map(error => error.expected)).toEqual([expected]);
   });
-  it.each([null, 1, true, 'off', [], [good.rules]])('rules %j is no object', value => {
-    const policy = readWith({rules: value});
-    expect(policy.errors).toEqual([{key: 'rules', problem: 'object'}]);
-    expect({organisation: policy.organisation, rules: {...policy.rules}}).toEqual({organisation: good.organisation, rules: {}});
+  it('names days that contradict each other, and neither holds', () => {
+    for (const pop of [{minDays: 31, maxDays: 30}, {minDays: 3650, maxDays: 1}]) {
+      expectMistakes(changed('pop', pop), {...good, pop: {}}, [{key: 'pop.minDays', problem: 'number'}]);
+    }
+    expect(read({pop: {minDays: 31, maxDays: 30}}).errors).toEqual([{key: 'pop.minDays', problem: 'number', expected: '1–30'}]);
+    expectMistakes(changed('pop', {minDays: 31, maxDays: 0}), {...good, pop: {minDays: 31}}, [{key: 'pop.maxDays', problem: 'number'}]);
   });
-  it.each([null, 1, true, 'Rectorat', [], ['Rectorat']])('organisation %j is no object', value => {
-    const policy = readWith({organisation: value});
-    expect(policy.errors).toEqual([{key: 'organisation', problem: 'object'}]);
-    expect({organisation: policy.organisation, rules: {...policy.rules}}).toEqual({organisation: {}, rules: good.rules});
+  it('of a kind JSON has not is named too', () => {
+    for (const value of [NaN, Infinity, -Infinity, undefined, 7n, Symbol('x'), () => 7, new Date(0), new Map()]) {
+      const policy = read({...good, audit: {everyHours: value}, page: {export: value}, waivers: value});
+      const mistakes = [{key: 'waivers', problem: 'list'}, {key: 'audit.everyHours', problem: 'number'}, {key: 'page.export', problem: 'boolean'}];
+      // Without a value is without a word, inside a section.
+      expect(mistakesOf(policy)).toEqual(expect.arrayContaining(value === undefined ? mistakes.slice(0, 1) : mistakes));
+      if (value !== undefined) expectNotWidened(policy, good);
+    }
   });
-  it.each([null, 1, true, 'x', [], [good]])('%j as a whole is no object', value => {
-    const policy = readPolicy(value, ruleIds);
-    expect(policy.errors).toEqual([{key: '', problem: 'object'}]);
-    expect({organisation: policy.organisation, rules: {...policy.rules}}).toEqual({organisation: {}, rules: {}});
+});
+
+describe('all of it', () => {
+  const managed: unknown[] = [
+    undefined, null, 0, 1, true, '', 'x', 'null', '{', '{"rules":', '[]', '"{}"', [], [good], [[]], JSON.stringify(JSON.stringify(good)), JSON.stringify([good]), `\uFEFF{}`, big,
+    `{"organisation":"${big}`, deepList(100_000), '{"a":'.repeat(100_000), longListText,
+  ];
+  it.each(managed.map(value => [titleOf(['', value, '']), value]))('is no object:%s', (_, value) => {
+    const policy = read(value);
+    expect(policy.errors).toEqual([{key: '', problem: 'object', expected: ''}]);
+    expectNotWidened(policy, good);
+    expect(settingsOf(policy)).toEqual({...nothing, ...least});
+  });
+  it('is too many', () => {
+    for (const value of [wide, {...good, ...wide}, JSON.stringify(wide), wideText]) {
+      const policy = read(value);
+      expect(policy.errors).toEqual([{key: '', problem: 'many', expected: '500'}]);
+      expectNotWidened(policy, good);
+      expect(settingsOf(policy)).toEqual({...nothing, ...least});
+    }
+  });
+  it('is too deep, or too much: it is named where it is', () => {
+    expect(mistakesOf(read(deepText(100_000)))).toEqual([{key: 'a', problem: 'unknown'}]);
+    const policy = read(JSON.stringify(changed('organisation>name', big)));
+    expect(mistakesOf(policy)).toEqual([{key: 'organisation.name', problem: 'long'}]);
+    expectNotWidened(policy, good);
+  });
+  it('is null', () => {
+    const settings = Object.fromEntries(Object.keys(good).map(name => [name, null]));
+    const problems: Record<string, string> = {copies: 'choice', waivers: 'list'};
+    expectMistakes(settings, {...nothing, ...least}, Object.keys(good).map(key => ({key, problem: problems[key] ?? 'object'})));
+  });
+  it('has several mistakes: each is named once, and the rest holds', () => {
+    const settings = {
+      ...good, c: 1, organisation: {...good['organisation'], a: 1, b: {}, name: 1, email: 'x'}, rules: {...good['rules'], d: 1, 'outgoing-plaintext': 'x'},
+      servers: {...good['servers'], 'a_b': {}, 'bad.example': {login: 1, x: 1}}, waivers: [null, good['waivers'][0], {rule: 'x'}, good['waivers'][1], 7],
+      fixes: {allow: ['x', '*', 1], forbid: '*', y: []}, page: {export: false, exportNames: 'no'},
+    };
+    const {name: _, email: __, ...organisation} = good['organisation'];
+    const {'outgoing-plaintext': ___, ...rest} = good['rules'];
+    for (const form of formsOf(settings)) {
+      const policy = read(form);
+      expect(mistakesOf(policy).map(({key, problem}) => `${key} ${problem}`).sort()).toEqual([
+        'c unknown', 'organisation.a unknown', 'organisation.b unknown', 'organisation.name text', 'organisation.email address', 'rules.d unknown', 'rules.outgoing-plaintext choice',
+        'servers.a_b host', 'servers.bad.example.login choice', 'servers.bad.example.x unknown', 'waivers.0 object', 'waivers.2.rule rule', 'waivers.2.account missing',
+        'waivers.2.reason missing', 'waivers.2.until missing', 'waivers.4 object', 'fixes.allow.0 rule', 'fixes.allow.2 rule', 'fixes.forbid list', 'fixes.y unknown',
+        'page.exportNames boolean',
+      ].sort());
+      expectNotWidened(policy, good);
+      expect(settingsOf(policy)).toEqual({...good, organisation, rules: rest, ...least, reports: good['reports']});
+    }
+  });
+  it('has more mistakes than anyone reads: it is read all the same', () => {
+    const wrong = {imap: Array(500).fill(1), pop3: Array(500).fill(1), smtp: Array(500).fill({x: 1})};
+    const policy = read({...good, servers: Object.fromEntries(Array.from({length: 500}, (_, i) => [`h${i}.example`, wrong]))});
+    expect(policy.errors.length).toBeGreaterThan(0);
+    expect(policy.errors.length).toBeLessThanOrEqual(500);
+    expectNotWidened(policy, good);
+    expect(settingsOf(policy)).toEqual({...good, servers: {}});
+  });
+  it('has as many unknown names in each section as are let in', () => {
+    const unknown = Object.fromEntries(Array.from({length: 450}, (_, i) => [`k${i}`, 1]));
+    const policy = read({...good, organisation: {...good['organisation'], ...unknown}, rules: {...good['rules'], ...unknown}, page: {...good['page'], ...unknown}});
+    expect(policy.errors.length).toBe(3 * 450);
+    expectNotWidened(policy, good);
+    expect(settingsOf(policy)).toEqual({...good, page: least['page']});
+  });
+});
+
+// ---- Any value in the place of any ----
+
+const anything = [null, true, 1.5, -1, '', 'x', [], {}, [[]], {x: 1}];
+
+describe('in the place of any setting', () => {
+  it.each(pathsOf(good))('%s, anything is either read as it stands or named', path => {
+    const key = keyOf(path);
+    for (const value of anything) {
+      const settings = changed(path, value);
+      const policy = read(settings);
+      const isElsewhere = (named: string) => named !== key && !named.startsWith(`${key}.`);
+      expect(policy.errors.filter(error => isElsewhere(error.key)), JSON.stringify(value)).toEqual([]);
+      if (policy.errors.length) expectNotWidened(policy, good);
+      expect(settingsOf(policy), JSON.stringify(value)).toEqual(policy.errors.length ? without(path) : settings);
+    }
+    expect(read(changed(path, null)).errors.length, 'null is nowhere a setting').toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,8 @@
 /* global ExtensionAPIPersistent, ExtensionCommon, ExtensionUtils, Services, Cc, Ci, ChromeUtils, Cu */
 /*
- * The only privileged code: it reads mail settings, tells when they change and opens Account Settings. It writes
- * nothing, knows no rule, and never touches passwords, subjects or messages.
+ * The only privileged code: it reads mail settings, tells when they change and opens Account Settings; and it hands
+ * reports over where an administrator's policy says, and nowhere else. It changes no setting, knows no rule, and never
+ * touches passwords, subjects or messages.
  *
  * It would not be needed if messenger.accounts told an account's servers and their settings.
  */
@@ -27,6 +28,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
         read: () => this.#read(),
         labels: sources => this.#labels(sources),
         open: place => this.#open(place),
+        postReport: lines => this.#postReport(lines),
+        writeReport: (profile, report) => this.#writeReport(profile, report),
+        computerName: async () => (String(this.#reports.label).includes("{computer}") ? Services.dns.myHostName : ""),
         onChanged: new ExtensionCommon.EventManager({
           context,
           module: "mailSettings",
@@ -323,6 +327,10 @@ var mailSettings = class extends ExtensionAPIPersistent {
     sentFolder: "fcc_folder",
   };
 
+  get #timers() {
+    return ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+  }
+
   // ---- Watching ----
 
   /** The preferences behind what is read, and no other: Thunderbird itself writes many more under the same branches. */
@@ -341,7 +349,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   /** @returns {Function} what stops watching */
   #watch(onChange) {
-    const { setTimeout, clearTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+    const { setTimeout, clearTimeout } = this.#timers;
     let timer;
     const observers = Object.entries(mailSettings.WATCHED).map(([branch, leaves]) => {
       const observe = (_subject, _topic, name) => {
@@ -407,6 +415,64 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const value = dtd.match(new RegExp(`<!ENTITY\\s+${name}\\s+(?:"([^"]*)"|'([^']*)')`));
     const characters = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
     return value && (value[1] ?? value[2]).replace(/&(\w+);/g, (reference, character) => characters[character] ?? reference);
+  }
+
+  // ---- Handing reports over ----
+
+  static POST_LIMIT_MS = 60_000;
+
+  /** What the administrator's policy says of reports: read from Thunderbird, never taken from the caller. */
+  get #reports() {
+    // From a registry or a property list, a group of settings may come as JSON text.
+    const group = value => (typeof value == "string" ? JSON.parse(value) : value) ?? {};
+    return group(group(Services.policies?.getExtensionPolicy(this.extension.id)).reports);
+  }
+
+  async #postReport(lines) {
+    const { fetch, AbortController, URL } = Cu.getGlobalForObject(Services);
+    const { setTimeout, clearTimeout } = this.#timers;
+    const { url, authorization } = this.#reports;
+    const { protocol, hostname } = new URL(url);
+    const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    if (protocol != "https:" && !(protocol == "http:" && isHere)) {
+      throw new ExtensionUtils.ExtensionError("Reports go by https only");
+    }
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), mailSettings.POST_LIMIT_MS);
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        body: lines,
+        headers: { "Content-Type": "application/x-ndjson", ...(authorization && { Authorization: authorization }) },
+        credentials: "omit",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+        redirect: "manual",
+        signal: controller.signal,
+      });
+      // An answer that breaks off is none.
+      await response.arrayBuffer();
+      // A redirect is not followed: its status is not told either.
+      return response.type == "opaqueredirect" ? 300 : response.status;
+    } catch (error) {
+      throw new ExtensionUtils.ExtensionError(`The receiver did not answer: ${error.message}`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #writeReport(profile, report) {
+    const { IOUtils, PathUtils } = Cu.getGlobalForObject(Services);
+    const { folder } = this.#reports;
+    if (!folder || !PathUtils.isAbsolute(folder)) {
+      throw new ExtensionUtils.ExtensionError("There is no folder for reports");
+    }
+    const path = PathUtils.join(folder, `mail-account-audit-${profile}.json`);
+    try {
+      await IOUtils.writeUTF8(path, report, { tmpPath: `${path}.partial` });
+    } catch (error) {
+      throw new ExtensionUtils.ExtensionError(`The report could not be written: ${error.message}`);
+    }
   }
 
   // ---- Opening ----

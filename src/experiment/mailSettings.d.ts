@@ -9,6 +9,18 @@ export interface MailSettings {
   labels(sources: {file: string; key: string}[]): Promise<(string | null)[]>;
   /** Opens Account Settings at a pane of an account, or at an outgoing server. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
+  /**
+   * Sends lines (newline-delimited JSON) to `reports.url` of the administrator's policy, and nowhere else: a redirect is
+   * not followed. Resolves to the HTTP status; rejects where there is no such address or no whole answer within a minute.
+   */
+  postReport(lines: string): Promise<number>;
+  /**
+   * Writes a report as `mail-account-audit-<profile>.json` into `reports.folder` of the administrator's policy: whole, or
+   * not at all. Rejects where there is no such folder.
+   */
+  writeReport(profile: string, report: string): Promise<void>;
+  /** The name of this computer, where `reports.label` of the administrator's policy asks for it; '' otherwise. */
+  computerName(): Promise<string>;
   /** A setting that `read` reports may have changed. Settled for 300 ms; wakes a stopped background. */
   onChanged: {
     addListener(listener: () => void): void;

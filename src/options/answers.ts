@@ -20,8 +20,8 @@ export interface Audited {
   policy: Policy;
 }
 
-/** How a thing stands. `unknown`, not checked, is never fine. */
-export type Level = 'fine' | 'unknown' | Severity;
+/** How a thing stands. `unknown`, not checked, is never fine; nor is `waived`, wrong and accepted by an administrator. */
+export type Level = 'fine' | 'waived' | 'unknown' | Severity;
 
 export interface Sentence {
   key: string;
@@ -52,7 +52,7 @@ export interface Drawing {
 
 export const questions: readonly Question[] = ['where', 'who', 'tomorrow'];
 
-const levels: Level[] = ['critical', 'warning', 'advice', 'unknown', 'fine'];
+const levels: Level[] = ['critical', 'warning', 'advice', 'unknown', 'waived', 'fine'];
 
 /** The worst of some levels; nothing at all was not checked. */
 export function worst(all: readonly Level[]): Level {
@@ -91,14 +91,17 @@ function verdictsByAccount(report: Report): Map<string, Verdicts> {
   return verdicts;
 }
 
-export function answersOf(account: Account, {snapshot, report}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
+export function answersOf(account: Account, {snapshot, report, policy}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
   const {incoming, outgoing} = partsOf(account, snapshot);
   const where = copiesOf(incoming);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
     ({question, sentences, level: levelOf(question, verdicts, isGood)});
+  // On a shared workstation it is good that nothing is kept, and what that means is the administrator's choice.
+  const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off';
+  const wanted = isAsWanted ? [{key: 'page_copies_forbidden', data: {}}] : [];
   return [
-    answer('where', [{key: `page_where_${where.name}`, data: where.data}], isComplete(where)),
+    answer('where', [{key: `page_where_${where.name}`, data: where.data}, ...wanted], isAsWanted || isComplete(where)),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
     answer('tomorrow', tomorrow(where), isComplete(where)),
   ];
@@ -132,7 +135,7 @@ function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boole
 }
 
 export function levelOfFinding(finding: Finding): Level {
-  return finding.outcome === 'fail' ? finding.severity : 'unknown';
+  return finding.outcome === 'fail' ? finding.severity : finding.outcome;
 }
 
 /** The level of a whole account: the worst that its findings say. */

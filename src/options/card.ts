@@ -8,7 +8,7 @@ import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
-import {stepItem, stub, unknownGroup} from './finding.ts';
+import {stepItem, stub, unknownGroup, waivedGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
@@ -42,7 +42,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
-  return [...stepsOf(findings, rules).flat().map(stub), ...notChecked(findings, account, audited)];
+  return [...stepsOf(findings, rules).flat().map(stub), ...folded(findings, account, audited)];
 }
 
 /** Findings that belong to no account; undefined where there are none. */
@@ -95,14 +95,18 @@ function answerRow({question, sentences, level}: Answer): HTMLElement {
   });
 }
 
-/** The steps, the worst unfolded; then what was not checked. */
+/** The steps, the worst unfolded; then what was accepted and what was not checked. */
 function findingItems(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
   const items = stepsOf(findings, rules).map(step => stepItem(step, account, audited));
   items[0]?.setAttribute('open', '');
-  return [...items, ...notChecked(findings, account, audited)];
+  return [...items, ...folded(findings, account, audited)];
 }
 
-function notChecked(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
+function folded(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
   const unknown = findings.filter(({outcome}) => outcome === 'unknown');
-  return unknown.length ? [unknownGroup(unknown, account, audited)] : [];
+  const waived = findings.filter(({outcome}) => outcome === 'waived');
+  return [
+    ...waived.length ? [waivedGroup(waived)] : [],
+    ...unknown.length ? [unknownGroup(unknown, account, audited)] : [],
+  ];
 }

@@ -13,6 +13,7 @@ export function explained({snapshot}: Audited): Node[] {
     protocol('pop', judged.filter(({type}) => type === 'pop3')),
     topic('encryption'),
     topic('sending'),
+    topic('expected'),
   ];
 }
 
@@ -28,7 +29,7 @@ function protocol(name: 'imap' | 'pop', accounts: Account[]): HTMLElement {
   return details;
 }
 
-function topic(name: 'encryption' | 'sending'): HTMLElement {
+function topic(name: 'encryption' | 'expected' | 'sending'): HTMLElement {
   const details = fill(clone('explained-topic'), {
     title: text(`page_explain_${name}`),
     body: sayLines(`page_explain_${name}_text`, {}, 'p'),

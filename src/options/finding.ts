@@ -8,7 +8,7 @@ import type {Account} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
 import {type Audited, type Sentence, ruleOf} from './answers.ts';
 import {clone, fill} from './dom.ts';
-import {fieldLabel} from './settings.ts';
+import {dayText, fieldLabel, quoted} from './settings.ts';
 import {namesOf} from './names.ts';
 import {isLocked, pathTo, placeOf} from './places.ts';
 import {element, isolated, say, toNode} from './words.ts';
@@ -19,7 +19,13 @@ export function keyOf(finding: {rule: string}, end: string): string {
 }
 
 export function titleOf(finding: Finding): Sentence {
-  return {key: keyOf(finding, 'title'), data: finding.data};
+  return {key: keyOf(finding, 'title'), data: quoted(finding.data)};
+}
+
+/** Why it matters, and what the administrator wants where that is the point. */
+function why(finding: Finding, {policy}: Audited): (string | Node)[] {
+  const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
+  return [...say(keyOf(finding, 'why'), quoted(finding.data)), ...isWanted ? [' ', ...say('page_copies_required')] : []];
 }
 
 /** The anchor of a step in the card of an account. */
@@ -47,7 +53,7 @@ export function stub(finding: Finding): HTMLElement {
 function stepBody(step: Step, account: Account | undefined, audited: Audited): Node[] {
   const [lead, ...others] = step;
   return [...fill(clone('finding'), {
-    why: say(keyOf(lead, 'why'), lead.data),
+    why: why(lead, audited),
     shared: sharedWith(lead, account, audited),
     others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
     way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
@@ -70,7 +76,7 @@ function otherItem(finding: Finding, audited: Audited): HTMLElement {
   return fill(mark(clone('other'), finding), {
     level: clone(`level-${finding.severity}`),
     title: say(key, data),
-    why: say(keyOf(finding, 'why'), data),
+    why: why(finding, audited),
     links: links(finding, audited),
   });
 }
@@ -100,7 +106,7 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 export function stepsToTake(step: Step, {snapshot}: Audited): Piece[][] {
   const seen = new Map<string, Piece[]>();
   for (const finding of step) {
-    for (const line of lines(howKey(finding, snapshot.thunderbird), finding.data)) {
+    for (const line of lines(howKey(finding, snapshot.thunderbird), quoted(finding.data))) {
       const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
       if (!seen.has(words)) seen.set(words, line);
     }
@@ -139,6 +145,19 @@ function outside(key: string, href: string, name = ''): HTMLElement {
   link.href = href;
   link.append(...say(key, {name}));
   return link;
+}
+
+/** What an administrator has accepted as it is: named with the reason and the last day, without a way out. */
+export function waivedGroup(findings: Finding[]): HTMLElement {
+  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: findings.map(waivedItem)});
+}
+
+function waivedItem(finding: Finding): HTMLElement {
+  const {key, data} = titleOf(finding);
+  const {reason, until} = finding.waiver!;
+  return fill(mark(clone('waived-item'), finding), {
+    level: clone(`level-${finding.severity}`), title: say(key, data), reason: say('page_waived_reason', {reason, until: dayText(until)}),
+  });
 }
 
 /** What could not be checked, by where to look it up. */

@@ -13,11 +13,12 @@ import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
 import {partsOf} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
-import {buildNow, unfold} from './dom.ts';
+import {buildNow, keep, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
 import {firstRead} from './first-read.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
+import {reports} from './reports.ts';
 import {show, timeOf} from './view.ts';
 
 const main = document.querySelector('main')!;
@@ -47,8 +48,8 @@ async function prepareLabels(): Promise<void> {
 function display(audited: Audited, isAsked: boolean): void {
   const changed = shown ? changedSince(shown, audited) : [];
   show(audited, new Set(changed));
-  offerJson(audited);
-  if (helpDesk.open) offerText(audited);
+  void showReports(audited);
+  offer(audited);
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, audited.snapshot))});
   else if (isAsked) announce('page_audited_status');
   shown = audited;
@@ -80,7 +81,26 @@ function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
   document.getElementById('status')!.textContent = text(key, data);
 }
 
+/** What became of a report is known to storage.local alone. */
+async function showReports(audited: Audited): Promise<void> {
+  try {
+    keep(document.getElementById('reports')!, await reports(audited));
+  } catch (error) {
+    console.error('What is reported could not be shown:', error);
+  }
+}
+
 // What can be taken away
+
+function offer(audited: Audited): void {
+  const {page} = audited.policy;
+  document.getElementById('take')!.hidden = page.export === false;
+  document.getElementById('export-forbidden')!.hidden = page.export !== false;
+  document.getElementById('names-too')!.hidden = page.exportNames === false;
+  if (page.export === false) return;
+  offerJson(audited);
+  if (helpDesk.open) offerText(audited);
+}
 
 /** Written when it is unfolded or copied: for 200 accounts it takes as long as drawing the page. */
 function offerText(audited: Audited): void {
@@ -90,7 +110,7 @@ function offerText(audited: Audited): void {
 
 function offerJson(audited: Audited): void {
   const link = document.querySelector<HTMLAnchorElement>('a[data-action="export"]')!;
-  const withNames = document.querySelector<HTMLInputElement>('#with-names')!.checked;
+  const withNames = document.querySelector<HTMLInputElement>('#with-names')!.checked && audited.policy.page.exportNames !== false;
   if (link.href) URL.revokeObjectURL(link.href);
   link.href = URL.createObjectURL(new Blob([reportAsJson(audited, withNames)], {type: 'application/json'}));
   link.download = `mail-account-audit-${audited.report.takenAt.slice(0, 10)}.json`;
@@ -188,5 +208,9 @@ for (const event of [messenger.accounts, messenger.identities]) {
   event.onDeleted.addListener(() => refresh());
 }
 onSettingsChanged(() => refresh());
+// The background has sent a report, or could not.
+messenger.storage.local.onChanged.addListener(() => {
+  if (shown) void showReports(shown);
+});
 
 void refresh(false, firstRead);

@@ -1,7 +1,8 @@
 /** Servers and settings of an account, as Thunderbird words them. */
+import type {Finding} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {LabelId} from '../labels.ts';
-import {label, text} from '../messages.ts';
+import {type Data, label, language, text} from '../messages.ts';
 import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
   isExchange, mirrorsServer, partsOf,
@@ -41,6 +42,35 @@ const authLabels: Record<Exclude<AuthMethod, 'passwordCleartext'>, LabelId> = {
 export function fieldLabel(field: string): string {
   const id = fieldLabels[field];
   return id ? label(id) : field;
+}
+
+/** The facts of a finding as messages quote them: fields and values in Thunderbird's words, days in the reader's. */
+export function quoted(data: Finding['data']): Data {
+  const {expected, login, source, date} = data;
+  return {
+    ...data,
+    ...Array.isArray(expected) && {expected: expected.map(expectedFact)},
+    ...login !== undefined && {login: text(`page_login_${login}`)},
+    ...typeof source === 'string' && {source: sourceText(source, date)},
+  };
+}
+
+function sourceText(source: string, date: unknown): string {
+  if (!source) return text('page_expected_administrator');
+  return date ? text('page_expected_source', {source, date: dayText(String(date))}) : source;
+}
+
+/** A day (ISO 8601) in the reader's format. */
+export function dayText(day: string): string {
+  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `field=value`, as server-not-as-expected tells it. */
+function expectedFact(fact: string): string {
+  const [field = '', value = ''] = fact.split('=');
+  const words: Record<string, LabelId> = {...securityLabels, ...authLabels, passwordCleartext: 'authNormal'};
+  const word = field === 'socketType' || field === 'authMethod' ? words[value] : undefined;
+  return text('page_expected_fact', {label: fieldLabel(field), value: word ? label(word) : value});
 }
 
 export function settingsOf(account: Account, snapshot: Snapshot): SettingGroup[] {

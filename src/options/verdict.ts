@@ -46,6 +46,7 @@ function moreSteps(more: number): Sentence[] {
 function reservations({report: {findings}}: Audited): Sentence[] {
   return [
     ...findings.some(({outcome}) => outcome === 'unknown') ? [say('page_incomplete')] : [],
+    ...findings.some(({outcome}) => outcome === 'waived') ? [say('page_waived_note')] : [],
     ...findings.some(({outcome}) => outcome === 'fail') ? [say('page_advice_note')] : [],
   ];
 }

@@ -1,6 +1,7 @@
 /** One render function: the whole page from what was read and judged. */
 import {messenger} from '../browser.ts';
 import {language, text} from '../messages.ts';
+import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import {type Account, isJudged} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
@@ -10,6 +11,7 @@ import {checkedOf} from './checked.ts';
 import {clone, fill, keep} from './dom.ts';
 import {explained} from './explained.ts';
 import {anchorOf, titleOf} from './finding.ts';
+import {managed, policyErrors} from './managed.ts';
 import {nameOf, typeName} from './names.ts';
 import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from './verdict.ts';
@@ -30,6 +32,7 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('verdict', [verdict(audited)]);
   put('accounts', accountNodes(audited, changed));
   put('checked', checkedOf(audited));
+  put('managed', managed(audited));
   put('explained', explained(audited));
   // What had the focus may be gone, best of all because it was put right: its card is the nearest place.
   if (focused && !focused.isConnected) card?.querySelector('summary')?.focus({preventScroll: true});
@@ -44,25 +47,33 @@ export function timeOf({report: {takenAt}}: Audited): string {
   return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(takenAt));
 }
 
-function organisation({policy: {organisation: {name, helpUrl}}}: Audited): Node[] {
-  if (!name && !helpUrl) return [];
+function organisation({policy: {organisation: {name, helpUrl, email, phone}}}: Audited): Node[] {
+  if (!name && !helpUrl && !email && !phone) return [];
   const by = element('span', name ? say('page_organisation', {name}) : say('page_organisation_unnamed'));
-  if (!helpUrl) return [by];
+  const help = helpUrl ? [outside(helpUrl, name ? say('page_organisation_help', {name}) : say('page_organisation_help_unnamed'))] : [];
+  return [by, ...help, ...email ? [outside(`mailto:${email}`, [email])] : [], ...phone ? [outside(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, [phone])] : []];
+}
+
+function outside(href: string, content: (string | Node)[]): HTMLElement {
   const link = clone('outside') as HTMLAnchorElement;
-  link.href = helpUrl;
-  link.append(...name ? say('page_organisation_help', {name}) : say('page_organisation_help_unnamed'));
-  return [by, link];
+  link.href = href;
+  link.append(...content);
+  return link;
 }
 
 function notices({policy}: Audited): Node[] {
-  const errors = policy.errors.map(({key, problem}) =>
-    element('li', say(`page_policy_${problem}`, {key: key || text('page_policy_everything')})));
-  if (policy.failure !== undefined) errors.push(element('li', say('page_policy_unreadable', {error: policy.failure})));
   return [
+    ...organisationText(policy),
     ...isPrivileged ? [] : [clone('edition')],
-    ...errors.length ? [fill(clone('policy'), {errors})] : [],
+    ...policyErrors(policy),
     ...isOurLanguage() ? [] : [element('p', say(isPrivileged ? 'page_language_note' : 'page_language_note_english'))],
   ];
+}
+
+/** What the organisation has to say, in the reader's language or else in English. */
+function organisationText({organisation: {text: texts = {}}}: Policy): Node[] {
+  const theirs = texts[messenger.i18n.getUILanguage()] ?? texts[language()] ?? texts['en'];
+  return theirs ? [fill(clone('organisation-text'), {text: theirs})] : [];
 }
 
 function isOurLanguage(): boolean {
@@ -119,7 +130,7 @@ function isBad({account, level}: Judged): boolean {
 
 /** An account that could not be read stands after those known to need attention. */
 function worstFirst(accounts: Judged[]): Judged[] {
-  const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'fine'];
+  const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
   return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 

@@ -10,6 +10,7 @@ export const exchangePlaintext = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
+  fix: 'ask',
   setting: 'exchangeScheme',
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
   appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isOnThisComputer(server))),

@@ -10,6 +10,7 @@ export const incomingPlaintextLocalNetwork = rule({
   topic: 'encryption',
   pane: 'server',
   step: 'connection',
+  fix: 'ask',
   setting: 'socketType',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
   appliesTo: isOnLocalNetwork,

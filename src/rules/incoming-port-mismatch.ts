@@ -10,6 +10,7 @@ export const incomingPortMismatch = rule({
   topic: 'encryption',
   pane: 'server',
   step: 'connection',
+  fix: 'ask',
   setting: 'port',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
   appliesTo: isMailServer,

@@ -11,6 +11,7 @@ export const incomingStarttls = rule({
   topic: 'encryption',
   pane: 'server',
   step: 'connection',
+  fix: 'ask',
   setting: 'socketType',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
   appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server.hostname))),

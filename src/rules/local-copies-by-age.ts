@@ -10,10 +10,11 @@ export const localCopiesByAge = rule({
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',
+  fix: 'safe',
   setting: 'autoSyncMaxAgeDays',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
+  appliesTo: (server, _snapshot, {copies}) => all(mirrorsServer(server), copies !== 'forbidden', server.offlineDownload),
   needs: ['offlineDownload', 'autoSyncMaxAgeDays'],
   check({autoSyncMaxAgeDays: days}) {
     if (days > 0) return {data: {days}};

@@ -10,10 +10,11 @@ export const localCopiesBySize = rule({
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',
+  fix: 'safe',
   setting: 'limitOfflineMessageSize',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: server => all(mirrorsServer(server), server.offlineDownload),
+  appliesTo: (server, _snapshot, {copies}) => all(mirrorsServer(server), copies !== 'forbidden', server.offlineDownload),
   needs: ['offlineDownload', 'limitOfflineMessageSize', 'maxMessageSize'],
   check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
     if (limitOfflineMessageSize) return {data: {kilobytes}};

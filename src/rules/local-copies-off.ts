@@ -9,10 +9,12 @@ export const localCopiesOff = rule({
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',
+  fix: 'safe',
   setting: 'offlineDownload',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: mirrorsServer,
+  // Where copies are forbidden, local-copies-forbidden asks the opposite.
+  appliesTo: (server, _snapshot, {copies}) => mirrorsServer(server) && copies !== 'forbidden',
   needs: ['offlineDownload'],
   check({offlineDownload}) {
     if (!offlineDownload) return {};

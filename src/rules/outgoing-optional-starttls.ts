@@ -9,6 +9,7 @@ export const outgoingOptionalStarttls = rule({
   questions: ['who'],
   topic: 'encryption',
   step: 'connection',
+  fix: 'ask',
   setting: 'socketType',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},
   appliesTo: isMailServer,

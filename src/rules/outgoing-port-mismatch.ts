@@ -9,6 +9,7 @@ export const outgoingPortMismatch = rule({
   questions: ['who'],
   topic: 'encryption',
   step: 'connection',
+  fix: 'ask',
   setting: 'port',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
   appliesTo: isMailServer,

@@ -8,6 +8,7 @@ export const outgoingRelayPort = rule({
   severity: 'warning',
   questions: ['who'],
   topic: 'sending',
+  fix: 'ask',
   setting: 'port',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
   appliesTo: isMailServer,

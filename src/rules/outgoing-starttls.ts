@@ -10,6 +10,7 @@ export const outgoingStarttls = rule({
   questions: ['who'],
   topic: 'encryption',
   step: 'connection',
+  fix: 'ask',
   setting: 'socketType',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
   appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server.hostname))),

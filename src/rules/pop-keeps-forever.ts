@@ -9,6 +9,8 @@ export const popKeepsForever = rule({
   questions: ['tomorrow'],
   topic: 'pop',
   pane: 'server',
+  step: 'retention',
+  fix: 'ask',
   setting: 'deleteByAgeFromServer',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',

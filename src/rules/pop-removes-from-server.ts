@@ -8,6 +8,7 @@ export const popRemovesFromServer = rule({
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'server',
+  fix: 'safe',
   setting: 'leaveMessagesOnServer',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: server => server.type === 'pop3',

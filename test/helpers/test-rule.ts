@@ -5,7 +5,7 @@
 import {describe, expect, it} from 'vitest';
 import {type Finding, audit} from '../../src/audit.ts';
 import {labelIds} from '../../src/labels.ts';
-import type {AnyRule, Severity} from '../../src/rule.ts';
+import type {AnyRule, Expectations, Severity} from '../../src/rule.ts';
 import {type Account, type AccountType, type Snapshot, type SubjectName, type Subjects, subjectsOf} from '../../src/snapshot.ts';
 import {localeNames, locales, messagePrefix, placeholdersOf} from './locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from './make.ts';
@@ -15,56 +15,79 @@ type Subject = Subjects[SubjectName];
 /** A subject alone stands in an otherwise healthy profile; a snapshot must hold its subject. */
 export type Given = Subject | {subject: Subject; snapshot: Snapshot};
 
+/** A server in a profile whose account has these addresses, the first one its default; `undefined` was not read. */
+export function usedBy<T extends Subject>(emails: (string | undefined)[], subject: T): {subject: T; snapshot: Snapshot} {
+  const identities = emails.map((email, i) => identity({key: `id${i + 1}`, email}));
+  return {subject, snapshot: {...around(subject), identities}};
+}
+
 interface Failure {
   given: Given;
-  data: Record<string, string | number>;
+  data: Finding['data'];
   /** Where it differs from the rule's own. */
   severity?: Severity;
 }
 
 interface Cases {
-  pass: Given[];
-  fail: Failure[];
-  notApplicable: Given[];
+  pass?: Given[];
+  fail?: Failure[];
+  notApplicable?: Given[];
   /** What cannot be decided for another reason than a field that `needs` names. */
   unknown?: Given[];
+  /** What the administrator asks for, in all of these cases: another policy is another table. */
+  policy?: Partial<Expectations>;
 }
+
+/** A rule with the policy of its table. */
+interface Judged {
+  rule: AnyRule;
+  policy: Partial<Expectations>;
+}
+
+/** Every table of this file: together they have to show a rule pass and fail. */
+const tables: Cases[] = [];
 
 type Verdict = Pick<Finding, 'severity' | 'data'> & {outcome: Finding['outcome']} | {outcome: 'pass' | 'notApplicable'};
 
-export function testRule(rule: AnyRule, {pass, fail, notApplicable, unknown = []}: Cases): void {
-  describe(rule.id, () => {
+export function testRule(rule: AnyRule, cases: Cases): void {
+  const {pass = [], fail = [], notApplicable = [], unknown = [], policy = {}} = cases;
+  const judged: Judged = {rule, policy};
+  tables.push(cases);
+  describe(`${rule.id}, ${cases.policy ? `where the policy is ${JSON.stringify(policy)}` : 'without a policy'}`, () => {
     const given = [...pass, ...fail.map(failure => failure.given)];
     const all = [...given, ...notApplicable, ...unknown];
 
     it('has a case that passes and one that fails', () => {
-      expect(pass.length, 'Add a case to `pass`').toBeGreaterThan(0);
-      expect(fail.length, 'Add a case to `fail`').toBeGreaterThan(0);
+      expect(tables.flatMap(table => table.pass ?? []).length, 'Add a case to `pass`').toBeGreaterThan(0);
+      expect(tables.flatMap(table => table.fail ?? []).length, 'Add a case to `fail`').toBeGreaterThan(0);
+    });
+    it('has a case', () => {
+      expect(all.length, 'Add a case to this table, or remove it').toBeGreaterThan(0);
     });
     it('has no case twice', () => {
       expect(all.map(nameOf).filter((name, i, names) => names.indexOf(name) !== i), 'Remove these cases').toEqual([]);
     });
 
-    it.each(named(pass))('passes: $name', ({value}) => expect(judge(rule, value)).toEqual({outcome: 'pass'}));
+    it.each(named(pass))('passes: $name', ({value}) => expect(judge(judged, value)).toEqual({outcome: 'pass'}));
     it.each(fail.map(failure => ({...failure, name: nameOf(failure.given)})))('fails: $name', ({given: value, data, severity}) => {
-      expect(judge(rule, value)).toEqual({outcome: 'fail', severity: severity ?? rule.severity, data});
+      expect(judge(judged, value)).toEqual({outcome: 'fail', severity: severity ?? rule.severity, data});
     });
     it.each(named(notApplicable))('is not applicable: $name', ({value}) => {
-      expect(judge(rule, value)).toEqual({outcome: 'notApplicable'});
+      expect(judge(judged, value)).toEqual({outcome: 'notApplicable'});
     });
-    it.each(named(unknown))('is unknown: $name', ({value}) => expect(judge(rule, value).outcome).toBe('unknown'));
+    it.each(named(unknown))('is unknown: $name', ({value}) => expect(judge(judged, value).outcome).toBe('unknown'));
 
     it.each(rule.needs)('is unknown when %s was not read', field => {
-      for (const value of given) expectUnknown(rule, without(value, field), field);
+      for (const value of given) expectUnknown(judged, without(value, field), field);
     });
     it('never passes what fails, when a field of it was not read', () => {
-      for (const failure of fail) expectNeverFine(rule, failure.given);
+      for (const failure of fail) expectNeverFine(judged, failure.given);
     });
     it('changes nothing it is given', () => {
-      for (const value of all) expectUntouched(rule, value);
+      for (const value of all) expectUntouched(judged, value);
     });
     it('tells no user name and no address', () => {
-      for (const value of all) expectNoNames(rule, value);
+      for (const value of all) expectNoNames(judged, value);
     });
     testMessages(rule, fail);
   });
@@ -97,43 +120,43 @@ function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string)
   }
 }
 
-function expectUnknown(rule: AnyRule, given: Given, field: string): void {
-  const verdict = judge(rule, given);
-  expect(verdict.outcome, `What was not read is not fine: let appliesTo of ${rule.id} answer undefined for ${nameOf(given)}`).toBe('unknown');
+function expectUnknown(judged: Judged, given: Given, field: string): void {
+  const verdict = judge(judged, given);
+  expect(verdict.outcome, `What was not read is not fine: let appliesTo of ${judged.rule.id} answer undefined for ${nameOf(given)}`).toBe('unknown');
   expect('data' in verdict && verdict.data['notRead'], `${field} has to be named for ${nameOf(given)}`).toContain(field);
 }
 
 /** Whether `needs` names the field or not. What identifies a subject is always read. */
-function expectNeverFine(rule: AnyRule, given: Given): void {
+function expectNeverFine(judged: Judged, given: Given): void {
   const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked'];
   const subject = 'subject' in given ? given.subject : given;
   for (const field of Object.keys(subject).filter(name => !always.includes(name))) {
-    const {outcome} = judge(rule, without(given, field));
-    expect(['fail', 'unknown'], `Not read is not fine: add ${field} to the needs of ${rule.id} (for ${nameOf(given)})`).toContain(outcome);
+    const {outcome} = judge(judged, without(given, field));
+    expect(['fail', 'unknown'], `Not read is not fine: add ${field} to the needs of ${judged.rule.id} (for ${nameOf(given)})`).toContain(outcome);
   }
 }
 
-function expectNoNames(rule: AnyRule, given: Given): void {
-  const told = JSON.stringify(judge(rule, given));
+function expectNoNames(judged: Judged, given: Given): void {
+  const told = JSON.stringify(judge(judged, given));
   for (const word of privateWords) {
-    expect(told, `Take the field that holds it out of the data of ${rule.id} for ${nameOf(given)}`).not.toContain(word);
+    expect(told, `Take the field that holds it out of the data of ${judged.rule.id} for ${nameOf(given)}`).not.toContain(word);
   }
 }
 
 /** Judged as it is, not frozen: a rule that catches its own error must not get away with it. */
-function expectUntouched(rule: AnyRule, given: Given): void {
-  const {snapshot: before} = placed(given);
-  const judged = structuredClone(before);
-  audit(judged, [rule], {rules: {}});
-  expect(judged, `${rule.id} must not write to what it is given, here ${nameOf(given)}`).toEqual(before);
+function expectUntouched({rule, policy}: Judged, given: Given): void {
+  const before = {snapshot: placed(given).snapshot, policy: {rules: {}, ...policy}};
+  const after = structuredClone(before);
+  audit(after.snapshot, [rule], after.policy);
+  expect(after, `${rule.id} must not write to what it is given, here ${nameOf(given)}`).toEqual(before);
 }
 
 const privateWords = [...Object.values(jane), 'jane', 'Roe'];
 
-function judge(rule: AnyRule, given: Given): Verdict {
+function judge({rule, policy}: Judged, given: Given): Verdict {
   const {kind, id, snapshot: whole} = placed(given);
   expect(rule.subjects, `This case is of a kind ${rule.id} does not judge`).toContain(kind);
-  const report = audit(deepFreeze(structuredClone(whole)), [rule], {rules: {}});
+  const report = audit(deepFreeze(structuredClone(whole)), [rule], deepFreeze(structuredClone({rules: {}, ...policy})));
   const isMine = (verdict: {subject: string; subjectId: string}) => verdict.subject === kind && verdict.subjectId === id;
   const finding = report.findings.find(isMine);
   if (finding) return {outcome: finding.outcome, severity: finding.severity, data: finding.data};
@@ -199,7 +222,13 @@ function nameOf(given: Given): string {
   }[kindOf(subject)] as never;
   const different = Object.entries(subject).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(healthy[key]));
   const values = different.map(([key, value]) => `${key} ${value === undefined ? 'not read' : JSON.stringify(value)}`);
-  return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, among ${given.snapshot.accounts.length} accounts` : '');
+  return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, ${nameOfProfile(given.snapshot)}` : '');
+}
+
+/** Two accounts may share an identity, and a server may be used by identities of several: both are told. */
+function nameOfProfile({accounts, identities}: Snapshot): string {
+  const users = identities.map(({email, accountIds}) => `${email ?? 'an address that was not read'} of ${accountIds.join(' and ')}`);
+  return `among ${accounts.length} accounts, for ${users.join(', ') || 'nobody'}`;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,0 +1,127 @@
+/**
+ * Reports on their way to the administrator. Only the background calls `deliver`; the page shows what became of it.
+ * Everything is kept in storage.local before it is tried, so that it outlives the background and Thunderbird.
+ */
+import type {Report} from './audit.ts';
+import {messenger} from './browser.ts';
+import {type Origin, eventsOf, toLines} from './events.ts';
+import type {Policy} from './policy.ts';
+import {computerName, isPrivileged, postReport, writeReport} from './privileged.ts';
+import {type Queue, emptyQueue, enqueue, failed, isDue, isTime, sent, succeeded} from './report-queue.ts';
+
+/** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
+export const USUAL_DAYS = 7;
+
+/** What became of the report in the folder. */
+interface Written {
+  fingerprint: string;
+  /** ms since 1970; 0 for never. */
+  at: number;
+  /** Why the last attempt failed; '' where it did not. */
+  problem: string;
+}
+
+/** What storage.local has under `delivery`. */
+export interface Delivery {
+  /** The random id of this profile. */
+  profile: string;
+  queue: Queue;
+  written: Written;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Whether reports are asked for and this edition can send them. */
+export function isDelivering({reports}: Policy): boolean {
+  return isPrivileged && Boolean(reports.url || reports.folder);
+}
+
+/** Sends and writes what is due, one call after another. @returns when to be called again (ms since 1970), if at all */
+export function deliver(report: Report, policy: Policy): Promise<number | undefined> {
+  const mine = last.then(() => deliverNow(report, policy));
+  last = mine.catch(() => {});
+  return mine;
+}
+
+async function deliverNow(report: Report, policy: Policy): Promise<number | undefined> {
+  if (!isDelivering(policy)) return undefined;
+  const state = await readDelivery();
+  const origin = await originOf(policy, state);
+  const fingerprint = await fingerprintOf(report);
+  if (policy.reports.folder) await write(state, report, origin, fingerprint, policy);
+  if (!policy.reports.url) return undefined;
+  // What waits makes room first.
+  await sendIfTime(state);
+  await queueIfDue(state, report, origin, fingerprint, policy);
+  await sendIfTime(state);
+  return state.queue.waiting.length ? state.queue.retryAt : undefined;
+}
+
+export async function readDelivery(): Promise<Delivery> {
+  const {delivery} = await messenger.storage.local.get('delivery') as {delivery?: Delivery};
+  return delivery ?? {profile: crypto.randomUUID(), queue: emptyQueue(), written: {fingerprint: '', at: 0, problem: ''}};
+}
+
+async function keep(delivery: Delivery): Promise<void> {
+  await messenger.storage.local.set({delivery});
+}
+
+/** Who a report says it is from. */
+export async function originOf({reports: {label = ''}}: Policy, {profile}: Delivery): Promise<Origin> {
+  const name = label.includes('{computer}') ? await computerName() : '';
+  return {profile, label: label.replaceAll('{computer}', name), addon: messenger.runtime.getManifest().version};
+}
+
+/** What changes when a verdict does, as a SHA-256: not the time, nor the version of Thunderbird. */
+async function fingerprintOf({accounts, findings, passed}: Report): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([accounts, findings, passed])));
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function queueIfDue(state: Delivery, report: Report, origin: Origin, fingerprint: string, {reports}: Policy): Promise<void> {
+  const now = Date.now();
+  if (!isDue(state.queue, fingerprint, reports.everyDays ?? USUAL_DAYS, now)) return;
+  const id = crypto.randomUUID();
+  state.queue = enqueue(state.queue, {id, lines: toLines(eventsOf(report, id, origin))}, fingerprint, now);
+  await keep(state);
+}
+
+/** Tries each report once. What the receiver does not take stays, and does not keep the others back. */
+async function sendIfTime(state: Delivery): Promise<void> {
+  if (!isTime(state.queue, Date.now())) return;
+  let problem = '';
+  for (const {id, lines} of state.queue.waiting) {
+    const answer = await post(lines);
+    if (answer.isTaken) state.queue = sent(state.queue, id, Date.now());
+    else problem ||= answer.problem;
+    await keep(state);
+    if (answer.isDown) break;
+  }
+  state.queue = problem ? failed(state.queue, problem, Date.now(), Math.random()) : succeeded(state.queue);
+  await keep(state);
+}
+
+/** @returns `isDown`: nothing else would be taken now either */
+async function post(lines: string): Promise<{isTaken: boolean; isDown: boolean; problem: string}> {
+  try {
+    const status = await postReport(lines);
+    const isRefused = status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+    return {isTaken: status >= 200 && status < 300, isDown: status >= 300 && !isRefused, problem: `HTTP ${status}`};
+  } catch (error) {
+    return {isTaken: false, isDown: true, problem: error instanceof Error ? error.message : String(error)};
+  }
+}
+
+async function write(state: Delivery, report: Report, origin: Origin, fingerprint: string, {reports}: Policy): Promise<void> {
+  const now = Date.now();
+  const {written} = state;
+  const isOld = Math.abs(now - written.at) >= (reports.everyDays ?? USUAL_DAYS) * 86_400_000;
+  if (fingerprint === written.fingerprint && !isOld) return;
+  try {
+    await writeReport(origin.profile, `${JSON.stringify({...report, ...origin})}\n`);
+    state.written = {fingerprint, at: now, problem: ''};
+  } catch (error) {
+    state.written = {...written, problem: error instanceof Error ? error.message : String(error)};
+  }
+  await keep(state);
+}

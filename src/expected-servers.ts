@@ -1,0 +1,70 @@
+/**
+ * What is right for a server: what the administrator says of its mail domain or host, else what three academies once
+ * published. The latter is old, undated at its source, and a ground for advice only.
+ */
+import known from './known-servers.json' with {type: 'json'};
+import type {ExpectedServers} from './policy-schema.ts';
+import type {Expectations} from './rule.ts';
+import type {IncomingServer, OutgoingServer, Snapshot} from './snapshot.ts';
+
+type Server = IncomingServer | OutgoingServer;
+
+export interface Expected {
+  entry: ExpectedServers;
+  /** An administrator said so; otherwise it is only what we know. */
+  isManaged: boolean;
+}
+
+const ours = Object.entries(known as Record<string, ExpectedServers>);
+
+/**
+ * The expectation a server is measured by; `undefined` where there is none, `null` where that cannot be told: what it
+ * would be found by was not read.
+ */
+export function expectedOf(server: Server, snapshot: Snapshot, {servers}: Expectations): Expected | undefined | null {
+  const managed = Object.entries(servers);
+  const domains = domainsOf(server, snapshot);
+  const entry = find(managed, server, domains);
+  if (entry) return {entry, isManaged: true};
+  const knownEntry = find(ours.filter(([name]) => !Object.hasOwn(servers, name)), server, domains);
+  if (knownEntry) return {entry: knownEntry, isManaged: false};
+  const isUnread = domains === undefined || server.hostname === undefined && managed.length > 0;
+  return isUnread ? null : undefined;
+}
+
+/** By its host first: an account may have an address of one domain at the server of another. */
+function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): ExpectedServers | undefined {
+  const host = hostname?.toLowerCase();
+  const named = entries.find(([name, entry]) => host !== undefined && (name === host || hostsOf(entry).includes(host)));
+  // Several domains at one server: which of them it is for, nobody said.
+  return (named ?? entries.find(([name]) => domains?.length === 1 && domains[0] === name))?.[1];
+}
+
+function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
+  return [...imap, ...pop3, ...smtp, ...retired].flatMap(({hostname}) => hostname ?? []);
+}
+
+/** The mail domains of those who use it: of an account that of its first identity, the others may be aliases from elsewhere. */
+function domainsOf(server: Server, {identities}: Snapshot): string[] | undefined {
+  const users = 'isDefault' in server
+    ? identities.filter(({outgoingServerKey, accountIds}) => server.key ? outgoingServerKey === server.key : accountIds.some(id => server.accountIds.includes(id)))
+    : identities.filter(({accountIds}) => accountIds.includes(server.accountIds[0]!)).slice(0, 1);
+  if (users.some(({email}) => email === undefined)) return undefined;
+  return [...new Set(users.map(({email}) => email!.slice(email!.lastIndexOf('@') + 1).toLowerCase()))];
+}
+
+/** What is expected of a server of its kind: one of these. */
+export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: ExpectedServers) {
+  return {imap, pop3, smtp}[server.type as string] ?? [];
+}
+
+/** Yes or no where there is an expectation, and it says something of the kind asked. */
+export function isExpected(expected: Expected | undefined | null, says: (entry: ExpectedServers) => boolean): boolean | undefined {
+  if (expected === null) return undefined;
+  return expected !== undefined && says(expected.entry);
+}
+
+/** Where it comes from, as messages quote it. */
+export function sourceOf({entry}: Expected): {source: string; date: string} {
+  return {source: entry.source ?? '', date: entry.date ?? ''};
+}

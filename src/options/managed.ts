@@ -1,0 +1,90 @@
+/** What the administrator has set: shown whole, so that nobody is watched or restricted without knowing. */
+import {text} from '../messages.ts';
+import type {Policy, PolicyError} from '../policy.ts';
+import type {Audited} from './answers.ts';
+import {clone, fill} from './dom.ts';
+import {keyOf} from './finding.ts';
+import {dayText} from './settings.ts';
+import {element, isolated, say} from './words.ts';
+
+/** More mistakes than this are counted, not listed. */
+const MANY = 50;
+/** The name of a setting is the administrator's: as much of it as tells which. */
+const LONG = 120;
+
+/** The box about mistakes; nothing where there are none. */
+export function policyErrors({errors, failure}: Policy): Node[] {
+  const items = errors.slice(0, MANY).map(errorItem);
+  if (errors.length > MANY) items.push(element('li', say('page_policy_more', {count: errors.length - MANY})));
+  if (failure !== undefined) items.push(element('li', say('page_policy_unreadable', {error: failure})));
+  const closed = ['fixes', 'page', 'reports'].filter(name => errors.some(({key}) => key === '' || key.split('.')[0] === name));
+  items.push(...closed.map(name => element('li', say(`page_policy_closed_${name}`))));
+  return items.length ? [fill(clone('policy'), {errors: items})] : [];
+}
+
+function errorItem({key, problem, expected}: PolicyError): HTMLElement {
+  const name = key.length > LONG ? `${key.slice(0, LONG)}…` : key || text('page_policy_everything');
+  return element('li', say(`page_policy_${problem}`, {key: name, expected}));
+}
+
+/** A list of what is set, as sentences. */
+export function managed({policy}: Audited): Node[] {
+  const sentences = [
+    ...expectations(policy), ...weights(policy), ...waivers(policy), ...fixes(policy), ...times(policy), ...restrictions(policy),
+  ];
+  return sentences.length ? [fill(clone('managed-list'), {items: sentences.map(sentence => element('li', sentence))})] : [];
+}
+
+type Said = (string | Node)[];
+
+function expectations({servers, pop: {minDays, maxDays}, copies}: Policy): Said[] {
+  const names = Object.keys(servers);
+  return [
+    ...names.length ? [say('page_managed_servers', {names: isolated(names)})] : [],
+    ...minDays === undefined ? [] : [say('page_managed_pop_min', {minDays})],
+    ...maxDays === undefined ? [] : [say('page_managed_pop_max', {maxDays})],
+    ...copies ? [say(`page_managed_copies_${copies}`)] : [],
+  ];
+}
+
+function weights({rules}: Policy): Said[] {
+  const set = Object.entries(rules);
+  const off = set.filter(([, weight]) => weight === 'off').map(([id]) => question(id));
+  const other = set.filter(([, weight]) => weight !== 'off')
+    .map(([id, weight]) => text('page_managed_weight', {name: question(id), level: text(`page_level_${weight}`)}));
+  return [
+    ...off.length ? [say('page_managed_off', {names: off})] : [],
+    ...other.length ? [say('page_managed_weights', {names: other})] : [],
+  ];
+}
+
+/** A rule by what it asks: its title would say that something is wrong. */
+function question(rule: string): string {
+  return rule === '*' ? text('page_managed_everything') : text(keyOf({rule}, 'question'));
+}
+
+function waivers({waivers: all}: Policy): Said[] {
+  if (!all.length) return [];
+  const items = all.map(({rule, account, until, reason}) =>
+    element('li', say('page_managed_waiver', {name: question(rule), account, until: dayText(until), reason})));
+  return [[...say('page_managed_waivers', {count: all.length}), element('ul', items)]];
+}
+
+function fixes({fixes: set}: Policy): Said[] {
+  return (['allow', 'forbid', 'automatic'] as const).flatMap(name => {
+    const ids = set[name];
+    if (!ids) return [];
+    return [say(`page_managed_fixes_${name}`, {names: ids.length ? ids.map(question) : [text('page_managed_nothing')]})];
+  });
+}
+
+function times({audit: {everyHours: hours}, backup: {maxDays: days}}: Policy): Said[] {
+  return [
+    ...hours === undefined ? [] : [say('page_managed_audit', {hours})],
+    ...days === undefined ? [] : [say('page_managed_backup', {days})],
+  ];
+}
+
+function restrictions({page}: Policy): Said[] {
+  return (['export', 'exportNames', 'hide'] as const).filter(name => page[name] === false).map(name => say(`page_managed_page_${name}`));
+}

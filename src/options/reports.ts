@@ -1,0 +1,45 @@
+/** The box about reports: that they go, where, what is in them, and what became of the last. */
+import {type Delivery, USUAL_DAYS, isDelivering, originOf, readDelivery} from '../delivery.ts';
+import {eventsOf, toLines} from '../events.ts';
+import {language} from '../messages.ts';
+import type {Policy} from '../policy.ts';
+import type {Audited} from './answers.ts';
+import {clone, fill} from './dom.ts';
+import {element, say} from './words.ts';
+
+type Said = (string | Node)[];
+
+/** Nothing where no report is asked for. */
+export async function reports({policy, report}: Audited): Promise<Node[]> {
+  if (!policy.reports.url && !policy.reports.folder) return [];
+  if (!isDelivering(policy)) return [fill(clone('reports'), {sentences: [element('p', say('page_reports_unprivileged'))], see: undefined})];
+  const delivery = await readDelivery();
+  const origin = await originOf(policy, delivery);
+  const label = origin.label ? say('page_reports_label', {label: origin.label}) : say('page_reports_no_label');
+  const sentences = [...where(policy), [...say('page_reports_what'), ' ', ...label], ...state(delivery, policy)];
+  return [fill(clone('reports'), {
+    sentences: sentences.map(sentence => element('p', sentence)),
+    lines: toLines(eventsOf(report, delivery.profile, origin)),
+  })];
+}
+
+function where({reports: {url, folder, everyDays: days = USUAL_DAYS}}: Policy): Said[] {
+  return [
+    // Of the address only the server: the rest may hold what is nobody's business here.
+    ...url ? [say('page_reports_url', {days, url: new URL(url).host})] : [],
+    ...folder ? [say('page_reports_folder', {days, folder})] : [],
+  ];
+}
+
+function state({queue, written}: Delivery, {reports: {url, folder}}: Policy): Said[] {
+  return [
+    ...url ? [queue.sentAt ? say('page_reports_sent', {time: timeText(queue.sentAt)}) : say('page_reports_never')] : [],
+    ...url && queue.problem ? [say('page_reports_waiting', {count: queue.waiting.length, problem: queue.problem})] : [],
+    ...folder && written.at ? [say('page_reports_written', {time: timeText(written.at)})] : [],
+    ...folder && written.problem ? [say('page_reports_unwritten', {problem: written.problem})] : [],
+  ];
+}
+
+function timeText(time: number): string {
+  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
+}

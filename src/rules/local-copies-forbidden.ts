@@ -1,0 +1,21 @@
+import {all} from '../connection.ts';
+import {rule} from '../rule.ts';
+import {mirrorsServer} from '../snapshot.ts';
+
+/** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
+export const localCopiesForbidden = rule({
+  id: 'local-copies-forbidden',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where'],
+  topic: 'imap',
+  pane: 'sync',
+  fix: 'ask',
+  setting: 'offlineDownload',
+  reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
+  appliesTo: (server, _snapshot, {copies}) => all(copies === 'forbidden', mirrorsServer(server)),
+  needs: ['offlineDownload'],
+  check({offlineDownload}) {
+    if (offlineDownload) return {};
+  },
+});

@@ -1,0 +1,42 @@
+import {all, isMailServer} from '../connection.ts';
+import {expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
+import type {ExpectedServers} from '../policy-schema.ts';
+import {rule} from '../rule.ts';
+import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';
+
+/** The user name has another shape than the organisation says: the server may refuse it, today or after a change. */
+export const loginNameNotAsExpected = rule({
+  id: 'login-name-not-as-expected',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'advice',
+  questions: ['tomorrow'],
+  topic: 'expected',
+  pane: 'server',
+  fix: 'ask',
+  setting: 'username',
+  reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
+  appliesTo(server, snapshot, expectations) {
+    const hasLogin = 'isDefault' in server && server.authMethod !== undefined ? server.authMethod !== 'none' : true;
+    return all(isMailServer(server), hasLogin, isExpected(expectedOf(server, snapshot, expectations), ({login}) => login !== undefined));
+  },
+  needs: ['username', 'hostname'],
+  check(server, snapshot, expectations) {
+    const expected = expectedOf(server, snapshot, expectations)!;
+    const {login} = expected.entry;
+    const isRight = hasShape(login!, server.username, addressesOf(server, snapshot));
+    if (!isRight) return {data: {hostname: server.hostname, login: login!, ...sourceOf(expected)}};
+  },
+});
+
+/** Names are compared without case: servers take them so. */
+function hasShape(login: NonNullable<ExpectedServers['login']>, username: string, addresses: string[]): boolean {
+  const name = username.toLowerCase();
+  if (login === 'address') return addresses.length ? addresses.includes(name) : name.includes('@');
+  if (name.includes('@')) return false;
+  return login === 'identifier' || !addresses.length || addresses.some(address => address.startsWith(`${name}@`));
+}
+
+function addressesOf({accountIds}: IncomingServer | OutgoingServer, {identities}: Snapshot): string[] {
+  return identities.filter(identity => identity.accountIds.some(id => accountIds.includes(id)))
+    .flatMap(({email}) => email?.toLowerCase() || []);
+}

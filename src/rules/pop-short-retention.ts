@@ -1,0 +1,24 @@
+import {all} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** What Thunderbird itself sets up: a fortnight is time to notice that a computer is gone. */
+const USUAL_DAYS = 14;
+
+/** POP leaves messages on the server for so few days that a holiday is longer. */
+export const popShortRetention = rule({
+  id: 'pop-short-retention',
+  subjects: ['incomingServer'],
+  severity: 'advice',
+  questions: ['tomorrow'],
+  topic: 'pop',
+  pane: 'server',
+  step: 'retention',
+  fix: 'safe',
+  setting: 'numDaysToLeaveOnServer',
+  reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
+  appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
+  needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],
+  check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {minDays = USUAL_DAYS}}) {
+    if (deleteByAgeFromServer && days > 0 && days < minDays) return {data: {days, minDays}};
+  },
+});

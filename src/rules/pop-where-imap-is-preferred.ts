@@ -1,0 +1,24 @@
+import {all} from '../connection.ts';
+import {expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
+import {rule} from '../rule.ts';
+
+/** The organisation wants IMAP, and this account uses POP: what is fetched here is not where its other devices and its backups look. */
+export const popWhereImapIsPreferred = rule({
+  id: 'pop-where-imap-is-preferred',
+  subjects: ['incomingServer'],
+  severity: 'advice',
+  questions: ['where', 'tomorrow'],
+  topic: 'pop',
+  pane: 'server',
+  setting: 'type',
+  reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
+  article: 'switch-pop-imap-account',
+  appliesTo: (server, snapshot, expectations) => all(
+    server.type === 'imap' || server.type === 'pop3',
+    isExpected(expectedOf(server, snapshot, expectations), ({preferred}) => preferred === 'imap'),
+  ),
+  needs: [],
+  check(server, snapshot, expectations) {
+    if (server.type === 'pop3') return {data: sourceOf(expectedOf(server, snapshot, expectations)!)};
+  },
+});

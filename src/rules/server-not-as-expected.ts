@@ -1,0 +1,37 @@
+import {all, isMailServer} from '../connection.ts';
+import {choicesFor, expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
+import {rule} from '../rule.ts';
+import {retirement} from './retired-server.ts';
+
+const fields = ['hostname', 'port', 'socketType', 'authMethod'] as const;
+
+/** A server is not set as its organisation says: mail may still work today, and stop when they change it. */
+export const serverNotAsExpected = rule({
+  id: 'server-not-as-expected',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'warning',
+  questions: ['tomorrow'],
+  topic: 'expected',
+  pane: 'server',
+  fix: 'ask',
+  setting: 'hostname',
+  reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
+  appliesTo(server, snapshot, expectations) {
+    const expected = expectedOf(server, snapshot, expectations);
+    return all(isMailServer(server), isExpected(expected, entry => choicesFor(server, entry).length > 0 && !retirement(server, entry)));
+  },
+  needs: fields,
+  check(server, snapshot, expectations) {
+    const expected = expectedOf(server, snapshot, expectations)!;
+    const choices = choicesFor(server, expected.entry).map(choice => ({
+      choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== server[field]),
+    }));
+    // Of several that are right, the one that asks for the least change is named.
+    const [nearest] = choices.sort((a, b) => a.different.length - b.different.length);
+    if (!nearest?.different.length) return;
+    return {
+      data: {hostname: server.hostname, expected: nearest.different.map(field => `${field}=${nearest.choice[field]}`), ...sourceOf(expected)},
+      severity: expected.isManaged ? 'warning' : 'advice',
+    };
+  },
+});
