@@ -16,7 +16,7 @@ import {startClickHouse} from './clickhouse.js';
 /** @typedef {import('../src/audit.ts').Judging} Judging */
 
 const root = join(import.meta.dirname, '..');
-const documentation = '/tmp/fleet-section.md';
+const documentation = join(root, 'docs/admin.md');
 const day = 86_400_000;
 /** Characters of an INSERT; what ClickHouse takes at once hardly matters above this. */
 const BATCH = 16_000_000;

@@ -38,8 +38,8 @@ const patterns = {
  */
 export async function policyFiles() {
   const rules = await load('src/rules/index.ts', 'rules');
-  const schema = schemaOf(await load('src/policy-schema.ts', 'managedSettings'), rules);
   const texts = JSON.parse(readText('scripts/policy-files.json'));
+  const schema = schemaOf(await load('src/policy-schema.ts', 'managedSettings'), rules, texts.en.words);
   const french = {...texts.fr, sentences: {...texts.fr.sentences, ...rulesInFrench(rules, texts)}};
   return {
     files: {
@@ -65,12 +65,12 @@ function readText(file) {
 
 // ---- The schema --------------------------------------------------------------------------------
 
-/** @param {any} settings @param {Rule[]} rules @returns {JsonSchema} */
-function schemaOf(settings, rules) {
-  const {type, properties, additionalProperties} = toJsonSchema(settings, {
+/** @param {any} settings @param {Rule[]} rules @param {Words} words @returns {JsonSchema} */
+function schemaOf(settings, rules, words) {
+  const {type, properties, additionalProperties} = /** @type {JsonSchema} */ (toJsonSchema(settings, {
     typeMode: 'output', ignoreActions: ['trim', 'to_lower_case'], overrideAction,
-  });
-  for (const rule of rules) /** @type {JsonSchema} */ (properties)['rules'].properties[rule.id].description = ruleSentence(rule, 'en', 'Its own weight: ');
+  }));
+  for (const rule of rules) properties.rules.properties[rule.id].description = ruleSentence(rule, 'en', words);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'https://mail-account-audit/policy.schema.json',
@@ -88,8 +88,8 @@ function overrideAction({valibotAction: {type, message}, jsonSchema}) {
   return type === 'check' && patterns[message] && {...jsonSchema, ...patterns[message]};
 }
 
-/** @param {Rule} rule @param {string} locale @param {string} ownWeight @param {Record<string, string>} [values] */
-function ruleSentence({id, severity}, locale, ownWeight, values = {}) {
+/** @param {Rule} rule @param {string} locale @param {Words} words @param {Record<string, string>} [values] how weights are called; as in the settings unless given */
+function ruleSentence({id, severity}, locale, {ownWeight}, values = {}) {
   const title = ruleTitle(id, locale);
   return `${title && `${title}. `}${ownWeight}${values[severity] ?? severity}.`;
 }
@@ -102,11 +102,11 @@ function ruleTitle(id, locale) {
   return message.replaceAll(/\{\w+\}/g, '…');
 }
 
-/** @param {Rule[]} rules @param {{fr: Texts}} texts @returns {Record<string, string>} */
-function rulesInFrench(rules, {fr}) {
+/** @param {Rule[]} rules @param {{en: Texts, fr: Texts}} texts @returns {Record<string, string>} */
+function rulesInFrench(rules, {en, fr}) {
   const withTitle = rules.filter(({id}) => ruleTitle(id, 'en') && ruleTitle(id, 'fr'));
   return Object.fromEntries(withTitle.map(rule =>
-    [ruleSentence(rule, 'en', 'Its own weight: '), ruleSentence(rule, 'fr', fr.words.ownWeight, fr.values)]));
+    [ruleSentence(rule, 'en', en.words), ruleSentence(rule, 'fr', fr.words, fr.values)]));
 }
 
 /** The sentences that the templates show. @param {JsonSchema} schema @returns {string[]} */

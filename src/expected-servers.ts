@@ -35,9 +35,11 @@ export function expectedOf(server: Server, snapshot: Snapshot, {servers}: Expect
 /** By its host first: an account may have an address of one domain at the server of another. */
 function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): ExpectedServers | undefined {
   const host = hostname?.toLowerCase();
-  const named = entries.find(([name, entry]) => host !== undefined && (name === host || hostsOf(entry).includes(host)));
   // Several domains at one server: which of them it is for, nobody said.
-  return (named ?? entries.find(([name]) => domains?.length === 1 && domains[0] === name))?.[1];
+  const isOfDomain = ([name]: [string, ExpectedServers]) => domains?.length === 1 && domains[0] === name;
+  // Several entries may name one host: its own comes first, then that of the address.
+  const naming = entries.filter(([, entry]) => host !== undefined && hostsOf(entry).includes(host));
+  return (entries.find(([name]) => name === host) ?? naming.find(isOfDomain) ?? naming[0] ?? entries.find(isOfDomain))?.[1];
 }
 
 function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
@@ -53,9 +55,14 @@ function domainsOf(server: Server, {identities}: Snapshot): string[] | undefined
   return [...new Set(users.map(({email}) => email!.slice(email!.lastIndexOf('@') + 1).toLowerCase()))];
 }
 
-/** What is expected of a server of its kind: one of these. */
+/** What is expected of a server of its kind: one of these. Where the type was not read it sends: what receives is not judged then. */
 export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: ExpectedServers) {
-  return {imap, pop3, smtp}[server.type as string] ?? [];
+  return {imap, pop3, smtp, unknown: smtp}[server.type as string] ?? [];
+}
+
+/** The retirement that an organisation announces of a server. */
+export function retirement({hostname}: Pick<Server, 'hostname'>, {retired = []}: ExpectedServers) {
+  return retired.find(entry => entry.hostname === hostname?.toLowerCase());
 }
 
 /** Yes or no where there is an expectation, and it says something of the kind asked. */

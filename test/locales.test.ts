@@ -1,7 +1,9 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
 import {labelIds, labelKey} from '../src/labels.ts';
-import {readPolicy} from '../src/policy.ts';
+import {unmanaged} from '../src/policy.ts';
+import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
 import {answersOf, drawingOf} from '../src/options/answers.ts';
@@ -168,7 +170,7 @@ function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer
   const taken = snapshot({accounts: [mine], incomingServers: [incoming], outgoingServers});
   const report = audit(taken, rules, {rules: {}});
   const {server, here} = drawingOf(mine, taken);
-  const answers = answersOf(mine, {snapshot: taken, report, policy: readPolicy(undefined, [])});
+  const answers = answersOf(mine, {snapshot: taken, report, policy: unmanaged()});
   return [server.key, here.key, ...answers.flatMap(({sentences}) => sentences.map(({key}) => key))];
 }
 
@@ -185,6 +187,35 @@ describe('the answers of a card', () => {
   });
   it('leave no message of theirs unused', () => {
     expect(keys.filter(isAnswer).map(withoutForm).filter(key => !made.has(key)), 'Remove these messages').toEqual([]);
+  });
+});
+
+// ---- The keys of what is wrong with an administrator's settings: their last part is what a check of the schema says ----
+
+/** What the checks in a part of a schema say when they fail. */
+function saidBy(part: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return [];
+  seen.add(part);
+  const {message} = part as {message?: unknown};
+  // A function tells what should not be there from what should.
+  const said = typeof message === 'function' ? ['never', ''].map(expected => message({expected})) : typeof message === 'string' ? [message] : [];
+  return [...said, ...Object.values(part).flatMap(inner => saidBy(inner, seen))];
+}
+
+describe('the mistakes in an administrator\'s settings', () => {
+  // What is said without a check is written out where it is.
+  const written = readFileSync('src/policy-schema.ts', 'utf8').matchAll(/\b(?:problem|message): '(\w+)/g);
+  const problems = new Set([...saidBy(managedSettings).map(said => said.split(' ')[0]!), ...[...written].map(([, problem]) => problem!)]);
+
+  it('have a message each', () => {
+    expect([...problems]).toEqual(expect.arrayContaining(['object', 'unknown', 'missing', 'choice', 'number', 'reportUrl']));
+    expect([...problems].filter(problem => !exists(`page_policy_${problem}`)), 'Add page_policy_ messages for these').toEqual([]);
+  });
+  it('leave no message unused', () => {
+    const others = ownTemplates.filter(({text}) => !text.includes('page_policy_${problem}'));
+    const isOther = (key: string) => strings.has(key) || marked.has(key) || others.some(({pattern}) => pattern.test(key));
+    const unused = keys.filter(key => key.startsWith('page_policy_') && !isOther(key) && !problems.has(key.slice('page_policy_'.length)));
+    expect(unused, 'Remove these messages').toEqual([]);
   });
 });
 

@@ -81,15 +81,23 @@ function settingsOf({errors: _, failure: __, ...settings}: Policy): Settings {
 
 const mistakesOf = ({errors}: Policy) => errors.map(({key, problem}) => ({key, problem}));
 
-const builtIn = [Object, Array, Function, String, Number, Boolean, RegExp, Date].map(({prototype}) => prototype);
-const untouched = builtIn.map(prototype => Object.getOwnPropertyDescriptors(prototype));
+/** What every object, list, function and text inherits. */
+function inheritance(): unknown[] {
+  return [Object, Array, Function, String].flatMap(({prototype}) => Reflect.ownKeys(prototype).flatMap(key => {
+    const {value, get, set} = Object.getOwnPropertyDescriptor(prototype, key)!;
+    return [key, value, get, set];
+  }));
+}
+
+const untouched = inheritance();
 
 /** Reads: in time, and without a trace in what all objects inherit. */
 function read(managed: unknown): Policy {
   const start = performance.now();
   const policy = readPolicy(managed);
   expect(performance.now() - start, 'ms').toBeLessThan(3000);
-  builtIn.forEach((prototype, i) => expect(Object.getOwnPropertyDescriptors(prototype)).toEqual(untouched[i]));
+  const now = inheritance();
+  expect(now.length === untouched.length && now.every((part, i) => Object.is(part, untouched[i])), 'nothing new is inherited').toBe(true);
   return policy;
 }
 
@@ -258,7 +266,7 @@ const noDate = [
 const noHost = [
   'imap_1.example.org', '-example.org', 'example-.org', '.example.org', 'example..org', 'example.org.', 'exa mple.org', 'https://example.org', 'example.org/mail',
   'example.org:993', 'user@example.org', '[::1]', '*.example.org', '*', 'bücher.example', 'a\u202Eb.example', 'a\u0000.example', 'a\nb.example', 'ex\u200Bample.org', '../etc',
-  '<script>', '%00', `${'a.'.repeat(127)}com`, `${'-'.repeat(250)}.a`, `a${'-'.repeat(1900)}`,
+  '<script', '%00', `${'a.'.repeat(127)}com`, `${'-'.repeat(250)}.a`, `a${'-'.repeat(1900)}`,
 ];
 const noUrl = [
   'javascript:alert(1)', 'JavaScript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', 'data:text/html,<script>alert(1)</script>',
@@ -269,9 +277,9 @@ const noUrl = [
 const noReportUrl = [
   ...noUrl, 'http://reports.example.org/', 'HTTP://reports.example.org/', 'http://localhost.example.org/', 'http://127.0.0.1.example.org/', 'http://192.168.1.1/', 'http://10.0.0.1/',
   'http://0.0.0.0/', 'http://[::2]/', 'http://[::ffff:127.0.0.1]/', 'http://126.0.0.1/', 'http://example.org/?localhost', 'http://example.org/#127.0.0.1',
-  'http://localhost@example.org/', 'http://localhost\\@example.org.', 'https://user:password@reports.example.org/', 'https://user@reports.example.org/',
+  'http://localhost@example.org/', 'https://user:password@reports.example.org/', 'https://user@reports.example.org/',
   'https://:password@reports.example.org/', 'http://user:password@localhost/', 'https://user%40x:p@example.org',
-].filter(url => url !== 'http://localhost\\@example.org.');
+];
 const noFolder = ['reports', './reports', '../reports', '~/reports', '~', '$HOME/reports', '%APPDATA%\\reports', 'C:', 'C:reports', 'CC:\\reports', '\\reports', 'file:///srv/reports', 'https://example.org/', '.', '*'];
 const noHeader = ['Basic YTpi\nX-Other: 1', 'Basic YTpi\r\nX-Other: 1', 'Basic\tYTpi', 'Basic  YTpi', 'Basic\u00A0YTpi', 'Básic', 'a\u0000b', 'a\u007Fb', 'a\u202Eb', 'a\u2028b', '🔑'];
 const noAddress = ['help', '@example.org', 'help@', 'a@b@c', 'my help@example.org', 'Help <help@example.org>', '<help@example.org>', '"help"@example.org', 'help@example.org\nBcc: x@example.org', 'help@example.org, me@example.org', 'a\u2028@b'];
@@ -282,8 +290,9 @@ const deepText = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(dep
 const deepList = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const deep = JSON.parse(deepText(500));
 const wide = Object.fromEntries(Array.from({length: 501}, (_, i) => [`k${i}`, 1]));
-const wideText = `{${Array.from({length: 1_000_000}, (_, i) => `"k${i}":1`).join(',')}}`;
-const longListText = `[${Array(5_000_000).fill(1).join(',')}]`;
+// 10 MB each.
+const wideText = `{${Array.from({length: 100_000}, (_, i) => `"k${i}":"${'x'.repeat(90)}"`).join(',')}}`;
+const longListText = JSON.stringify(Array(100_000).fill('x'.repeat(100)));
 
 const first = 'servers>example.org';
 const sections = Object.keys(good).filter(name => !['copies', 'waivers'].includes(name));
@@ -336,7 +345,7 @@ const tables: Record<string, Mistake[]> = {
   'no header': each(['reports>authorization'], noHeader, 'header'),
   'no mail address': each(['organisation>email'], noAddress, 'address'),
   'no telephone number': each(['organisation>phone'], noPhone, 'phone'),
-  'no language': named(['organisation>text'], ['', 'e', 'EN', 'english', 'en_GB', 'en-', 'en-x', '*', '0', ' en', 'en\n', 'toString', 'valueOf', '<b>', 'en-\u202Ea'], 'x', 'language'),
+  'no language': named(['organisation>text'], ['', 'e', 'EN', 'english', 'en_GB', 'en-', 'en-x', '*', '0', ' en', 'en\n', 'toString', 'valueOf', '<b', 'en-\u202Ea'], 'x', 'language'),
   'a name there is not': [
     ...named(groups, ['x', '', '0', '*', 'Name', ...inherited], 'x', 'unknown'), ...named(groups, inherited, {prototype: {off: 1}}, 'unknown'),
     ...named(['servers', 'organisation>text'], ['__proto__', 'prototype', 'constructor'], {login: 'address'}, 'unknown'),
@@ -354,7 +363,8 @@ const tables: Record<string, Mistake[]> = {
     ...named(['servers'], ['a.'.repeat(5_000_000) + 'a'], {}, 'long'),
   ],
   'too many': [
-    ...each([...groups, ...maps], [wide, JSON.stringify(wide), wideText], 'many'), ...each(lists, [Array(501).fill('*'), longListText], 'many'), ['waivers', Array(501).fill(good['waivers'][0]), 'many'],
+    ...each([...groups, ...maps], [wide, JSON.stringify(wide)], 'many'), ...each(lists, [Array(501).fill('*')], 'many'),
+    ...each(['organisation', 'fixes', 'servers', first], [wideText], 'many'), ...each(['waivers', 'fixes>allow'], [longListText], 'many'), ['waivers', Array(501).fill(good['waivers'][0]), 'many'],
     ['servers', Object.fromEntries(Array.from({length: 501}, (_, i) => [`h${i}.example`, {}])), 'many'],
   ],
   'too much': [
@@ -404,7 +414,8 @@ describe('a mistake', () => {
       expectMistakes(changed('pop', pop), {...good, pop: {}}, [{key: 'pop.minDays', problem: 'number'}]);
     }
     expect(read({pop: {minDays: 31, maxDays: 30}}).errors).toEqual([{key: 'pop.minDays', problem: 'number', expected: '1–30'}]);
-    expectMistakes(changed('pop', {minDays: 31, maxDays: 0}), {...good, pop: {minDays: 31}}, [{key: 'pop.maxDays', problem: 'number'}]);
+    // What is mistaken contradicts nothing.
+    expect(read({pop: {minDays: 31, maxDays: 0}})).toEqual({...unmanaged(), pop: {minDays: 31}, errors: [{key: 'pop.maxDays', problem: 'number', expected: '1–3650'}]});
   });
   it('of a kind JSON has not is named too', () => {
     for (const value of [NaN, Infinity, -Infinity, undefined, 7n, Symbol('x'), () => 7, new Date(0), new Map()]) {

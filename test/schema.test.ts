@@ -6,7 +6,7 @@ import ts from 'typescript';
 import {describe, expect, it, vi} from 'vitest';
 import {type Report, audit} from '../src/audit.ts';
 import {reportAsJson} from '../src/options/export.ts';
-import {readPolicy} from '../src/policy.ts';
+import {unmanaged} from '../src/policy.ts';
 import {snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
@@ -67,7 +67,7 @@ describe('the report', () => {
     expect(errorsOf({...reportOf(snapshot()), passed: [verdict], findings: [{...verdict, severity: 'advice', outcome: 'fail', data: {}}]})).toEqual([]);
   });
   it('the page exports is valid, without names and with them', () => {
-    const audited = {snapshot: failing, report: reportOf(failing), policy: readPolicy(undefined, [])};
+    const audited = {snapshot: failing, report: reportOf(failing), policy: unmanaged()};
     const [redacted, named] = [false, true].map(withNames => reportAsJson(audited, withNames));
     expect([errorsOf(JSON.parse(redacted!)), errorsOf(JSON.parse(named!))]).toEqual([[], []]);
     for (const word of Object.values(jane)) expect(redacted).not.toContain(word);

@@ -5,7 +5,7 @@ import {rules} from '../rules/index.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
 import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
-import {keyOf, stepsToTake, titleOf} from './finding.ts';
+import {keyOf, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
 import {verdictOf} from './verdict.ts';
@@ -78,11 +78,14 @@ function levelText(level: Level): string {
 
 function findingTexts(findings: Finding[], audited: Audited): string[] {
   const failed = stepsOf(findings, rules).flatMap(step => [
-    ...step.map(finding => indent(`[${levelText(finding.severity)}] ${text(titleOf(finding).key, finding.data)} (${finding.rule})`)),
+    ...step.map(finding => indent(`[${levelText(finding.severity)}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`)),
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
   ]);
+  const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
+    indent(`[${levelText('waived')}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`), indent(indent(waivedReason(finding))),
+  ]);
   const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
-  return questions.length ? [...failed, indent(text('page_help_unknown', {questions: questions.join(' ')}))] : failed;
+  return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
 }
 
 function plain(line: ReturnType<typeof stepsToTake>[number]): string {

@@ -154,10 +154,11 @@ export function waivedGroup(findings: Finding[]): HTMLElement {
 
 function waivedItem(finding: Finding): HTMLElement {
   const {key, data} = titleOf(finding);
-  const {reason, until} = finding.waiver!;
-  return fill(mark(clone('waived-item'), finding), {
-    level: clone(`level-${finding.severity}`), title: say(key, data), reason: say('page_waived_reason', {reason, until: dayText(until)}),
-  });
+  return fill(mark(clone('waived-item'), finding), {level: clone(`level-${finding.severity}`), title: say(key, data), reason: waivedReason(finding)});
+}
+
+export function waivedReason({waiver}: Finding): string {
+  return text('page_waived_reason', {reason: waiver!.reason, until: dayText(waiver!.until)});
 }
 
 /** What could not be checked, by where to look it up. */

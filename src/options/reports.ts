@@ -12,12 +12,12 @@ type Said = (string | Node)[];
 /** Nothing where no report is asked for. */
 export async function reports({policy, report}: Audited): Promise<Node[]> {
   if (!policy.reports.url && !policy.reports.folder) return [];
-  if (!isDelivering(policy)) return [fill(clone('reports'), {sentences: [element('p', say('page_reports_unprivileged'))], see: undefined})];
+  if (!isDelivering(policy)) return [fill(clone('reports-box'), {sentences: [element('p', say('page_reports_unprivileged'))], see: undefined})];
   const delivery = await readDelivery();
   const origin = await originOf(policy, delivery);
   const label = origin.label ? say('page_reports_label', {label: origin.label}) : say('page_reports_no_label');
   const sentences = [...where(policy), [...say('page_reports_what'), ' ', ...label], ...state(delivery, policy)];
-  return [fill(clone('reports'), {
+  return [fill(clone('reports-box'), {
     sentences: sentences.map(sentence => element('p', sentence)),
     lines: toLines(eventsOf(report, delivery.profile, origin)),
   })];

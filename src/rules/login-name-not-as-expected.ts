@@ -16,17 +16,23 @@ export const loginNameNotAsExpected = rule({
   setting: 'username',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
-    const hasLogin = 'isDefault' in server && server.authMethod !== undefined ? server.authMethod !== 'none' : true;
-    return all(isMailServer(server), hasLogin, isExpected(expectedOf(server, snapshot, expectations), ({login}) => login !== undefined));
+    const isMeasurable = addressesOf(server, snapshot) && true;
+    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({login}) => login !== undefined), isMeasurable);
   },
   needs: ['username', 'hostname'],
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;
     const {login} = expected.entry;
-    const isRight = hasShape(login!, server.username, addressesOf(server, snapshot));
+    const isRight = hasShape(login!, server.username, addressesOf(server, snapshot)!);
     if (!isRight) return {data: {hostname: server.hostname, login: login!, ...sourceOf(expected)}};
   },
 });
+
+/** An outgoing server may want none. */
+function hasLogin(server: IncomingServer | OutgoingServer): boolean | undefined {
+  if (!('isDefault' in server)) return true;
+  return server.authMethod && server.authMethod !== 'none';
+}
 
 /** Names are compared without case: servers take them so. */
 function hasShape(login: NonNullable<ExpectedServers['login']>, username: string, addresses: string[]): boolean {
@@ -36,7 +42,9 @@ function hasShape(login: NonNullable<ExpectedServers['login']>, username: string
   return login === 'identifier' || !addresses.length || addresses.some(address => address.startsWith(`${name}@`));
 }
 
-function addressesOf({accountIds}: IncomingServer | OutgoingServer, {identities}: Snapshot): string[] {
-  return identities.filter(identity => identity.accountIds.some(id => accountIds.includes(id)))
-    .flatMap(({email}) => email?.toLowerCase() || []);
+/** Undefined where one was not read. */
+function addressesOf({accountIds}: IncomingServer | OutgoingServer, {identities}: Snapshot): string[] | undefined {
+  const users = identities.filter(identity => identity.accountIds.some(id => accountIds.includes(id)));
+  if (users.some(({email}) => email === undefined)) return undefined;
+  return users.flatMap(({email}) => email!.toLowerCase() || []);
 }

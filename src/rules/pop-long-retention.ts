@@ -17,7 +17,7 @@ export const popLongRetention = rule({
   appliesTo: (server, _snapshot, {pop}) => all(server.type === 'pop3', pop.maxDays !== undefined, server.leaveMessagesOnServer),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],
   check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {maxDays}}) {
-    const hasAgeLimit = deleteByAgeFromServer && days > 0;
+    const hasAgeLimit = deleteByAgeFromServer && days !== 0;
     if (!hasAgeLimit || days > maxDays!) return {data: {maxDays: maxDays!}};
   },
 });

@@ -18,7 +18,9 @@ export const popShortRetention = rule({
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],
-  check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {minDays = USUAL_DAYS}}) {
-    if (deleteByAgeFromServer && days > 0 && days < minDays) return {data: {days, minDays}};
+  // Who wants fewer days than are usual is not asked for more.
+  check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {maxDays = USUAL_DAYS, minDays = Math.min(USUAL_DAYS, maxDays)}}) {
+    // A negative number removes messages at once, 0 never does (Pop3Client.sys.mjs, _cutOffTimestamp).
+    if (deleteByAgeFromServer && days !== 0 && days < minDays) return {data: {days: Math.max(days, 0), minDays}};
   },
 });

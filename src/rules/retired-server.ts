@@ -1,8 +1,6 @@
 import {all, isMailServer} from '../connection.ts';
-import {expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
-import type {ExpectedServers} from '../policy-schema.ts';
+import {expectedOf, isExpected, retirement, sourceOf} from '../expected-servers.ts';
 import {rule} from '../rule.ts';
-import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 
 /** A server that its organisation gives up: one day mail neither comes nor goes. */
 export const retiredServer = rule({
@@ -24,8 +22,3 @@ export const retiredServer = rule({
     if (retired) return {data: {...retired, ...sourceOf(expected)}};
   },
 });
-
-/** The retirement that an organisation announces of a server. */
-export function retirement({hostname}: Pick<IncomingServer | OutgoingServer, 'hostname'>, {retired = []}: ExpectedServers) {
-  return retired.find(entry => entry.hostname === hostname?.toLowerCase());
-}

@@ -1,7 +1,6 @@
 import {all, isMailServer} from '../connection.ts';
-import {choicesFor, expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
+import {choicesFor, expectedOf, isExpected, retirement, sourceOf} from '../expected-servers.ts';
 import {rule} from '../rule.ts';
-import {retirement} from './retired-server.ts';
 
 const fields = ['hostname', 'port', 'socketType', 'authMethod'] as const;
 
@@ -23,8 +22,10 @@ export const serverNotAsExpected = rule({
   needs: fields,
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;
+    // What is expected is in lower case already.
+    const set = {...server, hostname: server.hostname.toLowerCase()};
     const choices = choicesFor(server, expected.entry).map(choice => ({
-      choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== server[field]),
+      choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== set[field]),
     }));
     // Of several that are right, the one that asks for the least change is named.
     const [nearest] = choices.sort((a, b) => a.different.length - b.different.length);

@@ -17,7 +17,8 @@ export type Given = Subject | {subject: Subject; snapshot: Snapshot};
 
 /** A server in a profile whose account has these addresses, the first one its default; `undefined` was not read. */
 export function usedBy<T extends Subject>(emails: (string | undefined)[], subject: T): {subject: T; snapshot: Snapshot} {
-  const identities = emails.map((email, i) => identity({key: `id${i + 1}`, email}));
+  const outgoingServerKey = 'isDefault' in subject ? subject.key : 'smtp1';
+  const identities = emails.map((email, i) => identity({key: `id${i + 1}`, email, outgoingServerKey}));
   return {subject, snapshot: {...around(subject), identities}};
 }
 
@@ -225,7 +226,7 @@ function nameOf(given: Given): string {
   return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, ${nameOfProfile(given.snapshot)}` : '');
 }
 
-/** Two accounts may share an identity, and a server may be used by identities of several: both are told. */
+/** Profiles differ in who uses the server. */
 function nameOfProfile({accounts, identities}: Snapshot): string {
   const users = identities.map(({email, accountIds}) => `${email ?? 'an address that was not read'} of ${accountIds.join(' and ')}`);
   return `among ${accounts.length} accounts, for ${users.join(', ') || 'nobody'}`;

@@ -2,12 +2,13 @@
 import {readFileSync} from 'node:fs';
 import {audit} from '../../src/audit.ts';
 import type {Audited} from '../../src/options/answers.ts';
-import {readPolicy} from '../../src/policy.ts';
+import {unmanaged} from '../../src/policy.ts';
+import {readPolicy} from '../../src/policy-schema.ts';
 import {rules} from '../../src/rules/index.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 
 export function audited(snapshot: Snapshot, managed?: unknown): Audited {
-  const policy = readPolicy(managed, rules.map(({id}) => id));
+  const policy = managed === undefined ? unmanaged() : readPolicy(managed);
   return {snapshot, policy, report: audit(snapshot, rules, policy)};
 }
 

@@ -20,3 +20,16 @@ testRule(localCopiesByAge, {
   ],
   unknown: [incomingServer({offlineDownload: undefined}), incomingServer({offlineDownload: undefined, autoSyncMaxAgeDays: 30})],
 });
+
+testRule(localCopiesByAge, {
+  policy: {copies: 'forbidden'},
+  notApplicable: [
+    incomingServer(), incomingServer({autoSyncMaxAgeDays: 30}), incomingServer({autoSyncMaxAgeDays: 30, offlineDownload: undefined}), exchangeServer({autoSyncMaxAgeDays: 30}),
+  ],
+});
+
+testRule(localCopiesByAge, {
+  policy: {copies: 'required'},
+  pass: [incomingServer()],
+  fail: [{given: incomingServer({autoSyncMaxAgeDays: 30}), data: {days: 30}}],
+});

@@ -19,3 +19,16 @@ testRule(localCopiesBySize, {
   ],
   unknown: [incomingServer({offlineDownload: undefined}), incomingServer({offlineDownload: undefined, limitOfflineMessageSize: true})],
 });
+
+testRule(localCopiesBySize, {
+  policy: {copies: 'forbidden'},
+  notApplicable: [
+    incomingServer(), incomingServer({limitOfflineMessageSize: true}), incomingServer({limitOfflineMessageSize: true, offlineDownload: undefined}), exchangeServer({limitOfflineMessageSize: true}),
+  ],
+});
+
+testRule(localCopiesBySize, {
+  policy: {copies: 'required'},
+  pass: [incomingServer()],
+  fail: [{given: incomingServer({limitOfflineMessageSize: true}), data: {kilobytes: 50}}],
+});

@@ -12,3 +12,17 @@ testRule(localCopiesOff, {
   // POP always keeps what it fetched here.
   notApplicable: [popServer(), popServer({offlineDownload: false})],
 });
+
+// local-copies-forbidden asks the opposite.
+testRule(localCopiesOff, {
+  policy: {copies: 'forbidden'},
+  notApplicable: [
+    incomingServer(), incomingServer({offlineDownload: false}), incomingServer({offlineDownload: undefined}), exchangeServer({offlineDownload: false}),
+  ],
+});
+
+testRule(localCopiesOff, {
+  policy: {copies: 'required'},
+  pass: [incomingServer()],
+  fail: [{given: incomingServer({offlineDownload: false}), data: {}}],
+});
