@@ -70,9 +70,13 @@ export function eventsOf(report: Report, id: string, origin: Origin): (ReportEve
   ];
 }
 
+/** What no text of a CloudEvent may hold (its type system, String), and what some readers take for the end of a line. */
+const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/gu;
+
 /** Newline-delimited JSON. */
 export function toLines(events: readonly object[]): string {
-  return events.map(event => `${JSON.stringify(event)}\n`).join('');
+  const clean = (_key: string, value: unknown) => typeof value === 'string' ? value.replace(forbidden, ' ') : value;
+  return events.map(event => `${JSON.stringify(event, clean)}\n`).join('');
 }
 
 function numbersOf({thunderbird, accounts, findings, passed}: Report) {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import ts from 'typescript';
 import {describe, expect, it, vi} from 'vitest';
-import {type Report, audit} from '../src/audit.ts';
+import {type Judging, type Report, audit} from '../src/audit.ts';
 import {reportAsJson} from '../src/options/export.ts';
 import {unmanaged} from '../src/policy.ts';
 import {snapshotOf} from '../src/read.ts';
@@ -41,6 +41,20 @@ const failing = snapshot({
 });
 const types = ['imap', 'pop3', 'ews', 'graph', 'local', 'rss', 'nntp', 'im', 'unknown'] as const;
 
+/** What only a report handed over to an administrator says of itself. */
+const handedOver = ['profile', 'label', 'addon'];
+
+const waivedReport = () => audit(failing, rules, {
+  rules: {}, waivers: [{rule: 'incoming-plaintext', account: '*@example.com', reason: 'a copier', until: '2026-12-31'}],
+});
+const outcomesOf = (report: Report) => new Set(report.findings.map(({outcome}) => outcome));
+
+const expecting: Judging = {
+  rules: {}, copies: 'forbidden', servers: {'example.com': {
+    imap: [{hostname: 'mail.example.com'}], login: 'address', preferred: 'imap', retired: [{hostname: 'pop.example.com', successor: 'mail.example.com'}],
+  }},
+};
+
 const valid: Record<string, Snapshot> = {
   'a healthy IMAP account': snapshot(),
   'a healthy POP account': popSnapshot(),
@@ -57,10 +71,23 @@ describe('the report', () => {
     expect(errorsOf(reportOf(taken))).toEqual([]);
   });
   it('that has every outcome is valid', () => {
-    expect(new Set(reportOf(failing).findings.map(({outcome}) => outcome))).toEqual(new Set(['fail', 'unknown']));
-    const waived: Report = {...reportOf(failing), findings: reportOf(failing).findings.map(finding =>
-      finding.outcome === 'fail' ? {...finding, outcome: 'waived'} : finding)};
-    expect(errorsOf(waived)).toEqual([]);
+    expect(outcomesOf(reportOf(failing))).toEqual(new Set(['fail', 'unknown']));
+    expect(outcomesOf(waivedReport())).toEqual(new Set(['fail', 'unknown', 'waived']));
+    expect(errorsOf(waivedReport())).toEqual([]);
+  });
+  it('of what is not as an administrator expects is valid', () => {
+    const report = audit(failing, rules, expecting);
+    const {data} = report.findings.find(({rule}) => rule === 'server-not-as-expected')!;
+    expect(data).toMatchObject({expected: ['hostname=mail.example.com']});
+    expect(new Set(report.findings.map(({rule}) => rule))).toEqual(new Set([
+      ...reportOf(failing).findings.map(({rule}) => rule).filter(id => !id.startsWith('local-copies')),
+      'server-not-as-expected', 'login-name-not-as-expected', 'pop-where-imap-is-preferred', 'retired-server', 'local-copies-forbidden',
+    ]));
+    expect(errorsOf(report)).toEqual([]);
+  });
+  it('handed over to an administrator is valid', () => {
+    expect(errorsOf({...reportOf(failing), profile: crypto.randomUUID(), label: 'room 12, pc-07', addon: '0.1.0'})).toEqual([]);
+    expect(errorsOf({...waivedReport(), profile: crypto.randomUUID(), label: '', addon: '1.0'})).toEqual([]);
   });
   it('of Thunderbird itself is valid: it belongs to no account', () => {
     const verdict = {rule: 'some-rule', subject: 'thunderbird', subjectId: '', accountIds: []};
@@ -76,8 +103,8 @@ describe('the report', () => {
 });
 
 /** A valid report, changed by a path such as `findings.0.severity`; the value `undefined` takes it away. */
-function changed(path: string, value: unknown): unknown {
-  const report = JSON.parse(JSON.stringify(reportOf(failing)));
+function changed(path: string, value: unknown, of = reportOf(failing)): unknown {
+  const report = JSON.parse(JSON.stringify(of));
   const steps = path.split('.');
   const last = steps.pop()!;
   const parent = steps.reduce((at, step) => at[step], report);
@@ -112,15 +139,33 @@ const wrong: [path: string, value: unknown][] = [
   ['findings.0.outcome', 'pass'],
   ['findings.0.outcome', 'notApplicable'],
   ['findings.0.outcome', 'unknown'],
+  ['findings.0.outcome', 'waived'],
+  ['findings.0.waiver', {by: 'administrator', reason: 'a copier', until: '2027-06-30'}],
+  ['profile', 'Jane'],
+  ['profile', '3f2b8c1-9d4a-4e6f-8a7b-0c1d2e3f4a5b'],
+  ['profile', '3F2B8C1E9D4A4E6F8A7B0C1D2E3F4A5B'],
+  ['label', 1],
+  ['addon', 'latest'],
+  ['addon', ''],
+  ['computer', 'pc-07'],
   ['findings.0.accountIds', 'account1'],
   ['findings.0.accountIds', ['account1', 'account1']],
   ['findings.0.data', []],
   ['findings.0.data', {hostname: null}],
-  ['findings.0.data', {hostname: ['a']}],
+  ['findings.0.data', {expected: [1]}],
+  ['findings.0.data', {expected: [['a']]}],
+  ['findings.0.data', {expected: {hostname: 'a'}}],
   ['findings.0.data', {notRead: []}],
   ['passed.0.severity', 'critical'],
   ['rules', ['a', 'a']],
   ['rules', [1]],
+];
+
+const wrongWaivers: [path: string, value: unknown][] = [
+  ['outcome', 'fail'], ['outcome', 'unknown'], ['data', {notRead: []}],
+  ['waiver', undefined], ['waiver', null], ['waiver', 'a copier'], ['waiver.more', 1],
+  ['waiver.by', undefined], ['waiver.reason', undefined], ['waiver.until', undefined],
+  ['waiver.by', 'user'], ['waiver.reason', ''], ['waiver.until', '30/06/2027'], ['waiver.until', '2027-13-01'], ['waiver.until', '2027-06-30T00:00:00Z'],
 ];
 
 describe('not valid', () => {
@@ -130,6 +175,10 @@ describe('not valid', () => {
   it('what does not name what was not read', () => {
     const unknown = reportOf(failing).findings.findIndex(({outcome}) => outcome === 'unknown');
     expect(errorsOf(changed(`findings.${unknown}.data`, {}))).toEqual([expect.stringContaining('notRead'), expect.stringContaining('then')]);
+  });
+  it.each(wrongWaivers)('%s: %j, where it is waived', (path, value) => {
+    const at = waivedReport().findings.findIndex(({outcome}) => outcome === 'waived');
+    expect(errorsOf(changed(`findings.${at}.${path}`, value, waivedReport())).length).toBeGreaterThan(0);
   });
   it.each([null, [], 'report', 1])('%j', value => expect(errorsOf(value).length).toBeGreaterThan(0));
 });
@@ -142,7 +191,9 @@ describe('the schema', () => {
     const source = ts.createSourceFile('audit.ts', readFileSync(join(root, 'src/audit.ts'), 'utf8'), ts.ScriptTarget.Latest, true);
     const members = (name: string) => source.statements.filter(ts.isInterfaceDeclaration).find(({name: {text}}) => text === name)!
       .members.map(member => member.name!.getText()).sort();
-    expect(Object.keys(schema.properties).sort()).toEqual(members('Report'));
+    expect(Object.keys(schema.properties).sort()).toEqual([...members('Report'), ...handedOver].sort());
+    expect(schema.required.filter((name: string) => handedOver.includes(name))).toEqual([]);
+    expect(Object.keys(schema.$defs.waiver.properties).sort()).toEqual(members('Accepted'));
     expect(Object.keys(schema.$defs.verdict.properties).sort()).toEqual(members('Verdict'));
     expect(Object.keys(schema.$defs.finding.properties).sort()).toEqual([...members('Verdict'), ...members('Finding')].sort());
     expect(schema.$defs.account.properties.type.enum).toEqual(types);

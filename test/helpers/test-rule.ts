@@ -2,7 +2,7 @@
  * What every rule promises. A rule's own file says which subjects pass, fail, do not apply or cannot be judged; the rest
  * is checked here, for each of them, through the real `audit()`.
  */
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {type Finding, audit} from '../../src/audit.ts';
 import {labelIds} from '../../src/labels.ts';
 import type {AnyRule, Expectations, Severity} from '../../src/rule.ts';
@@ -83,6 +83,14 @@ export function testRule(rule: AnyRule, cases: Cases): void {
     });
     it('never passes what fails, when a field of it was not read', () => {
       for (const failure of fail) expectNeverFine(judged, failure.given);
+    });
+    it('never breaks', () => {
+      // The audit would call it unknown.
+      const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+      for (const value of all) judge(judged, value);
+      const {calls} = logged.mock;
+      logged.mockRestore();
+      expect(calls).toEqual([]);
     });
     it('changes nothing it is given', () => {
       for (const value of all) expectUntouched(judged, value);

@@ -1,18 +1,19 @@
+import type {Expectations} from '../../src/rule.ts';
 import {popWhereImapIsPreferred} from '../../src/rules/pop-where-imap-is-preferred.ts';
 import {exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
 import {testRule, usedBy} from '../helpers/test-rule.ts';
 
-const servers = {
+const servers: Expectations['servers'] = {
   'example.com': {preferred: 'imap', source: 'Example', date: '2026-01-31'},
   'pop.host.example': {preferred: 'imap'},
   'fetched.example': {preferred: 'pop3', imap: [{hostname: 'imap.fetched.example'}]},
   'silent.example': {imap: [{hostname: 'imap.silent.example'}]},
   'ac-lyon.fr': {preferred: 'imap', source: 'Lyon'},
-} as const;
+};
 const data = {source: 'Example', date: '2026-01-31'};
 
 testRule(popWhereImapIsPreferred, {
-  policy: {servers: structuredClone(servers) as never},
+  policy: {servers},
   pass: [
     incomingServer(),
     usedBy(['jane.roe@example.com', 'jane.roe@fetched.example'], incomingServer()),

@@ -26,6 +26,27 @@ const kept: AccountSpec = {type: 'pop3', server: {delete_by_age_from_server: fal
 /** One account for the rule the example turns off, two for the one it lowers, four for the one it raises: each alone shows in the badge. */
 const accounts: AccountSpec[] = [{type: 'imap', server: {autosync_max_age_days: 30}}, relayed, relayed, kept, kept, kept, kept];
 
+const ofSchool = (name: string) => ({identity: {useremail: `${name}@lycee.example.net`}});
+const schoolSmtp = {hostname: 'smtp.lycee.example.net', username: 'jdupont'};
+/** As the school wants it, but for what it accepts; by POP and otherwise; at a retired server, without copies. */
+const school: AccountSpec[] = [
+  {...ofSchool('j.dupont'), type: 'imap', server: {hostname: 'imap.lycee.example.net', userName: 'jdupont', limit_offline_message_size: true},
+    smtp: {...schoolSmtp, try_ssl: 2, port: 587}},
+  {...ofSchool('p.martin'), type: 'pop3', server: {hostname: 'pop.lycee.example.net', userName: 'p.martin@lycee.example.net', socketType: 2, port: 110},
+    smtp: {...schoolSmtp, hostname: 'SMTP.lycee.example.net'}},
+  {...ofSchool('a.petit'), type: 'imap', server: {hostname: 'mail.lycee.example.net', userName: 'apetit', offline_download: false}, smtp: schoolSmtp},
+];
+
+const atFirm = (name: string, offline: boolean): AccountSpec => {
+  const login = `${name}@cabinet.example.com`;
+  return {
+    type: 'imap', identity: {useremail: login},
+    server: {hostname: 'imap.provider.example.com', userName: login, authMethod: 10, offline_download: offline},
+    smtp: {hostname: 'smtp.provider.example.com', username: login, authMethod: 10},
+  };
+};
+const firm = [atFirm('morel', true), atFirm('durand', false)];
+
 /** What an administrator hands out: a folder and a web server, both with the two editions. */
 const share = mkdtempSync(join(tmpdir(), 'policy-test-'));
 const inShare = (edition: string) => join(share, edition.includes('without-experiment') ? 'without-experiment.xpi' : 'audit.xpi');
@@ -138,12 +159,12 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
   });
 
   /** Starts on a new profile under the policies; an example is named by its heading. */
-  async function start(policies: string | PoliciesFile, prefs: Prefs = {}): Promise<Thunderbird> {
+  async function start(policies: string | PoliciesFile, prefs: Prefs = {}, having = accounts): Promise<Thunderbird> {
     await thunderbird?.stop();
     put(policies);
     copyFileSync(xpi, inShare('audit'));
     copyFileSync(xpiWithoutExperiment, inShare('without-experiment'));
-    thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), ...prefs}});
+    thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(having), ...prefs}});
     return thunderbird;
   }
 
@@ -269,7 +290,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
   describe('mistakes in the managed settings', () => {
     const mistaken = {
       colour: 'blue',
-      organisation: {name: 7, helpUrl: 'javascript:alert(1)', phone: '3615'},
+      organisation: {name: 7, helpUrl: 'javascript:alert(1)', phone: 'ask Jean'},
       rules: {'no-such-rule': 'off', 'local-copies-by-age': 'fatal', 'outgoing-relay-port': 1, 'pop-keeps-forever': 'warning'},
     };
     let page: Page;
@@ -295,6 +316,111 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
       expect(await page.evaluate(() => document.querySelectorAll('[href^="javascript:"]').length)).toBe(0);
       expect(await page.evaluate(visibleText)).not.toContain('rules.pop-keeps-forever');
     });
+  });
+
+  describe('a school', () => {
+    let page: Page;
+    beforeAll(async () => {
+      await start('A school', {}, school);
+      page = await openPage(thunderbird!);
+    });
+
+    it('finds what is not as the school expects, with the weight it gives', async () => {
+      const {findings} = await reportOf(page);
+      expect(findings.map(({rule, accountIds, outcome, severity}) => `${rule} ${accountIds} ${outcome} ${severity}`).sort()).toEqual([
+        'local-copies-by-size account1 waived warning',
+        'local-copies-off account3 fail warning',
+        'login-name-not-as-expected account2 fail advice',
+        'outgoing-starttls account1 fail advice',
+        'pop-sent-only-here account2 fail advice',
+        'pop-short-retention account2 fail advice',
+        'pop-where-imap-is-preferred account2 fail warning',
+        'retired-server account3 fail warning',
+        'server-not-as-expected account2 fail warning',
+      ]);
+      await expectBadge('4');
+    });
+
+    it('quotes what the school gives, in the words of Thunderbird', async () => {
+      const why = (rule: string) => page.evaluate(name => document.querySelector(`[data-rule="${name}"]`)!.textContent!, rule);
+      expect(await why('server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
+      expect(await why('server-not-as-expected')).toContain('Port: 995 and Connection security: SSL/TLS');
+      expect(await why('retired-server')).toContain('imap.lycee.example.net takes its place');
+      expect(await why('pop-short-retention')).toContain('At least 60 days');
+      expect(await why('local-copies-off')).toContain(messages.page_copies_required.message);
+    });
+
+    it('shows an accepted finding with its reason, neither counted nor green', async () => {
+      const card = await page.evaluate(() => {
+        const {dataset, textContent} = document.querySelector<HTMLElement>('[data-account="account1"] .waived')!;
+        const levels = [...document.querySelectorAll<HTMLElement>('[data-account="account1"] .answers .level')].map(level => level.dataset['level']);
+        return {outcome: dataset, text: textContent, levels};
+      });
+      expect(card.text).toContain('The disks of room 7 are small until the summer. Until August 31, 2027.');
+      expect(card.levels).toEqual(['waived', 'advice', 'waived']);
+    });
+
+    it('says who helps, and what is set', async () => {
+      const text = await page.evaluate(visibleText);
+      expect(text).toContain('In doubt, change nothing and come to room 12.');
+      expect(await page.evaluate(visibleLinks, 'mailto:aide@lycee.example.net')).toBe(1);
+      expect(await page.evaluate(visibleLinks, 'tel:+33381000000')).toBe(1);
+      for (const sentence of ['/var/lib/mail-account-audit', 'lycee.example.net', 'at least 60 days', 'at most 90 days', 'every 8 hours', '30 days']) {
+        expect(text).toContain(sentence);
+      }
+    });
+
+    it('lets nobody have names in what is saved', async () => {
+      expect(await page.evaluate(() => {
+        const box = document.querySelector<HTMLInputElement>('#with-names')!;
+        box.click();
+        return box.checkVisibility();
+      })).toBe(false);
+      expect(JSON.stringify(await reportOf(page))).not.toContain('@');
+    });
+
+    it('is no error to Thunderbird or to the page', async () => {
+      expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
+      expect(await page.evaluate(() => document.querySelector('[data-key="policy"]'))).toBe(null);
+    });
+  });
+
+  describe('a small firm, on shared workstations', () => {
+    let page: Page;
+    beforeAll(async () => {
+      await start('A small firm', {}, firm);
+      page = await openPage(thunderbird!);
+    });
+
+    it('finds mail that is kept, and only that', async () => {
+      const {findings} = await reportOf(page);
+      expect(findings.map(({rule, accountIds, severity}) => `${rule} ${accountIds} ${severity}`)).toEqual(['local-copies-forbidden account1 critical']);
+      await expectBadge('1');
+    });
+
+    it('is content with an account that keeps nothing, and says whose wish that is', async () => {
+      const where = await page.evaluate(() => {
+        const row = document.querySelector('[data-account="account2"] .answers dd')!;
+        return {text: row.textContent!, level: row.querySelector<HTMLElement>('.level')!.dataset['level']};
+      });
+      expect(where).toEqual({text: expect.stringContaining(messages.page_copies_forbidden.message), level: 'fine'});
+    });
+
+    it('keeps a report for a server that does not answer, and says so', async () => {
+      const box = await page.waitFor(() => /failed: (.*)/.test(document.querySelector('[data-key="reports"]')?.textContent ?? '')
+        && document.querySelector('[data-key="reports"]')!.textContent);
+      expect(box).toContain('reports.cabinet.example.com:8443');
+      expect(box).toContain('Reception');
+      expect(box).not.toContain('bWFpbF9hdWRpdDpjaGFuZ2UtbWU');
+    });
+  });
+
+  it('takes settings as JSON text, with 0 and 1, as a registry gives them', async () => {
+    await start(managing(JSON.stringify({page: {export: 0}, rules: '{"pop-keeps-forever": "off"}'}) as never));
+    const page = await openPage(thunderbird!);
+    expect(await page.evaluate(() => document.querySelector('#take')!.checkVisibility())).toBe(false);
+    expect(await page.evaluate(() => document.querySelectorAll('[data-rule="pop-keeps-forever"]').length)).toBe(0);
+    expect(await page.evaluate(() => document.querySelector('[data-key="policy"]'))).toBe(null);
   });
 
   it('names a locked setting as managed, and offers no button to change it', async () => {
