@@ -144,13 +144,15 @@ describe('a waiver', () => {
   });
 });
 
+/** Two accounts of two domains, and an outgoing server without TLS that these use. */
+const shared = (accountIds: string[]) => snapshot({
+  accounts: [account(), account({id: 'account2'})],
+  incomingServers: [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2'], hostname: 'imap.example.org'})],
+  outgoingServers: [outgoingServer({socketType: 'plain', port: 587, accountIds})],
+  identities: [identity(), identity({key: 'id2', accountIds: ['account2'], email: 'x@example.org'})],
+});
+
 describe('an outgoing server that accounts share', () => {
-  const shared = (accountIds: string[]) => snapshot({
-    accounts: [account(), account({id: 'account2'})],
-    incomingServers: [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2'], hostname: 'imap.example.org'})],
-    outgoingServers: [outgoingServer({socketType: 'plain', port: 587, accountIds})],
-    identities: [identity(), identity({key: 'id2', accountIds: ['account2'], email: 'x@example.org'})],
-  });
   const outcome = (accountIds: string[], pattern: string) =>
     find(shared(accountIds), 'outgoing-plaintext', waiver({rule: 'outgoing-plaintext', account: pattern})).outcome;
 
