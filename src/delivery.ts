@@ -90,14 +90,16 @@ async function queueIfDue(state: Delivery, report: Report, origin: Origin, finge
 async function sendIfTime(state: Delivery): Promise<void> {
   if (!isTime(state.queue, Date.now())) return;
   let problem = '';
+  let isDown = false;
   for (const {id, lines} of state.queue.waiting) {
     const answer = await post(lines);
     if (answer.isTaken) state.queue = sent(state.queue, id, Date.now());
     else problem ||= answer.problem;
     await keep(state);
-    if (answer.isDown) break;
+    isDown = answer.isDown;
+    if (isDown) break;
   }
-  state.queue = problem ? failed(state.queue, problem, Date.now(), Math.random()) : succeeded(state.queue);
+  state.queue = problem ? failed(state.queue, problem, isDown, Date.now(), Math.random()) : succeeded(state.queue);
   await keep(state);
 }
 
@@ -116,7 +118,9 @@ async function write(state: Delivery, report: Report, origin: Origin, fingerprin
   const now = Date.now();
   const {written} = state;
   const isOld = Math.abs(now - written.at) >= (reports.everyDays ?? USUAL_DAYS) * 86_400_000;
-  if (fingerprint === written.fingerprint && !isOld) return;
+  if (fingerprint === written.fingerprint && !isOld && !written.problem) return;
+  // The file is called after the profile, whose id may be new: with another one later there would be two.
+  if (!written.at) await keep(state);
   try {
     await writeReport(origin.profile, `${JSON.stringify({...report, ...origin})}\n`);
     state.written = {fingerprint, at: now, problem: ''};

@@ -75,8 +75,11 @@ const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/gu;
 
 /** Newline-delimited JSON. */
 export function toLines(events: readonly object[]): string {
-  const clean = (_key: string, value: unknown) => typeof value === 'string' ? value.replace(forbidden, ' ') : value;
   return events.map(event => `${JSON.stringify(event, clean)}\n`).join('');
+}
+
+function clean(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(forbidden, ' ') : value;
 }
 
 function numbersOf({thunderbird, accounts, findings, passed}: Report) {

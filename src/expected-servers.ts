@@ -1,8 +1,10 @@
 /**
- * What is right for a server: what the administrator says of its mail domain or host, else what three academies once
- * published. The latter is old, undated at its source, and a ground for advice only.
+ * What is right for a server: what the administrator says of its mail domain or host, else what the provider publishes
+ * where that was asked for, else what three academies once published. The last is old and undated at its source; both
+ * are a ground for advice only.
  */
 import known from './known-servers.json' with {type: 'json'};
+import {normal} from './hosts.ts';
 import type {ExpectedServers} from './policy-schema.ts';
 import type {Expectations} from './rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from './snapshot.ts';
@@ -11,8 +13,10 @@ type Server = IncomingServer | OutgoingServer;
 
 export interface Expected {
   entry: ExpectedServers;
-  /** An administrator said so; otherwise it is only what we know. */
+  /** An administrator said so; otherwise it is only what is published. */
   isManaged: boolean;
+  /** Whether it is for the account's address, or for all of this host: otherwise it names the server, and no more is meant for this account. */
+  isForAccount: boolean;
 }
 
 const ours = Object.entries(known as Record<string, ExpectedServers>);
@@ -21,25 +25,35 @@ const ours = Object.entries(known as Record<string, ExpectedServers>);
  * The expectation a server is measured by; `undefined` where there is none, `null` where that cannot be told: what it
  * would be found by was not read.
  */
-export function expectedOf(server: Server, snapshot: Snapshot, {servers}: Expectations): Expected | undefined | null {
+export function expectedOf(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
   const managed = Object.entries(servers);
   const domains = domainsOf(server, snapshot);
-  const entry = find(managed, server, domains);
-  if (entry) return {entry, isManaged: true};
-  const knownEntry = find(ours.filter(([name]) => !Object.hasOwn(servers, name)), server, domains);
-  if (knownEntry) return {entry: knownEntry, isManaged: false};
-  const isUnread = domains === undefined || server.hostname === undefined && managed.length > 0;
-  return isUnread ? null : undefined;
+  const found = find(managed, server, domains);
+  if (found) return {...found, isManaged: true};
+  if (domains === undefined || server.hostname === undefined && managed.length) return null;
+  const published = publishedFor(domains, publishedServers);
+  if (published) return {entry: published, isForAccount: true, isManaged: false};
+  const replaced = {...publishedServers, ...servers};
+  const foundInOurs = find(ours.filter(([name]) => !Object.hasOwn(replaced, name)), server, domains);
+  return foundInOurs && {...foundInOurs, isManaged: false};
+}
+
+/** By the address alone, unlike an administrator's: who publishes speaks for a domain of theirs, not for any host that they name. */
+function publishedFor(domains: string[], published: Record<string, ExpectedServers>): ExpectedServers | undefined {
+  const [domain = ''] = domains.length === 1 ? domains : [];
+  return Object.hasOwn(published, domain) ? published[domain] : undefined;
 }
 
 /** By its host first: an account may have an address of one domain at the server of another. */
-function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): ExpectedServers | undefined {
-  const host = hostname?.toLowerCase();
+function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): Omit<Expected, 'isManaged'> | undefined {
+  const host = hostname === undefined ? undefined : normal(hostname);
   // Several domains at one server: which of them it is for, nobody said.
   const isOfDomain = ([name]: [string, ExpectedServers]) => domains?.length === 1 && domains[0] === name;
   // Several entries may name one host: its own comes first, then that of the address.
   const naming = entries.filter(([, entry]) => host !== undefined && hostsOf(entry).includes(host));
-  return (entries.find(([name]) => name === host) ?? naming.find(isOfDomain) ?? naming[0] ?? entries.find(isOfDomain))?.[1];
+  const own = entries.find(([name]) => name === host) ?? naming.find(isOfDomain);
+  const found = own ?? naming[0] ?? entries.find(isOfDomain);
+  return found && {entry: found[1], isForAccount: own !== undefined || isOfDomain(found)};
 }
 
 function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
@@ -52,7 +66,11 @@ function domainsOf(server: Server, {identities}: Snapshot): string[] | undefined
     ? identities.filter(({outgoingServerKey, accountIds}) => server.key ? outgoingServerKey === server.key : accountIds.some(id => server.accountIds.includes(id)))
     : identities.filter(({accountIds}) => accountIds.includes(server.accountIds[0]!)).slice(0, 1);
   if (users.some(({email}) => email === undefined)) return undefined;
-  return [...new Set(users.map(({email}) => email!.slice(email!.lastIndexOf('@') + 1).toLowerCase()))];
+  return [...new Set(users.map(({email}) => domainOf(email!)))];
+}
+
+export function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** What is expected of a server of its kind: one of these. Where the type was not read it sends: what receives is not judged then. */
@@ -62,13 +80,13 @@ export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: Ex
 
 /** The retirement that an organisation announces of a server. */
 export function retirement({hostname}: Pick<Server, 'hostname'>, {retired = []}: ExpectedServers) {
-  return retired.find(entry => entry.hostname === hostname?.toLowerCase());
+  return retired.find(entry => hostname !== undefined && entry.hostname === normal(hostname));
 }
 
 /** Yes or no where there is an expectation, and it says something of the kind asked. */
-export function isExpected(expected: Expected | undefined | null, says: (entry: ExpectedServers) => boolean): boolean | undefined {
+export function isExpected(expected: Expected | undefined | null, says: (expected: Expected) => boolean): boolean | undefined {
   if (expected === null) return undefined;
-  return expected !== undefined && says(expected.entry);
+  return expected !== undefined && says(expected);
 }
 
 /** Where it comes from, as messages quote it. */

@@ -23,7 +23,7 @@ function isLocalNetwork(name: string): boolean {
 }
 
 /** Lower case, without the final dot of a full name, the brackets of an IPv6 address or the prefix of a mapped IPv4 one. */
-function normal(hostname: string): string {
+export function normal(hostname: string): string {
   const name = hostname.trim().toLowerCase().replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
   return name.replace(/^::ffff:(?=\d+\.)/, '').replace(/^(0+:){7}0*1$/, '::1');
 }

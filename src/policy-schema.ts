@@ -34,8 +34,10 @@ function oneOf<const T extends string>(...values: T[]) {
 }
 
 /** A group of settings; also as JSON text, which is what a registry or a property list may have. */
-function group<E extends Entries>(entries: E) {
-  return v.pipe(v.unknown(), v.transform(fromText), v.check(isGroup, 'object'), v.check(isSmall, `many ${MAX_ENTRIES}`), v.strictObject(entries, unknownOrMissing));
+function group<E extends Entries>(entries: E, unknown = 'unknown') {
+  return v.pipe(v.unknown(), v.transform(fromText), v.check(isGroup, 'object'), v.check(isSmall, `many ${MAX_ENTRIES}`), v.strictObject(
+    entries, ({expected}) => expected === 'never' ? unknown : 'missing',
+  ));
 }
 
 /** Settings by a name that is the administrator's. */
@@ -56,10 +58,6 @@ function nameSkippedKeys({dataset, addIssue}: v.RawCheckContext<unknown>): void 
 
 function list<S extends v.GenericSchema>(item: S) {
   return v.pipe(v.unknown(), v.transform(fromText), v.check(Array.isArray, 'list'), v.check(isSmall, `many ${MAX_ENTRIES}`), v.array(item, 'list'));
-}
-
-function unknownOrMissing({expected}: v.BaseIssue<unknown>): string {
-  return expected === 'never' ? 'unknown' : 'missing';
 }
 
 function fromText(value: unknown): unknown {
@@ -91,6 +89,14 @@ function isReportAddress(value: string): boolean {
   const {protocol, hostname: host, username, password} = new URL(value);
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
   return (protocol === 'https:' || protocol === 'http:' && isHere) && !username && !password;
+}
+
+/** Where settings are published: encrypted, without a password, and `{domain}` where the mail domain is to stand. */
+function isSecureAddress(value: string): boolean {
+  const address = value.replaceAll('{domain}', 'example.org');
+  if (!URL.canParse(address)) return false;
+  const {protocol, username, password} = new URL(address);
+  return protocol === 'https:' && !username && !password;
 }
 
 /** The pattern of a date lets 31 February through. */
@@ -152,6 +158,15 @@ const waiver = group({
 const fixed = list(v.picklist([...ruleIds, '*'], 'rule'));
 const safeIds = rules.filter(({fix}) => fix === 'safe').map(({id}) => id);
 
+const published = {
+  url: v.optional(v.pipe(
+    text, v.check(isSecureAddress, 'secureUrl'),
+    v.description('Where your own configuration file is, in the format of Mozilla: https; {domain} stands for the mail domain. It is asked first.'),
+  )),
+  automatic: v.optional(v.pipe(yesNo, v.description('Whether the page compares each time it opens, without being asked.'))),
+  allowed: v.optional(v.pipe(yesNo, v.description('Whether anything may be asked at all. Wins over "automatic".'))),
+};
+
 const reports = {
   folder: v.optional(v.pipe(
     text, v.regex(/^(\/|[A-Za-z]:\\|\\\\)/, 'folder'), v.description('A folder that exists, by its whole path: the report is written there.'),
@@ -182,7 +197,7 @@ const sections = {
     v.description('Whether mail has to be kept on the computer. "forbidden" is for shared workstations: what is then found wrong is mail that is kept.'),
   ),
   rules: v.pipe(
-    group(Object.fromEntries(ruleIds.map(id => [id, v.optional(oneOf('off', 'advice', 'warning', 'critical'))]))),
+    group(Object.fromEntries(ruleIds.map(id => [id, v.optional(oneOf('off', 'advice', 'warning', 'critical'))])), 'rule'),
     v.description('Another weight for a rule, or "off".'),
   ),
   waivers: v.pipe(list(waiver), v.description('Findings that you accept as they are, until a day.')),
@@ -199,6 +214,7 @@ const sections = {
   backup: v.pipe(group({
     maxDays: v.optional(v.pipe(whole(1, 3650), v.description('A backup should be no older than so many days.'))),
   }), v.description('Checked and shown in this version; obeyed by one to come.')),
+  published: v.pipe(group(published), v.description('Comparing accounts with the settings that mail providers publish.')),
   reports: v.pipe(group(reports), v.description('Where reports go. They hold no names and no addresses of users.')),
   page: v.pipe(group({
     export: v.optional(v.pipe(yesNo, v.description('Whether users may copy, save and print the report.'))),
@@ -215,6 +231,7 @@ export const managedSettings = v.strictObject(
 export type Organisation = v.InferOutput<typeof sections.organisation>;
 export type ExpectedServers = v.InferOutput<typeof expectedServers>;
 export type Waiver = v.InferOutput<typeof waiver>;
+export type Published = v.InferOutput<typeof sections.published>;
 export type Reports = v.InferOutput<typeof sections.reports>;
 
 // Reading

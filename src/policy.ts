@@ -1,5 +1,5 @@
 import type {Severity} from './rule.ts';
-import type {ExpectedServers, Organisation, Reports, Waiver} from './policy-schema.ts';
+import type {ExpectedServers, Organisation, Published, Reports, Waiver} from './policy-schema.ts';
 
 /** What the administrator set through `3rdparty.Extensions` (storage.managed), checked. docs/policy.schema.json has its shape. */
 export interface Policy {
@@ -17,6 +17,8 @@ export interface Policy {
   fixes: {allow?: string[] | undefined; forbid?: string[] | undefined; automatic?: string[] | undefined};
   audit: {everyHours?: number | undefined};
   backup: {maxDays?: number | undefined};
+  /** Comparing with what providers publish: without a word, when the reader asks. */
+  published: Published;
   reports: Reports;
   /** What a user may do; without a word, everything. */
   page: {export?: boolean | undefined; exportNames?: boolean | undefined; hide?: boolean | undefined};
@@ -36,7 +38,7 @@ export interface PolicyError {
 /** The policy where nothing is managed. */
 export function unmanaged(): Policy {
   return {
-    organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, reports: {}, page: {},
+    organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, published: {}, reports: {}, page: {},
     errors: [], failure: undefined,
   };
 }
@@ -44,6 +46,7 @@ export function unmanaged(): Policy {
 /** What holds of a section with a mistake that could widen what is allowed: the least. Of the others, what has no mistake holds. */
 export const closed: Partial<Policy> = {
   fixes: {allow: []},
+  published: {allowed: false},
   reports: {},
   page: {export: false, exportNames: false, hide: false},
 };

@@ -27,6 +27,8 @@ export interface Queue {
   /** Attempts that have failed since the last that did not, and when the next is due (ms since 1970). */
   failures: number;
   retryAt: number;
+  /** Whether the last attempt found nobody who takes reports; a report that was refused keeps no new one waiting. */
+  isDown: boolean;
   /** Why the last attempt failed; '' where it did not. */
   problem: string;
   /** When a report was taken last (ms since 1970); 0 for never. */
@@ -34,7 +36,7 @@ export interface Queue {
 }
 
 export function emptyQueue(): Queue {
-  return {waiting: [], fingerprint: '', queuedAt: 0, failures: 0, retryAt: 0, problem: '', sentAt: 0};
+  return {waiting: [], fingerprint: '', queuedAt: 0, failures: 0, retryAt: 0, isDown: false, problem: '', sentAt: 0};
 }
 
 /** Whether a report has something to say: it differs from the one queued last, or that was too long ago. */
@@ -46,7 +48,8 @@ export function isDue(queue: Queue, fingerprint: string, everyDays: number, now:
 export function enqueue(queue: Queue, report: Queued, fingerprint: string, now: number): Queue {
   const length = queue.waiting.reduce((sum, {lines}) => sum + lines.length, report.lines.length);
   const isFull = queue.waiting.length >= MAX_REPORTS || queue.waiting.length > 0 && length > MAX_LENGTH;
-  return isFull ? queue : {...queue, waiting: [...queue.waiting, report], fingerprint, queuedAt: now};
+  if (isFull) return queue;
+  return {...queue, waiting: [...queue.waiting, report], fingerprint, queuedAt: now, retryAt: queue.isDown ? queue.retryAt : 0};
 }
 
 /** Whether it is time for an attempt. A clock that was set back does not make reports wait for longer than they ever would. */
@@ -60,11 +63,11 @@ export function sent(queue: Queue, id: string, now: number): Queue {
 
 /** All of an attempt went well. */
 export function succeeded(queue: Queue): Queue {
-  return {...queue, failures: 0, retryAt: 0, problem: ''};
+  return {...queue, failures: 0, retryAt: 0, isDown: false, problem: ''};
 }
 
 /** @param chance from 0 to 1, so that computers that failed together do not come back together */
-export function failed(queue: Queue, problem: string, now: number, chance: number): Queue {
+export function failed(queue: Queue, problem: string, isDown: boolean, now: number, chance: number): Queue {
   const wait = Math.min(MINUTE * 2 ** queue.failures, MAX_WAIT) * (1 + chance / 2);
-  return {...queue, failures: queue.failures + 1, retryAt: now + wait, problem};
+  return {...queue, failures: queue.failures + 1, retryAt: now + wait, isDown, problem};
 }

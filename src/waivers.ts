@@ -3,21 +3,24 @@ import type {Accepted, Finding} from './audit.ts';
 import type {Policy} from './policy.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
-/** The waiver that covers a finding: it is in force, and it names every account the finding belongs to. */
+/** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */
 export function waiverOf(finding: Finding, snapshot: Snapshot, waivers: Policy['waivers']): Accepted | undefined {
   const today = snapshot.takenAt.slice(0, 10);
-  const found = waivers.find(({rule, account, until}) =>
-    rule === finding.rule && today <= until && finding.accountIds.length > 0 && finding.accountIds.every(id => covers(account, id, snapshot)));
+  const found = waivers.find(({rule, account, until}) => rule === finding.rule && today <= until && covers(account, finding, snapshot));
   return found && {by: 'administrator', reason: found.reason, until: found.until};
 }
 
-/** Whether a pattern matches an address of the account or the name of its incoming server. */
-function covers(pattern: string, id: string, snapshot: Snapshot): boolean {
-  const parts = partsOf({id}, snapshot);
-  if (!parts) return false;
-  const names = [parts.incoming.hostname, ...parts.identities.map(({email}) => email)];
+function covers(pattern: string, {subject, subjectId, accountIds}: Finding, snapshot: Snapshot): boolean {
   const isMatch = matcher(pattern);
-  return names.some(name => name !== undefined && isMatch(name));
+  const server = subject === 'outgoingServer' && snapshot.outgoingServers.find(({key}) => key === subjectId);
+  if (server && server.hostname !== undefined && isMatch(server.hostname)) return true;
+  return accountIds.length > 0 && accountIds.every(id => namesOf(id, snapshot).some(isMatch));
+}
+
+/** What an account can be called by: its addresses and its incoming server. */
+function namesOf(id: string, snapshot: Snapshot): string[] {
+  const {incoming, identities} = partsOf({id}, snapshot);
+  return [incoming.hostname, ...identities.map(({email}) => email)].filter(name => name !== undefined);
 }
 
 /** `*` stands for any letters; upper and lower case are the same. No regular expression: the pattern is not ours. */

@@ -11,7 +11,7 @@ import {
 const id = '7d3c1f0e-2b64-4c55-9a0e-0123456789ab';
 const origin: Origin = {profile: '00000000-0000-4000-8000-000000000001', label: 'Room 1, pc-17', addon: '0.1.0'};
 
-const {name, email, username} = jane;
+const {name, email} = jane;
 
 function incoming(i: number, differences: Parameters<typeof incomingServer>[0]) {
   return incomingServer({key: `server${i}`, accountIds: [`account${i}`], ...differences});
@@ -139,9 +139,8 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
     expect(toLines(eventsOf(structuredClone(report), id, {...origin}))).toBe(toLines(eventsOf(report, id, origin)));
   });
   it('has the same columns in all lines of a type', () => {
-    const columns = (type: string) => new Set(events.filter(event => event['type'] === type).map(event => Object.keys(event).join()));
-    expect(columns('mail-account-audit.report').size).toBe(1);
-    expect(columns('mail-account-audit.finding').size).toBeLessThanOrEqual(1);
+    const columns = new Set(events.map(event => [event['type'], ...Object.keys(event)].join()));
+    expect(columns.size).toBe(new Set(events.map(({type}) => type)).size);
   });
   it('changes nothing it is given', () => {
     const before = structuredClone(report);
@@ -237,7 +236,7 @@ it.each([
 });
 
 /** What ends a line for somebody: str.splitlines() of Python, \R of a regular expression, a terminal. */
-const lineEnds = /[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+const lineEnds = /[\p{Cc}\u2028\u2029]/u;
 
 it.each([
   'a\nb', 'a\r\nb', 'a"b', 'a\\', 'a\u2028b', 'a\u2029b', 'a\u0085b', 'a\u0000b', 'a\tb', '\ud800', '\udc00a', '\uffff', '</script>', '{"a":1}\n{"b":2}', 'żółć.example', '🙂',

@@ -107,7 +107,7 @@ describe('the name', () => {
     const {exported, api} = run();
     expect(exported).toEqual([name]);
     expect(Object.keys(api)).toEqual([name]);
-    expect(textOf('src/browser.ts')).toContain(`{${name}?: MailSettings}`);
+    expect(textOf('src/browser.ts')).toContain(`${name}?: MailSettings}`);
   });
 });
 
@@ -182,7 +182,9 @@ describe('what is read', () => {
 
 describe('permissions', () => {
   /** What each is for: the names of the APIs it opens. */
-  const uses: Record<string, RegExp> = {accountsRead: /messenger\.(accounts|identities)\./, storage: /messenger\.storage\./};
+  const uses: Record<string, RegExp> = {
+    accountsRead: /messenger\.(accounts|identities)\./, alarms: /messenger\.alarms\./, storage: /messenger\.storage\./,
+  };
   const sources = readdirSync(join(root, 'src'), {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.ts'))
     .map(file => textOf(`src/${file}`)).join('\n');
 
@@ -199,6 +201,9 @@ async function pack(withoutExperiment: boolean, outDir: string): Promise<{bytes:
   const bytes = readFileSync(await packXpi({withoutExperiment, outDir}));
   return {bytes, entries: unzipSync(bytes)};
 }
+
+/** Others' modules, and where each is in its package. */
+const vendored: Record<string, string> = {'browser-polyfill.js': 'webextension-polyfill/dist/browser-polyfill.js', 'valibot.js': 'valibot/dist/index.mjs'};
 
 describe('the packed editions', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-test-'));
@@ -257,18 +262,21 @@ describe('the packed editions', () => {
   });
   it.each(['with', 'without'])('%s the experiment: few modules, in which every source file is found once, by its name', edition => {
     const {entries} = packed[edition]!;
-    const modules = Object.keys(entries).filter(file => file.endsWith('.js') && !file.startsWith('experiment/') && file !== 'browser-polyfill.js');
-    expect(modules.toSorted()).toEqual(['audit.js', 'background.js', 'options/first-read.js', 'options/options.js', 'read.js']);
+    const modules = Object.keys(entries).filter(file => file.endsWith('.js') && !file.startsWith('experiment/') && !(file in vendored));
+    expect(modules.toSorted()).toEqual(['audit.js', 'background.js', 'options/first-read.js', 'options/options.js', 'policy-schema.js', 'read.js']);
     const found = modules.flatMap(file => [...strFromU8(entries[file]!).matchAll(/^\/\/ (src\/.*\.ts)$/gm)].map(match => match[1]));
     const otherEdition = edition === 'with' ? 'src/unprivileged.ts' : 'src/privileged.ts';
     const sources = readdirSync('src', {recursive: true, encoding: 'utf8'}).map(file => `src/${file}`)
       .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && file !== otherEdition);
     expect(found.toSorted()).toEqual(sources.toSorted());
   });
-  it('hold webextension-polyfill as it was released', () => {
-    for (const {entries} of Object.values(packed)) {
-      expect(strFromU8(entries['browser-polyfill.js']!)).toBe(textOf('node_modules/webextension-polyfill/dist/browser-polyfill.js'));
-    }
+  it.each(Object.entries(vendored))('hold %s as it was released, and say from where', (file, original) => {
+    for (const {entries} of Object.values(packed)) expect(strFromU8(entries[file]!)).toBe(textOf(`node_modules/${original}`));
+    const [name, version] = [original.split('/')[0]!, JSON.parse(textOf(`node_modules/${original.split('/')[0]}/package.json`)).version];
+    expect(textOf('docs/VENDOR.md')).toContain(`${file}, ${name} ${version}, unmodified: https://unpkg.com/${name}@${version}/${original.slice(name.length + 1)}`);
+  });
+  it('hold the licence that valibot asks to go with it', () => {
+    for (const {entries} of Object.values(packed)) expect(strFromU8(entries['valibot-LICENSE.md']!)).toBe(textOf('node_modules/valibot/LICENSE.md'));
   });
   it('have no update_url by default', () => {
     for (const {entries} of Object.values(packed)) {

@@ -479,7 +479,7 @@ describe('all of it', () => {
     }
   });
   it('has more mistakes than anyone reads: it is read all the same', () => {
-    const wrong = {imap: Array(500).fill(1), pop3: Array(500).fill(1), smtp: Array(500).fill({x: 1})};
+    const wrong = {imap: Array(500).fill(1)};
     const policy = read({...good, servers: Object.fromEntries(Array.from({length: 500}, (_, i) => [`h${i}.example`, wrong]))});
     expect(policy.errors.length).toBeGreaterThan(0);
     expect(policy.errors.length).toBeLessThanOrEqual(500);

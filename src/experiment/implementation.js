@@ -469,6 +469,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     const path = PathUtils.join(folder, `mail-account-audit-${profile}.json`);
     try {
+      // Thunderbird would make the folder: a share that is not there would become a folder of this computer.
+      await IOUtils.stat(folder);
       await IOUtils.writeUTF8(path, report, { tmpPath: `${path}.partial` });
     } catch (error) {
       throw new ExtensionUtils.ExtensionError(`The report could not be written: ${error.message}`);

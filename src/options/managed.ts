@@ -50,8 +50,9 @@ function expectations({servers, pop: {minDays, maxDays}, copies}: Policy): Said[
 function weights({rules}: Policy): Said[] {
   const set = Object.entries(rules);
   const off = set.filter(([, weight]) => weight === 'off').map(([id]) => question(id));
-  const other = set.filter(([, weight]) => weight !== 'off')
-    .map(([id, weight]) => text('page_managed_weight', {name: question(id), level: text(`page_level_${weight}`)}));
+  const other = set.flatMap(([id, weight]) => weight === 'off' ? [] : [
+    text('page_managed_weight', {name: question(id), level: text(`page_level_${weight}`)}),
+  ]);
   return [
     ...off.length ? [say('page_managed_off', {names: off})] : [],
     ...other.length ? [say('page_managed_weights', {names: other})] : [],

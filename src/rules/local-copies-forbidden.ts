@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {mirrorsServer} from '../snapshot.ts';
+import {type IncomingServer, mirrorsServer} from '../snapshot.ts';
 
 /** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
 export const localCopiesForbidden = rule({
@@ -13,9 +13,14 @@ export const localCopiesForbidden = rule({
   fix: 'ask',
   setting: 'offlineDownload',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
-  appliesTo: (server, _snapshot, {copies}) => all(copies === 'forbidden', mirrorsServer(server)),
-  needs: ['offlineDownload'],
-  check({offlineDownload}) {
-    if (offlineDownload) return {};
+  appliesTo: (server, _snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server)),
+  needs: [],
+  check({type, offlineDownload}) {
+    // POP keeps everything it fetches.
+    if (type === 'pop3' || offlineDownload) return {};
   },
 });
+
+function isRead(server: IncomingServer): boolean | undefined {
+  return mirrorsServer(server) && (server.offlineDownload === undefined ? undefined : true);
+}

@@ -17,7 +17,7 @@ export const loginNameNotAsExpected = rule({
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
     const isMeasurable = addressesOf(server, snapshot) && true;
-    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({login}) => login !== undefined), isMeasurable);
+    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => isForAccount && entry.login !== undefined), isMeasurable);
   },
   needs: ['username', 'hostname'],
   check(server, snapshot, expectations) {
@@ -37,7 +37,7 @@ function hasLogin(server: IncomingServer | OutgoingServer): boolean | undefined 
 /** Names are compared without case: servers take them so. */
 function hasShape(login: NonNullable<ExpectedServers['login']>, username: string, addresses: string[]): boolean {
   const name = username.toLowerCase();
-  if (login === 'address') return addresses.length ? addresses.includes(name) : name.includes('@');
+  if (login === 'address') return name.includes('@');
   if (name.includes('@')) return false;
   return login === 'identifier' || !addresses.length || addresses.some(address => address.startsWith(`${name}@`));
 }

@@ -14,7 +14,7 @@ export const retiredServer = rule({
   setting: 'hostname',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo: (server, snapshot, expectations) =>
-    all(isMailServer(server), isExpected(expectedOf(server, snapshot, expectations), ({retired = []}) => retired.length > 0)),
+    all(isMailServer(server), isExpected(expectedOf(server, snapshot, expectations), ({entry: {retired = []}}) => retired.length > 0)),
   needs: ['hostname'],
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;

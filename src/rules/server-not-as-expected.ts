@@ -1,5 +1,6 @@
 import {all, isMailServer} from '../connection.ts';
 import {choicesFor, expectedOf, isExpected, retirement, sourceOf} from '../expected-servers.ts';
+import {normal} from '../hosts.ts';
 import {rule} from '../rule.ts';
 
 const fields = ['hostname', 'port', 'socketType', 'authMethod'] as const;
@@ -17,16 +18,16 @@ export const serverNotAsExpected = rule({
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations);
-    return all(isMailServer(server), isExpected(expected, entry => choicesFor(server, entry).length > 0 && !retirement(server, entry)));
+    return all(isMailServer(server), isExpected(expected, ({entry}) => choicesFor(server, entry).length > 0 && !retirement(server, entry)));
   },
   needs: fields,
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;
-    // What is expected is in lower case already.
-    const set = {...server, hostname: server.hostname.toLowerCase()};
+    const set = {...server, hostname: normal(server.hostname)};
     const choices = choicesFor(server, expected.entry).map(choice => ({
       choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== set[field]),
     }));
+    if (!expected.isManaged && choices.some(({choice, different}) => isOnlyStronger(server, choice, different))) return;
     // Of several that are right, the one that asks for the least change is named.
     const [nearest] = choices.sort((a, b) => a.different.length - b.different.length);
     if (!nearest?.different.length) return;
@@ -36,3 +37,9 @@ export const serverNotAsExpected = rule({
     };
   },
 });
+
+/** SSL/TLS where STARTTLS is published: what is published is old then, and going back no advice (RFC 8314, 3.3). */
+function isOnlyStronger(server: {socketType: string}, choice: {socketType?: string | undefined}, different: string[]): boolean {
+  const isStronger = server.socketType === 'SSL' && choice.socketType === 'STARTTLS';
+  return isStronger && different.every(field => field === 'port' || field === 'socketType');
+}
