@@ -9,6 +9,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {runnerImport} from 'vite';
 import {startClickHouse} from './clickhouse.js';
+import {setUp} from './setup.js';
 
 /** @typedef {import('../src/snapshot.ts').Snapshot} Snapshot */
 /** @typedef {import('../src/snapshot.ts').IncomingServer} IncomingServer */
@@ -326,6 +327,7 @@ function toMarkdown(figures) {
 
 async function main() {
   const {values} = parseArgs({options: {computers: {type: 'string', default: '100000'}, json: {type: 'string'}}});
+  await setUp({thunderbird: false, clickHouse: true});
   const server = await startClickHouse();
   try {
     const figures = await measure(server, Number(values.computers));

@@ -8,6 +8,7 @@ import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {isClickHouseInstalled} from './clickhouse.js';
 import {INSTALLED, UNPACKED_140, applicationVersion, isApplication} from './thunderbird.js';
 
 const PROJECT = dirname(import.meta.dirname);
@@ -15,18 +16,24 @@ const PACKAGES = ['thunderbird', 'thunderbird-l10n-fr'];
 // German is for the tests: a language this add-on has no translation for.
 const PACKAGES_140 = [...PACKAGES, 'thunderbird-l10n-de'];
 
+/** For the tests of reports: the database they go to, and certificates for it. */
+const FLEET_PACKAGES = ['clickhouse-server', 'openssl'];
+
 /**
  * Installs what is missing; does nothing, in a few milliseconds, when nothing is.
- * @param {{thunderbird?: boolean, thunderbird140?: boolean}} [options] thunderbird: the installed one (default true);
- *   thunderbird140: also unpack the older ESR in the user's cache folder, for the tests
+ * @param {{thunderbird?: boolean, thunderbird140?: boolean, clickHouse?: boolean}} [options] thunderbird: the installed one
+ *   (default true); thunderbird140: also unpack the older ESR in the user's cache folder, for the tests; clickHouse: the
+ *   database, for the tests of reports
  * @throws {Error} its message is one line that says what to install by hand
  */
-export async function setUp({thunderbird = true, thunderbird140 = false} = {}) {
+export async function setUp({thunderbird = true, thunderbird140 = false, clickHouse = false} = {}) {
   if (!packagesAreCurrent()) await installPackages();
   // Beside 140 the tests want a newer one: two of the same would prove half.
   const isWanted = () => isComplete(INSTALLED, PACKAGES) && !(thunderbird140 && is140(INSTALLED));
-  if (thunderbird && !isWanted()) await installThunderbird(isWanted);
+  if (thunderbird && !isWanted()) await aptInstall('the newest Thunderbird and its French language pack', PACKAGES, isWanted);
   if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'), PACKAGES_140)) await unpackThunderbird140();
+  const hasClickHouse = () => isClickHouseInstalled() && existsSync('/usr/bin/openssl');
+  if (clickHouse && !hasClickHouse()) await aptInstall('ClickHouse, which its package may start', FLEET_PACKAGES, hasClickHouse);
 }
 
 // npm writes node_modules/.package-lock.json last: without it an installation was interrupted.
@@ -61,14 +68,18 @@ function is140(application) {
   return applicationVersion(application).startsWith('140.');
 }
 
-/** @param {() => boolean} isWanted whether what is installed will do */
-async function installThunderbird(isWanted) {
-  const byHand = `install the newest Thunderbird in ${INSTALLED} by hand: apt-get install ${PACKAGES.join(' ')}, as root`;
+/**
+ * @param {string} what
+ * @param {string[]} packages
+ * @param {() => boolean} isThere whether what is installed will do
+ */
+async function aptInstall(what, packages, isThere) {
+  const byHand = `install ${what} by hand: apt-get install ${packages.join(' ')}, as root`;
   if (!existsSync('/usr/bin/apt-get')) throw new Error(`This system has no apt-get; ${byHand}`);
   if (process.getuid?.() !== 0) throw new Error(`Only root can install packages; ${byHand}`);
-  say(`Installing Thunderbird and its French language pack (apt-get install ${PACKAGES.join(' ')})`);
-  if (!await aptGet(['install', '-y', '--no-install-recommends', ...PACKAGES]) || !isWanted()) {
-    throw new Error(`apt-get did not install Thunderbird; ${byHand}`);
+  say(`Installing ${what} (apt-get install ${packages.join(' ')})`);
+  if (!await aptGet(['install', '-y', '--no-install-recommends', ...packages]) || !isThere()) {
+    throw new Error(`apt-get did not install it; ${byHand}`);
   }
 }
 

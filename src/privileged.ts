@@ -3,7 +3,7 @@
  * place, so that its code never names what it does not have.
  */
 import {messenger} from './browser.ts';
-import type {MailSettings, Place, Settings} from './experiment/mailSettings.d.ts';
+import type {MailSettings, Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
 import type {LabelSource} from './labels.ts';
 
 function experiment(): MailSettings {
@@ -27,6 +27,11 @@ export async function readLabels(sources: LabelSource[]): Promise<(string | null
 /** Opens Account Settings at a place. */
 export async function openSetting(place: Place): Promise<void> {
   await experiment().open(place);
+}
+
+/** Asks a place for the settings published for a mail domain; `null` where there is no such place. */
+export async function fetchPublished(domain: string, place: PublishingPlace): Promise<{url: string; xml: string} | null> {
+  return experiment().fetchPublished(domain, place);
 }
 
 /** Sends lines to the address the administrator named. @returns the HTTP status */

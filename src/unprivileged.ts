@@ -1,5 +1,5 @@
-/** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched or sent. */
-import type {Place, Settings} from './experiment/mailSettings.d.ts';
+/** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched, asked or sent. */
+import type {Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
 import type {LabelSource} from './labels.ts';
 
 export const isPrivileged = false;
@@ -14,6 +14,10 @@ export async function readLabels(_sources: LabelSource[]): Promise<(string | nul
 
 export async function openSetting(_place: Place): Promise<void> {
   throw new Error('This edition cannot open Account Settings');
+}
+
+export async function fetchPublished(_domain: string, _place: PublishingPlace): Promise<{url: string; xml: string} | null> {
+  throw new Error('This edition asks nobody');
 }
 
 export async function postReport(_lines: string): Promise<number> {

@@ -103,6 +103,8 @@ const violations = new Set<string>();
 /** Every report that ever was in the queue: its lines, by id. */
 const promised = new Map<string, string>();
 const profiles = new Set<string>();
+/** The most that ever waited, in characters. */
+let fullest = 0;
 
 function watch({profile, queue: {waiting}}: Delivery): void {
   profiles.add(profile);
@@ -116,6 +118,7 @@ function watch({profile, queue: {waiting}}: Delivery): void {
   const taken = new Set(takenIds());
   for (const id of promised.keys()) if (!ids.includes(id) && !taken.has(id)) violations.add(`${id} left and was not taken`);
   const length = waiting.reduce((sum, {lines}) => sum + lines.length, 0);
+  fullest = Math.max(fullest, length);
   if (waiting.length > 52 || waiting.length > 1 && length > 4_000_000) violations.add(`${waiting.length} reports, ${length} characters`);
 }
 
@@ -304,7 +307,7 @@ async function reset(): Promise<void> {
   restart();
   if (world.folder) await rm(world.folder, {recursive: true, force: true});
   Object.assign(world, {kept: {}, act, postReport, writeReport, limitMs: 5000, folder: await mkdtemp(join(tmpdir(), 'reports-'))});
-  [posts, writings, steps, sets, visits, number, findings] = [0, 0, 0, 0, 0, 1, 1];
+  [posts, writings, steps, sets, visits, fullest, number, findings] = [0, 0, 0, 0, 0, 0, 1, 1];
   stopAt = Infinity;
   failing = {set: 0, before: true};
   answerOf = () => 200;
@@ -796,9 +799,12 @@ async function wake(random: () => number): Promise<void> {
   if (isStopped) restart();
 }
 
-it.each([[1, false], [2, false], [3, false], [4, true], [5, true], [6, true]])(
-  'whatever happens (seed %i, with refusals: %s), everything promised arrives as it was, and the last is how it is now', async (seed, withRefusals) => {
+it.each([[1, false, 1], [2, false, 1], [3, false, 1000], [4, true, 1], [5, true, 1], [6, true, 1000]])(
+  'whatever happens (seed %i, with refusals: %s, findings: %i), everything promised arrives, and the last is how it is now',
+  async (seed, withRefusals, length) => {
     const random = randomOf(seed);
+    vi.spyOn(Math, 'random').mockImplementation(randomOf(-seed));
+    findings = length;
     for (let i = 0; i < 300; i++) {
       await happen(random, withRefusals);
       if (random() < 0.7) await wake(random);
@@ -809,6 +815,8 @@ it.each([[1, false], [2, false], [3, false], [4, true], [5, true], [6, true]])(
     failing = {set: 0, before: true};
     await drain();
     expect(promised.size).toBeGreaterThan(20);
+    // Long reports fill the queue.
+    if (findings > 1) expect(fullest).toBeGreaterThan(3_500_000);
     expect([...violations]).toEqual([]);
     expect([...promised.keys()].filter(id => !takenIds().includes(id))).toEqual([]);
     expect(requests.filter(({id, lines}) => promised.get(id) !== lines)).toEqual([]);

@@ -1,8 +1,8 @@
 /* global ExtensionAPIPersistent, ExtensionCommon, ExtensionUtils, Services, Cc, Ci, ChromeUtils, Cu */
 /*
- * The only privileged code: it reads mail settings, tells when they change and opens Account Settings; and it hands
- * reports over where an administrator's policy says, and nowhere else. It changes no setting, knows no rule, and never
- * touches passwords, subjects or messages.
+ * The only privileged code: it reads mail settings, tells when they change and opens Account Settings; it asks for the
+ * settings that mail providers publish; and it hands reports over where an administrator's policy says, and nowhere
+ * else. It changes no setting, knows no rule, and never touches passwords, subjects or messages.
  *
  * It would not be needed if messenger.accounts told an account's servers and their settings.
  */
@@ -28,6 +28,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
         read: () => this.#read(),
         labels: sources => this.#labels(sources),
         open: place => this.#open(place),
+        fetchPublished: (domain, place) => this.#fetchPublished(domain, place),
         postReport: lines => this.#postReport(lines),
         writeReport: (profile, report) => this.#writeReport(profile, report),
         computerName: async () => (String(this.#reports.label).includes("{computer}") ? Services.dns.myHostName : ""),
@@ -417,15 +418,97 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return value && (value[1] ?? value[2]).replace(/&(\w+);/g, (reference, character) => characters[character] ?? reference);
   }
 
+  // ---- The administrator's policy ----
+
+  /** A group of its settings: read from Thunderbird, never taken from the caller. */
+  #managed(name) {
+    // From a registry or a property list, a group of settings may come as JSON text.
+    const group = value => (typeof value == "string" ? JSON.parse(value) : value) ?? {};
+    return group(group(Services.policies?.getExtensionPolicy(this.extension.id))[name]);
+  }
+
+  // ---- Asking for published settings ----
+
+  static GET_LIMIT_MS = 10_000;
+  static GET_LIMIT_BYTES = 200_000;
+
+  async #fetchPublished(domain, place) {
+    const { url: own, allowed } = this.#managed("published");
+    // What cannot be understood forbids.
+    if (![undefined, true, 1].includes(allowed)) {
+      throw new ExtensionUtils.ExtensionError("The administrator does not allow this");
+    }
+    const url = this.#publishedURL(domain, place, own);
+    return url && { url, xml: await this.#get(url) };
+  }
+
+  /** Null where there is no such address, or none that is encrypted. Nothing but the domain gets in. */
+  #publishedURL(domain, place, own) {
+    const { URL } = Cu.getGlobalForObject(Services);
+    const { prefs } = Services;
+    const database = prefs.getCharPref("mailnews.auto_config_url", "");
+    // Who has forbidden Thunderbird to ask providers has forbidden us.
+    const mayAskProvider = prefs.getBoolPref("mailnews.auto_config.fetchFromISP.enabled", true);
+    const address = {
+      organisation: own,
+      subdomain: mayAskProvider && "https://autoconfig.{domain}/mail/config-v1.1.xml",
+      wellKnown: mayAskProvider && "https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml",
+      // As Thunderbird reads this preference (FetchConfig.sys.mjs): the domain is at the end unless its place is marked.
+      database: database.includes("{{domain}}") ? database.replace("{{domain}}", "{domain}") : database && `${database}{domain}`,
+    }[place];
+    const url = String(address || "").replaceAll("{domain}", domain);
+    const { protocol, username, password } = URL.canParse(url) ? new URL(url) : {};
+    return protocol == "https:" && !username && !password ? url : null;
+  }
+
+  /** The answer; empty where there is none to be used: another status, a redirect, or too much. */
+  async #get(url) {
+    const { fetch, AbortController, URL } = Cu.getGlobalForObject(Services);
+    const { setTimeout, clearTimeout } = this.#timers;
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), mailSettings.GET_LIMIT_MS);
+    try {
+      const response = await fetch(url, {
+        credentials: "omit",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+        redirect: "manual",
+        signal: controller.signal,
+      });
+      return response.status == 200 ? await this.#textOf(response) : "";
+    } catch (error) {
+      throw new ExtensionUtils.ExtensionError(`${new URL(url).host} did not answer: ${error.message}`);
+    } finally {
+      clearTimeout(timer);
+      // What is left of it is not fetched.
+      controller.abort();
+    }
+  }
+
+  async #textOf({ body }) {
+    const { TextDecoder } = Cu.getGlobalForObject(Services);
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    for (let bytes = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return text + decoder.decode();
+      }
+      bytes += value.length;
+      if (bytes > mailSettings.GET_LIMIT_BYTES) {
+        return "";
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  }
+
   // ---- Handing reports over ----
 
   static POST_LIMIT_MS = 60_000;
 
-  /** What the administrator's policy says of reports: read from Thunderbird, never taken from the caller. */
   get #reports() {
-    // From a registry or a property list, a group of settings may come as JSON text.
-    const group = value => (typeof value == "string" ? JSON.parse(value) : value) ?? {};
-    return group(group(Services.policies?.getExtensionPolicy(this.extension.id)).reports);
+    return this.#managed("reports");
   }
 
   async #postReport(lines) {

@@ -10,6 +10,12 @@ export interface MailSettings {
   /** Opens Account Settings at a pane of an account, or at an outgoing server. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
   /**
+   * Asks one place for the settings published for a mail domain, by https and without a word about who asks: a redirect is
+   * not followed. Resolves to the address and the text, '' where there is none; to `null` where there is no such place.
+   * Rejects where nobody answers within ten seconds, and where the administrator's policy does not allow it.
+   */
+  fetchPublished(domain: string, place: PublishingPlace): Promise<{url: string; xml: string} | null>;
+  /**
    * Sends lines (newline-delimited JSON) to `reports.url` of the administrator's policy, and nowhere else: a redirect is
    * not followed. Resolves to the HTTP status; rejects where there is no such address or no whole answer within a minute.
    */
@@ -28,6 +34,9 @@ export interface MailSettings {
     hasListener(listener: () => void): boolean;
   };
 }
+
+/** The organisation's own address, `autoconfig.` and the domain, the domain itself, and the public list that Thunderbird uses. */
+export type PublishingPlace = 'organisation' | 'subdomain' | 'wellKnown' | 'database';
 
 export interface Place {
   pane: 'account' | 'server' | 'sync' | 'copies' | 'outgoing';

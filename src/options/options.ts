@@ -8,11 +8,13 @@ import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadLabels, loadMessages, text} from '../messages.ts';
+import type {Policy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
-import {partsOf} from '../snapshot.ts';
+import {type Snapshot, partsOf} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
+import {type Comparison, askFor, comparisonBox, domainsToAsk, publishedServers} from './compare.ts';
 import {buildNow, keep, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
 import {firstRead} from './first-read.ts';
@@ -25,17 +27,23 @@ const main = document.querySelector('main')!;
 const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;
 let latest = 0;
 let shown: Audited | undefined;
+let comparison: Comparison = {isAsking: false, answers: undefined};
 
 /** Reads, judges and shows; a call that a later one has overtaken shows nothing. */
 async function refresh(isAsked = false, reading = read()): Promise<void> {
   const mine = ++latest;
   try {
     const [snapshot, policy] = await Promise.all([reading, readManaged(), labelsReady]);
-    if (mine === latest) display({snapshot, policy, report: audit(snapshot, rules, policy)}, isAsked);
+    if (mine === latest) display(judged(snapshot, policy), isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
   }
+}
+
+/** By what the administrator says, and by what was asked for on this page. */
+function judged(snapshot: Snapshot, policy: Policy): Audited {
+  return {snapshot, policy, report: audit(snapshot, rules, {...policy, publishedServers: publishedServers(comparison)})};
 }
 
 /** Before anything is shown: the labels are part of the templates. */
@@ -49,12 +57,14 @@ function display(audited: Audited, isAsked: boolean): void {
   const changed = shown ? changedSince(shown, audited) : [];
   show(audited, new Set(changed));
   void showReports(audited);
+  showComparison(audited);
   offer(audited);
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, audited.snapshot))});
   else if (isAsked) announce('page_audited_status');
   shown = audited;
   main.dataset['state'] = 'ready';
   requestIdleCallback(() => showBadge(audited.report));
+  if (audited.policy.published.automatic && !comparison.answers) void compare();
 }
 
 function fail(error: unknown): void {
@@ -88,6 +98,23 @@ async function showReports(audited: Audited): Promise<void> {
   } catch (error) {
     console.error('What is reported could not be shown:', error);
   }
+}
+
+// Comparing with what providers publish
+
+async function compare(): Promise<void> {
+  const domains = shown && !comparison.isAsking ? domainsToAsk(shown) : [];
+  if (!shown || !domains.length) return;
+  comparison = {...comparison, isAsking: true};
+  showComparison(shown);
+  comparison = {isAsking: false, answers: await askFor(domains, new Date().toISOString().slice(0, 10))};
+  // Shown as if it had been so: no account has changed.
+  shown = judged(shown.snapshot, shown.policy);
+  display(shown, false);
+}
+
+function showComparison(audited: Audited): void {
+  keep(document.getElementById('compare')!, comparisonBox(audited, comparison));
 }
 
 // What can be taken away
@@ -174,7 +201,7 @@ function follow(event: Event, link: HTMLAnchorElement): void {
 }
 
 const actions: Record<string, (target: HTMLElement) => unknown> = {
-  audit: () => refresh(true), 'open-setting': open, copy, print,
+  audit: () => refresh(true), 'open-setting': open, compare, copy, print,
 };
 
 document.addEventListener('click', event => {

@@ -227,7 +227,7 @@ async function saveSecrets(word: string): Promise<number[]> {
   const root = MailServices.accounts.localFoldersServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder);
   const folder = root.createLocalSubfolder(`${word}-folder`).QueryInterface(Ci.nsIMsgLocalMailFolder);
   folder.addMessage(`From - Mon Jan  1 00:00:00 2024\nFrom: ${word}@example.org\nSubject: ${word} subject\n\n${word} text\n`);
-  return [Services.logins.countLogins('', '', ''), folder.getTotalMessages(false)];
+  return [(await Services.logins.getAllLogins()).length, folder.getTotalMessages(false)];
 }
 
 /** As a page in a tab would load it, with the cookies of this profile. @returns cookies kept for that host */
@@ -536,6 +536,8 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       await expect.poll(() => receiver.received.length, {timeout: 10_000}).toBe(1);
       receiver.answer = status(204);
       await change();
+      await expect.poll(() => receiver.received.length, {timeout: 10_000}).toBe(2);
+      await handOver(page);
       await handOver(page);
       expect(receiver.received).toHaveLength(2);
       const [first, second] = receiver.received;
