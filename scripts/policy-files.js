@@ -28,6 +28,7 @@ const MAX_JSON = 16384;
 const patterns = {
   url: {pattern: '^[Hh][Tt][Tt][Pp][Ss]?:'},
   reportUrl: {pattern: '^https://[^/?#@]+([/?#]|$)|^http://(localhost|127(\\.\\d+){3}|\\[::1\\])(:\\d+)?([/?#]|$)'},
+  secureUrl: {pattern: '^https://[^/?#@]+([/?#]|$)'},
   // The format says it already.
   date: {},
 };

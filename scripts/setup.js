@@ -16,8 +16,8 @@ const PACKAGES = ['thunderbird', 'thunderbird-l10n-fr'];
 // German is for the tests: a language this add-on has no translation for.
 const PACKAGES_140 = [...PACKAGES, 'thunderbird-l10n-de'];
 
-/** For the tests of reports: the database they go to, and certificates for it. */
-const FLEET_PACKAGES = ['clickhouse-server', 'openssl'];
+/** For the tests of reports: the database they go to, the web server in front of it, and certificates. */
+const FLEET_PACKAGES = ['clickhouse-server', 'nginx-light', 'openssl'];
 
 /**
  * Installs what is missing; does nothing, in a few milliseconds, when nothing is.
@@ -32,8 +32,8 @@ export async function setUp({thunderbird = true, thunderbird140 = false, clickHo
   const isWanted = () => isComplete(INSTALLED, PACKAGES) && !(thunderbird140 && is140(INSTALLED));
   if (thunderbird && !isWanted()) await aptInstall('the newest Thunderbird and its French language pack', PACKAGES, isWanted);
   if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'), PACKAGES_140)) await unpackThunderbird140();
-  const hasClickHouse = () => isClickHouseInstalled() && existsSync('/usr/bin/openssl');
-  if (clickHouse && !hasClickHouse()) await aptInstall('ClickHouse, which its package may start', FLEET_PACKAGES, hasClickHouse);
+  const hasClickHouse = () => isClickHouseInstalled() && ['/usr/sbin/nginx', '/usr/bin/openssl'].every(existsSync);
+  if (clickHouse && !hasClickHouse()) await aptInstall('ClickHouse and nginx, which their packages may start', FLEET_PACKAGES, hasClickHouse);
 }
 
 // npm writes node_modules/.package-lock.json last: without it an installation was interrupted.

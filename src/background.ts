@@ -41,13 +41,24 @@ async function repeat({audit: {everyHours = USUAL_HOURS}}: Policy): Promise<void
   if (alarm?.periodInMinutes !== everyHours * 60) await messenger.alarms.create('audit', {periodInMinutes: everyHours * 60});
 }
 
-/** Thunderbird may stop us while the receiver thinks: the next attempt is arranged before this one. */
+/** Calls of `handOver` that are under way. */
+let handingOver = 0;
+
+/** Thunderbird may stop us while the receiver thinks: the next attempt is arranged before this one, and kept until the last call ends. */
 async function handOver(report: Report, policy: Policy): Promise<void> {
   if (!isDelivering(policy)) return;
-  await messenger.alarms.create('reports', {delayInMinutes: 5});
-  const retryAt = await deliver(report, policy);
+  handingOver += 1;
+  const retryAt = await tryNow(report, policy).finally(() => {
+    handingOver -= 1;
+  });
+  if (handingOver) return;
   if (retryAt === undefined) await messenger.alarms.clear('reports');
   else await messenger.alarms.create('reports', {when: retryAt});
+}
+
+async function tryNow(report: Report, policy: Policy): Promise<number | undefined> {
+  await messenger.alarms.create('reports', {delayInMinutes: 5});
+  return deliver(report, policy);
 }
 
 // The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.

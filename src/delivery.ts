@@ -12,8 +12,12 @@ import {type Queue, emptyQueue, enqueue, failed, isDue, isTime, sent, succeeded}
 /** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
 export const USUAL_DAYS = 7;
 
+/** When a folder that could not be written to is tried again. */
+const WRITE_AGAIN_MS = 30 * 60_000;
+
 /** What became of the report in the folder. */
 interface Written {
+  /** Of the report and the folder. */
   fingerprint: string;
   /** ms since 1970; 0 for never. */
   at: number;
@@ -48,13 +52,14 @@ async function deliverNow(report: Report, policy: Policy): Promise<number | unde
   const state = await readDelivery();
   const origin = await originOf(policy, state);
   const fingerprint = await fingerprintOf(report);
-  if (policy.reports.folder) await write(state, report, origin, fingerprint, policy);
-  if (!policy.reports.url) return undefined;
+  if (policy.reports.folder) await write(state, report, origin, `${fingerprint} ${policy.reports.folder}`, policy);
+  const rewriteAt = policy.reports.folder && state.written.problem ? Date.now() + WRITE_AGAIN_MS : undefined;
+  if (!policy.reports.url) return rewriteAt;
   // What waits makes room first.
   await sendIfTime(state);
   await queueIfDue(state, report, origin, fingerprint, policy);
   await sendIfTime(state);
-  return state.queue.waiting.length ? state.queue.retryAt : undefined;
+  return state.queue.waiting.length ? Math.min(state.queue.retryAt, rewriteAt ?? Infinity) : rewriteAt;
 }
 
 export async function readDelivery(): Promise<Delivery> {

@@ -16,7 +16,7 @@ export interface Expected {
   /** An administrator said so; otherwise it is only what is published. */
   isManaged: boolean;
   /** Whether it is for the account's address, or for all of this host: otherwise it names the server, and no more is meant for this account. */
-  isForAccount: boolean;
+  isForAccount: boolean | undefined;
 }
 
 const ours = Object.entries(known as Record<string, ExpectedServers>);
@@ -44,16 +44,15 @@ function publishedFor(domains: string[], published: Record<string, ExpectedServe
   return Object.hasOwn(published, domain) ? published[domain] : undefined;
 }
 
-/** By its host first: an account may have an address of one domain at the server of another. */
+/** By the host's own entry, by the address, or by whatever names the host: an account may have an address of one domain at the server of another. */
 function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): Omit<Expected, 'isManaged'> | undefined {
   const host = hostname === undefined ? undefined : normal(hostname);
   // Several domains at one server: which of them it is for, nobody said.
   const isOfDomain = ([name]: [string, ExpectedServers]) => domains?.length === 1 && domains[0] === name;
-  // Several entries may name one host: its own comes first, then that of the address.
-  const naming = entries.filter(([, entry]) => host !== undefined && hostsOf(entry).includes(host));
-  const own = entries.find(([name]) => name === host) ?? naming.find(isOfDomain);
-  const found = own ?? naming[0] ?? entries.find(isOfDomain);
-  return found && {entry: found[1], isForAccount: own !== undefined || isOfDomain(found)};
+  const own = entries.find(([name]) => name === host) ?? entries.find(isOfDomain);
+  const found = own ?? entries.find(([, entry]) => host !== undefined && hostsOf(entry).includes(host));
+  // Where the address was not read, the entry may be that of its domain.
+  return found && {entry: found[1], isForAccount: own !== undefined || domains && false};
 }
 
 function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
@@ -78,18 +77,23 @@ export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: Ex
   return {imap, pop3, smtp, unknown: smtp}[server.type as string] ?? [];
 }
 
-/** The retirement that an organisation announces of a server. */
-export function retirement({hostname}: Pick<Server, 'hostname'>, {retired = []}: ExpectedServers) {
-  return retired.find(entry => hostname !== undefined && entry.hostname === normal(hostname));
+/** Every retirement that is announced, with where it comes from: it is of the server, whoever's address uses it. */
+export function retirements({servers, publishedServers = {}}: Expectations) {
+  return [...Object.values(servers), ...Object.values(publishedServers), ...ours.map(([, entry]) => entry)]
+    .flatMap(entry => (entry.retired ?? []).map(retired => ({...retired, ...sourceOf({entry})})));
+}
+
+export function retirementOf({hostname}: Pick<Server, 'hostname'>, expectations: Expectations) {
+  return retirements(expectations).find(retired => hostname !== undefined && retired.hostname === normal(hostname));
 }
 
 /** Yes or no where there is an expectation, and it says something of the kind asked. */
-export function isExpected(expected: Expected | undefined | null, says: (expected: Expected) => boolean): boolean | undefined {
+export function isExpected(expected: Expected | undefined | null, says: (expected: Expected) => boolean | undefined): boolean | undefined {
   if (expected === null) return undefined;
   return expected !== undefined && says(expected);
 }
 
 /** Where it comes from, as messages quote it. */
-export function sourceOf({entry}: Expected): {source: string; date: string} {
+export function sourceOf({entry}: Pick<Expected, 'entry'>): {source: string; date: string} {
   return {source: entry.source ?? '', date: entry.date ?? ''};
 }

@@ -91,12 +91,12 @@ function isReportAddress(value: string): boolean {
   return (protocol === 'https:' || protocol === 'http:' && isHere) && !username && !password;
 }
 
-/** Where settings are published: encrypted, without a password, and `{domain}` where the mail domain is to stand. */
+/** Encrypted and without a password; `{domain}` may stand anywhere in it. */
 function isSecureAddress(value: string): boolean {
   const address = value.replaceAll('{domain}', 'example.org');
   if (!URL.canParse(address)) return false;
-  const {protocol, username, password} = new URL(address);
-  return protocol === 'https:' && !username && !password;
+  const {protocol, hostname: host, username, password} = new URL(address);
+  return protocol === 'https:' && !host.includes('{') && !username && !password;
 }
 
 /** The pattern of a date lets 31 February through. */

@@ -1,5 +1,6 @@
 /** Findings an administrator has accepted as they are, until a day. */
 import type {Accepted, Finding} from './audit.ts';
+import {normal} from './hosts.ts';
 import type {Policy} from './policy.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
@@ -13,14 +14,14 @@ export function waiverOf(finding: Finding, snapshot: Snapshot, waivers: Policy['
 function covers(pattern: string, {subject, subjectId, accountIds}: Finding, snapshot: Snapshot): boolean {
   const isMatch = matcher(pattern);
   const server = subject === 'outgoingServer' && snapshot.outgoingServers.find(({key}) => key === subjectId);
-  if (server && server.hostname !== undefined && isMatch(server.hostname)) return true;
+  if (server && server.hostname !== undefined && isMatch(normal(server.hostname))) return true;
   return accountIds.length > 0 && accountIds.every(id => namesOf(id, snapshot).some(isMatch));
 }
 
 /** What an account can be called by: its addresses and its incoming server. */
 function namesOf(id: string, snapshot: Snapshot): string[] {
   const {incoming, identities} = partsOf({id}, snapshot);
-  return [incoming.hostname, ...identities.map(({email}) => email)].filter(name => name !== undefined);
+  return [incoming.hostname && normal(incoming.hostname), ...identities.map(({email}) => email)].filter(name => name !== undefined);
 }
 
 /** `*` stands for any letters; upper and lower case are the same. No regular expression: the pattern is not ours. */

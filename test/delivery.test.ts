@@ -349,6 +349,14 @@ describe('a receiver that is well', () => {
     expect(at).toEqual([0, days, 2 * days]);
     expect(once(takenIds())).toHaveLength(3);
   });
+  it('gets an unchanged one where the clock was set back by as many days, once', async () => {
+    await hand();
+    for (const back of [DAY, 6 * DAY, 0, HOUR]) {
+      pass(-back);
+      await hand();
+    }
+    expect(takenNumbers()).toEqual([1, 1]);
+  });
   it('learns of one computer and one version, and its label', async () => {
     await hand(policyOf({url: 'https://reports.example.com', label: 'Room 1, {computer} ({computer})'}));
     restart();
@@ -624,7 +632,7 @@ async function liveThrough(between: () => void): Promise<void> {
 
 /** What the background does when it is stopped, or when something failed: it calls again, five minutes later. */
 async function untilDone(policy: Policy, between: () => void): Promise<number | undefined> {
-  for (;;) {
+  for (let tries = 0; tries < 10; tries++) {
     between();
     const stopped = new Promise<'stopped'>(resolve => { onStop = () => resolve('stopped'); });
     const outcome = await Promise.race([hand(policy).catch(() => 'failed' as const), stopped]);
@@ -632,6 +640,7 @@ async function untilDone(policy: Policy, between: () => void): Promise<number | 
     else if (outcome !== 'failed') return outcome;
     pass(5 * MINUTE);
   }
+  throw new Error('It never goes well again');
 }
 
 async function expectEverythingArrived(): Promise<void> {
@@ -642,6 +651,19 @@ async function expectEverythingArrived(): Promise<void> {
   // One computer has one file.
   expect(await readdir(world.folder)).toEqual([`mail-account-audit-${[...profiles].join()}.json`]);
 }
+
+it('what is taken is noted one by one: being stopped among them costs one of them a second time at most', async () => {
+  for (let i = 1; i <= 20; i++) {
+    await reset();
+    const ids = await queueUp(1, 2, 3, 4, 5);
+    pass(DAY);
+    stopAt = steps + i;
+    await untilDone(policyOf(), () => {});
+    await drain();
+    expect(once(takenIds())).toEqual(ids);
+    expect(takenIds().length).toBeLessThanOrEqual(ids.length + 1);
+  }
+});
 
 describe('a day with everything in it', () => {
   it('ends with everything told, and nothing twice', async () => {

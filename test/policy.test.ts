@@ -39,6 +39,7 @@ const good: Settings = {
   fixes: {allow: ['*', 'incoming-plaintext'], forbid: ['outgoing-plaintext'], automatic: safeIds},
   audit: {everyHours: 12},
   backup: {maxDays: 90},
+  published: {url: 'https://autoconfig.example.org/{domain}.xml', automatic: true, allowed: true},
   reports: {
     folder: '/srv/reports', url: 'https://reports.example.org/in', authorization: 'Basic YTpi', label: 'Room 1, {computer}', everyDays: 14,
   },
@@ -46,10 +47,10 @@ const good: Settings = {
 };
 
 const nothing: Settings = {
-  organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, reports: {}, page: {},
+  organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, published: {}, reports: {}, page: {},
 };
 /** The least that can be allowed. */
-const least: Settings = {fixes: {allow: []}, reports: {}, page: {export: false, exportNames: false, hide: false}};
+const least: Settings = {fixes: {allow: []}, published: {allowed: false}, reports: {}, page: {export: false, exportNames: false, hide: false}};
 
 // A path is the steps to a setting: a host has dots of its own.
 const keyOf = (path: string) => path.replaceAll('>', '.');
@@ -75,8 +76,8 @@ function without(path: string): Settings {
   return {...good, [section]: Array.isArray(good[section]) ? entries.map(([, item]) => item) : Object.fromEntries(entries)};
 }
 
-function settingsOf({errors: _, failure: __, ...settings}: Policy): Settings {
-  return settings;
+function settingsOf(policy: Policy): Settings {
+  return Object.fromEntries(Object.entries(policy).filter(([name]) => !['errors', 'failure'].includes(name)));
 }
 
 const mistakesOf = ({errors}: Policy) => errors.map(({key, problem}) => ({key, problem}));
@@ -168,7 +169,7 @@ describe('settings without mistakes', () => {
     }
   });
   it('may have JSON as text in the place of any group or list, with spaces around', () => {
-    for (const path of pathsOf(good).filter(path => typeof valueAt(path) === 'object')) {
+    for (const path of pathsOf(good).filter(place => typeof valueAt(place) === 'object')) {
       for (const indent of [0, 2]) {
         const policy = read(changed(path, `\n ${JSON.stringify(valueAt(path), null, indent)} `));
         expect(policy.errors, path).toEqual([]);
@@ -212,6 +213,7 @@ describe('settings without mistakes', () => {
     ['reports>everyDays', [1, 365]],
     ['reports>label', ['x'.repeat(100)]],
     ['reports>folder', ['/', '/srv/my reports', 'C:\\Reports', 'd:\\', '\\\\server\\share']],
+    ['published>url', ['https://{domain}/mail.xml', 'https://autoconfig.{domain}:8443/{domain}?of={domain}', 'https://example.org/']],
     ['reports>url', ['http://localhost/', 'http://LOCALHOST:8123/?query=1', 'http://127.0.0.1:8123', 'http://127.1.2.3', 'http://[::1]:8123/', 'HTTPS://example.org']],
     ['reports>authorization', ['Bearer a.b-c_d~e+/=', 'x']],
     ['fixes>allow', [[], ['*'], ruleIds, Array(500).fill('*')]],
@@ -280,6 +282,9 @@ const noReportUrl = [
   'http://localhost@example.org/', 'https://user:password@reports.example.org/', 'https://user@reports.example.org/',
   'https://:password@reports.example.org/', 'http://user:password@localhost/', 'https://user%40x:p@example.org',
 ];
+const noSecureUrl = [
+  ...noReportUrl, 'http://localhost/', 'http://127.0.0.1/', 'http://[::1]/', 'http://{domain}/', 'https://{domain}@example.org/', 'https://user:{domain}@example.org/', '{domain}', 'https://{other}/',
+];
 const noFolder = ['reports', './reports', '../reports', '~/reports', '~', '$HOME/reports', '%APPDATA%\\reports', 'C:', 'C:reports', 'CC:\\reports', '\\reports', 'file:///srv/reports', 'https://example.org/', '.', '*'];
 const noHeader = ['Basic YTpi\nX-Other: 1', 'Basic YTpi\r\nX-Other: 1', 'Basic\tYTpi', 'Basic  YTpi', 'Basic\u00A0YTpi', 'Básic', 'a\u0000b', 'a\u007Fb', 'a\u202Eb', 'a\u2028b', '🔑'];
 const noAddress = ['help', '@example.org', 'help@', 'a@b@c', 'my help@example.org', 'Help <help@example.org>', '<help@example.org>', '"help"@example.org', 'help@example.org\nBcc: x@example.org', 'help@example.org, me@example.org', 'a\u2028@b'];
@@ -297,19 +302,20 @@ const longListText = JSON.stringify(Array(100_000).fill('x'.repeat(100)));
 const first = 'servers>example.org';
 const sections = Object.keys(good).filter(name => !['copies', 'waivers'].includes(name));
 const groups = [...sections.filter(name => name !== 'servers'), first, `${first}>imap>0`, `${first}>pop3>0`, `${first}>smtp>0`, `${first}>retired>0`, 'waivers>0'];
+const groupsButRules = groups.filter(path => path !== 'rules');
 const maps = ['servers', 'organisation>text'];
 const lists = [`${first}>imap`, `${first}>pop3`, `${first}>smtp`, `${first}>retired`, 'waivers', 'fixes>allow', 'fixes>forbid', 'fixes>automatic'];
 const hosts = [`${first}>imap>0>hostname`, `${first}>pop3>0>hostname`, `${first}>smtp>0>hostname`, `${first}>retired>0>hostname`, `${first}>retired>0>successor`];
 const texts = [
   'organisation>name', 'organisation>helpUrl', 'organisation>email', 'organisation>phone', 'organisation>text>en', `${first}>source`, 'waivers>0>account', 'waivers>1>reason',
-  'reports>folder', 'reports>url', 'reports>authorization', 'reports>label', ...hosts,
+  'published>url', 'reports>folder', 'reports>url', 'reports>authorization', 'reports>label', ...hosts,
 ];
 const numbers = [`${first}>imap>1>port`, 'pop>minDays', 'pop>maxDays', 'audit>everyHours', 'backup>maxDays', 'reports>everyDays'];
 const choices = [
   ...['imap>0', 'pop3>0', 'smtp>0'].flatMap(place => [`${first}>${place}>socketType`, `${first}>${place}>authMethod`]), `${first}>login`, `${first}>preferred`, 'copies',
   'rules>incoming-plaintext', 'rules>local-copies-off',
 ];
-const booleans = ['page>export', 'page>exportNames', 'page>hide'];
+const booleans = ['page>export', 'page>exportNames', 'page>hide', 'published>automatic', 'published>allowed'];
 const inherited = ['__proto__', 'prototype', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
 
 /** A path, what stands there, and the problem; the last is what of the value is wrong, where it is not the value itself. */
@@ -341,17 +347,22 @@ const tables: Record<string, Mistake[]> = {
   'no host': [...each(hosts, noHost, 'host'), ...named(['servers'], noHost, {}, 'host'), ...named(['servers'], ['', ' '], {}, 'text')],
   'no web address': each(['organisation>helpUrl'], noUrl, 'url'),
   'no address for reports': each(['reports>url'], noReportUrl, 'reportUrl'),
+  'no secure address': each(['published>url'], noSecureUrl, 'secureUrl'),
   'no whole path': each(['reports>folder'], noFolder, 'folder'),
   'no header': each(['reports>authorization'], noHeader, 'header'),
   'no mail address': each(['organisation>email'], noAddress, 'address'),
   'no telephone number': each(['organisation>phone'], noPhone, 'phone'),
   'no language': named(['organisation>text'], ['', 'e', 'EN', 'english', 'en_GB', 'en-', 'en-x', '*', '0', ' en', 'en\n', 'toString', 'valueOf', '<b', 'en-\u202Ea'], 'x', 'language'),
   'a name there is not': [
-    ...named(groups, ['x', '', '0', '*', 'Name', ...inherited], 'x', 'unknown'), ...named(groups, inherited, {prototype: {off: 1}}, 'unknown'),
+    ...named(groupsButRules, ['x', '', '0', '*', 'Name', ...inherited], 'x', 'unknown'), ...named(groupsButRules, inherited, {prototype: {off: 1}}, 'unknown'),
     ...named(['servers', 'organisation>text'], ['__proto__', 'prototype', 'constructor'], {login: 'address'}, 'unknown'),
     ...each(['organization', 'rule', 'Fixes', '', '0', ...inherited], [1, null, {}, {rules: {'incoming-plaintext': 'off'}}, deep], 'unknown'),
-    ['rules>incoming-plain', 'off', 'unknown'], ['rules>*', 'off', 'unknown'], ['rules>Incoming-Plaintext', 'off', 'unknown'], ['organisation>helpURL', 'https://example.org', 'unknown'],
+    ['organisation>helpURL', 'https://example.org', 'unknown'],
     ['page>exportnames', true, 'unknown'], ['fixes>Allow', ['*'], 'unknown'], ['reports>to', 'x', 'unknown'], ['servers>example.org>imap>0>password', 'x', 'unknown'],
+  ],
+  'a rule there is not': [
+    ...named(['rules'], ['x', '', '0', '*', 'incoming-plain', 'Incoming-Plaintext', 'incomingPlaintext', ' incoming-plaintext', ...inherited], 'off', 'rule'),
+    ...named(['rules'], inherited, {'incoming-plaintext': 'off'}, 'rule'),
   ],
   'something missing': [
     ...each(['rule', 'account', 'reason', 'until'].map(key => `waivers>1>${key}`), [undefined], 'missing'),
@@ -369,10 +380,10 @@ const tables: Record<string, Mistake[]> = {
   ],
   'too much': [
     ...each(groups, [big], 'object'), ...each(lists, [big], 'list'), ...each(['copies', 'rules>incoming-plaintext'], [big], 'choice'), ['pop>minDays', '7'.repeat(10_000_000), 'number'],
-    ...each(booleans, [big], 'boolean'), ['waivers>0>until', big, 'date'], ['fixes>allow>0', big, 'rule'], ['rules', `{"${'x'.repeat(1000)}":"${big}"}`, 'unknown', `.${'x'.repeat(1000)}`],
+    ...each(booleans, [big], 'boolean'), ['waivers>0>until', big, 'date'], ['fixes>allow>0', big, 'rule'], ['rules', `{"${'x'.repeat(1000)}":"${big}"}`, 'rule', `.${'x'.repeat(1000)}`],
   ],
   'too deep': [
-    ...each(groups, [deep, deepText(100_000)], 'unknown', '.a').filter(([path]) => !/waivers|retired/.test(path)), ...each(groups, [deepList(100_000)], 'object'),
+    ...each(groupsButRules, [deep, deepText(100_000)], 'unknown', '.a').filter(([path]) => !/waivers|retired/.test(path)), ...each(['rules'], [deep, deepText(100_000)], 'rule', '.a'), ...each(groups, [deepList(100_000)], 'object'),
     ...each(['waivers', `${first}>imap`], [deepList(100_000), JSON.parse(deepList(500))], 'object', '.0'), ['servers', deepText(100_000), 'unknown', '.a.a'], ['servers', deep, 'unknown', '.a.a'],
     ...each(['rules>incoming-plaintext', 'copies'], [deep, deepText(100_000)], 'choice'), ...each(['organisation>name'], [deep], 'text'), ['fixes>allow', deepList(100_000), 'rule', '.0'],
     ['', deep, 'unknown'],
@@ -469,13 +480,13 @@ describe('all of it', () => {
     for (const form of formsOf(settings)) {
       const policy = read(form);
       expect(mistakesOf(policy).map(({key, problem}) => `${key} ${problem}`).sort()).toEqual([
-        'c unknown', 'organisation.a unknown', 'organisation.b unknown', 'organisation.name text', 'organisation.email address', 'rules.d unknown', 'rules.outgoing-plaintext choice',
+        'c unknown', 'organisation.a unknown', 'organisation.b unknown', 'organisation.name text', 'organisation.email address', 'rules.d rule', 'rules.outgoing-plaintext choice',
         'servers.a_b host', 'servers.bad.example.login choice', 'servers.bad.example.x unknown', 'waivers.0 object', 'waivers.2.rule rule', 'waivers.2.account missing',
         'waivers.2.reason missing', 'waivers.2.until missing', 'waivers.4 object', 'fixes.allow.0 rule', 'fixes.allow.2 rule', 'fixes.forbid list', 'fixes.y unknown',
         'page.exportNames boolean',
       ].sort());
       expectNotWidened(policy, good);
-      expect(settingsOf(policy)).toEqual({...good, organisation, rules: rest, ...least, reports: good['reports']});
+      expect(settingsOf(policy)).toEqual({...good, organisation, rules: rest, fixes: least['fixes'], page: least['page']});
     }
   });
   it('has more mistakes than anyone reads: it is read all the same', () => {
@@ -505,7 +516,7 @@ describe('in the place of any setting', () => {
     for (const value of anything) {
       const settings = changed(path, value);
       const policy = read(settings);
-      const isElsewhere = (named: string) => named !== key && !named.startsWith(`${key}.`);
+      const isElsewhere = (place: string) => place !== key && !place.startsWith(`${key}.`);
       expect(policy.errors.filter(error => isElsewhere(error.key)), JSON.stringify(value)).toEqual([]);
       if (policy.errors.length) expectNotWidened(policy, good);
       expect(settingsOf(policy), JSON.stringify(value)).toEqual(policy.errors.length ? without(path) : settings);

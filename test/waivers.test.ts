@@ -165,6 +165,45 @@ describe('an outgoing server that accounts share', () => {
     expect(outcomeOfShared(['account1', 'account2'], 'imap.example.*')).toBe('waived');
     expect(outcomeOfShared(['account1', 'account2'], '*')).toBe('waived');
   });
+  it.each(['smtp.example.com', 'SMTP.Example.COM', 'smtp.*', '*.com', '*', 's*p.e*e.c*m', '*.example.com'])('is waived by its own name: %s', pattern => {
+    expect(outcomeOfShared(['account1'], pattern)).toBe('waived');
+    expect(outcomeOfShared(['account1', 'account2'], pattern)).toBe('waived');
+  });
+  it.each(['smtp.example.org', 'smtp', 'example.com', 'mtp.example.com', 'smtp.example.co', 'smtp1', 'smtp.example.com*x', '*@smtp.example.com', 'jroe'])(
+    'is not waived by another name: %s', pattern => {
+      expect(outcomeOfShared(['account1'], pattern)).toBe('fail');
+      expect(outcomeOfShared(['account1', 'account2'], pattern)).toBe('fail');
+    },
+  );
+  it('is not waived by the name of another, nor of the incoming server of one of them', () => {
+    const whole = shared(['account1', 'account2']);
+    const two = {...whole, outgoingServers: [
+      ...whole.outgoingServers, outgoingServer({key: 'smtp2', hostname: 'smtp.example.org', socketType: 'plain', port: 587, isDefault: false}),
+    ]};
+    const outcomes = (pattern: string) => Object.fromEntries(audited(two, waiver({rule: 'outgoing-plaintext', account: pattern})).findings
+      .filter(({rule}) => rule === 'outgoing-plaintext').map(({subjectId, outcome}) => [subjectId, outcome]));
+    expect(outcomes('smtp.example.com')).toEqual({smtp1: 'waived', smtp2: 'fail'});
+    expect(outcomes('smtp.example.org')).toEqual({smtp1: 'fail', smtp2: 'waived'});
+    expect(outcomes('smtp.example.*')).toEqual({smtp1: 'waived', smtp2: 'waived'});
+    // The account of it is one of the two that send with the first.
+    expect(outcomes('imap.example.com')).toEqual({smtp1: 'fail', smtp2: 'waived'});
+  });
+  it('whose name was not read stays what could not be checked, whatever the pattern', () => {
+    const whole = shared(['account1', 'account2']);
+    const nameless = {...whole, outgoingServers: [{...whole.outgoingServers[0]!, hostname: undefined}]};
+    for (const pattern of ['*', '*@example.*', 'smtp.*', 'undefined', '']) {
+      expect(find(nameless, 'outgoing-plaintext', waiver({rule: 'outgoing-plaintext', account: pattern})).outcome).toBe('unknown');
+    }
+  });
+  it('waives nothing else of its accounts by its name', () => {
+    const whole = {...shared(['account1']), incomingServers: plain.incomingServers};
+    expect(outcomeOf(whole, waiver({account: 'smtp.example.com'}))).toBe('fail');
+    expect(find(whole, 'outgoing-plaintext', waiver({account: 'smtp.example.com'})).outcome).toBe('fail');
+  });
+  it('waives no finding of another kind that has its key', () => {
+    const whole = {...plain, incomingServers: [incomingServer({key: 'smtp1', socketType: 'plain', port: 143})]};
+    expect(outcomeOf(whole, waiver({account: 'smtp.example.com'}))).toBe('fail');
+  });
   it('is not waived by two waivers of one account each', () => {
     const each = ['*@example.com', '*@example.org'].map(pattern => waiver({rule: 'outgoing-plaintext', account: pattern}));
     expect(find(shared(['account1', 'account2']), 'outgoing-plaintext', ...each).outcome).toBe('fail');

@@ -81,7 +81,7 @@ export function comparisonBox(audited: Audited, comparison: Comparison): Node[] 
 }
 
 function organisation({policy: {published: {url}}}: Audited): (string | Node)[] | undefined {
-  return url === undefined ? undefined : say('page_compare_organisation', {hostname: new URL(url).hostname});
+  return url === undefined ? undefined : say('page_compare_organisation', {url});
 }
 
 function results(domains: string[], audited: Audited, comparison: Comparison): HTMLElement {

@@ -17,7 +17,7 @@ export function policyErrors({errors, failure}: Policy): Node[] {
   const items = errors.slice(0, MANY).map(errorItem);
   if (errors.length > MANY) items.push(element('li', say('page_policy_more', {count: errors.length - MANY})));
   if (failure !== undefined) items.push(element('li', say('page_policy_unreadable', {error: failure})));
-  const closed = ['fixes', 'page', 'reports'].filter(name => errors.some(({key}) => key === '' || key.split('.')[0] === name));
+  const closed = ['fixes', 'page', 'published', 'reports'].filter(name => errors.some(({key}) => key === '' || key.split('.')[0] === name));
   items.push(...closed.map(name => element('li', say(`page_policy_closed_${name}`))));
   return items.length ? [fill(clone('policy'), {errors: items})] : [];
 }
@@ -30,7 +30,7 @@ function errorItem({key, problem, expected}: PolicyError): HTMLElement {
 /** A list of what is set, as sentences. */
 export function managed({policy}: Audited): Node[] {
   const sentences = [
-    ...expectations(policy), ...weights(policy), ...waivers(policy), ...fixes(policy), ...times(policy), ...restrictions(policy),
+    ...expectations(policy), ...weights(policy), ...waivers(policy), ...fixes(policy), ...times(policy), ...publishedSettings(policy), ...restrictions(policy),
   ];
   return sentences.length ? [fill(clone('managed-list'), {items: sentences.map(sentence => element('li', sentence))})] : [];
 }
@@ -83,6 +83,14 @@ function times({audit: {everyHours: hours}, backup: {maxDays: days}}: Policy): S
   return [
     ...hours === undefined ? [] : [say('page_managed_audit', {hours})],
     ...days === undefined ? [] : [say('page_managed_backup', {days})],
+  ];
+}
+
+function publishedSettings({published: {url, automatic, allowed}}: Policy): Said[] {
+  if (allowed === false) return [say('page_managed_published_allowed')];
+  return [
+    ...url === undefined ? [] : [say('page_managed_published_url', {url})],
+    ...automatic ? [say('page_managed_published_automatic')] : [],
   ];
 }
 

@@ -17,7 +17,7 @@ export const loginNameNotAsExpected = rule({
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
     const isMeasurable = addressesOf(server, snapshot) && true;
-    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => isForAccount && entry.login !== undefined), isMeasurable);
+    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => all(isForAccount, entry.login !== undefined)), isMeasurable);
   },
   needs: ['username', 'hostname'],
   check(server, snapshot, expectations) {

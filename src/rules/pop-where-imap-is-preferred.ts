@@ -15,7 +15,7 @@ export const popWhereImapIsPreferred = rule({
   article: 'switch-pop-imap-account',
   appliesTo: (server, snapshot, expectations) => all(
     server.type === 'imap' || server.type === 'pop3',
-    isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => isForAccount && entry.preferred === 'imap'),
+    isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => all(isForAccount, entry.preferred === 'imap')),
   ),
   needs: [],
   check(server, snapshot, expectations) {

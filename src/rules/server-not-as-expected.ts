@@ -1,7 +1,8 @@
 import {all, isMailServer} from '../connection.ts';
-import {choicesFor, expectedOf, isExpected, retirement, sourceOf} from '../expected-servers.ts';
+import {type Expected, choicesFor, expectedOf, isExpected, retirementOf, sourceOf} from '../expected-servers.ts';
 import {normal} from '../hosts.ts';
 import {rule} from '../rule.ts';
+import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 
 const fields = ['hostname', 'port', 'socketType', 'authMethod'] as const;
 
@@ -17,17 +18,16 @@ export const serverNotAsExpected = rule({
   setting: 'hostname',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
-    const expected = expectedOf(server, snapshot, expectations);
-    return all(isMailServer(server), isExpected(expected, ({entry}) => choicesFor(server, entry).length > 0 && !retirement(server, entry)));
+    const isMeasured = isExpected(expectedOf(server, snapshot, expectations), ({entry}) => choicesFor(server, entry).length > 0);
+    return all(isMailServer(server), isMeasured, !retirementOf(server, expectations));
   },
   needs: fields,
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;
     const set = {...server, hostname: normal(server.hostname)};
     const choices = choicesFor(server, expected.entry).map(choice => ({
-      choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== set[field]),
+      choice, different: fields.filter(field => choice[field] !== undefined && choice[field] !== set[field] && !isStronger(field, server, expected)),
     }));
-    if (!expected.isManaged && choices.some(({choice, different}) => isOnlyStronger(server, choice, different))) return;
     // Of several that are right, the one that asks for the least change is named.
     const [nearest] = choices.sort((a, b) => a.different.length - b.different.length);
     if (!nearest?.different.length) return;
@@ -38,8 +38,11 @@ export const serverNotAsExpected = rule({
   },
 });
 
-/** SSL/TLS where STARTTLS is published: what is published is old then, and going back no advice (RFC 8314, 3.3). */
-function isOnlyStronger(server: {socketType: string}, choice: {socketType?: string | undefined}, different: string[]): boolean {
-  const isStronger = server.socketType === 'SSL' && choice.socketType === 'STARTTLS';
-  return isStronger && different.every(field => field === 'port' || field === 'socketType');
+/**
+ * SSL/TLS where only STARTTLS is published: what is published is old then, and going back no advice (RFC 8314, 3.3). An
+ * administrator's word is not measured by that.
+ */
+function isStronger(field: string, server: IncomingServer | OutgoingServer, {entry, isManaged}: Expected): boolean {
+  if (isManaged || server.socketType !== 'SSL' || !['port', 'socketType'].includes(field)) return false;
+  return choicesFor(server, entry).every(({socketType}) => socketType === 'STARTTLS');
 }

@@ -18,13 +18,24 @@ testRule(localCopiesForbidden, {
     {given: incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}), data: {}},
     // Where the server is does not matter: the copies are here.
     ...loopbackHosts.map(hostname => ({given: incomingServer({hostname}), data: {}})),
+    // POP keeps everything it fetches, whatever is set: what it leaves on the server is here too.
+    {given: popServer(), data: {}},
+    {given: popServer({offlineDownload: true}), data: {}},
+    {given: popServer({offlineDownload: false}), data: {}},
+    {given: popServer({leaveMessagesOnServer: false}), data: {}},
+    {given: popServer({leaveMessagesOnServer: undefined, deleteByAgeFromServer: undefined, numDaysToLeaveOnServer: undefined}), data: {}},
+    ...loopbackHosts.map(hostname => ({given: popServer({hostname}), data: {}})),
   ],
-  // POP has no setting that would keep nothing here.
-  notApplicable: [popServer(), popServer({offlineDownload: true}), popServer({offlineDownload: false})],
+  unknown: [
+    incomingServer({offlineDownload: undefined}),
+    incomingServer({offlineDownload: undefined, autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}),
+    exchangeServer({offlineDownload: undefined}), exchangeServer({type: 'graph', offlineDownload: undefined}),
+  ],
 });
 
 const servers = [
-  incomingServer(), incomingServer({offlineDownload: false}), incomingServer({offlineDownload: undefined}), exchangeServer(), popServer(),
+  incomingServer(), incomingServer({offlineDownload: false}), incomingServer({offlineDownload: undefined}), exchangeServer(),
+  exchangeServer({offlineDownload: undefined}), popServer(), popServer({offlineDownload: true}),
 ];
 
 testRule(localCopiesForbidden, {notApplicable: servers});

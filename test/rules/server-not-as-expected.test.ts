@@ -27,6 +27,10 @@ testRule(serverNotAsExpected, {
   pass: [
     usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'mail.ac-lyon.fr'})),
     usedBy(['jane.roe@AC-Lyon.FR'], incomingServer({hostname: 'MAIL.AC-Lyon.fr'})),
+    usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'mail.ac-lyon.fr.'})),
+    // SSL/TLS where STARTTLS was published: nobody is sent back, whatever its port.
+    usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr'})),
+    usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'SMTPS.ac-lyon.fr.', port: 587})),
     usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr', port: 587, socketType: 'STARTTLS'})),
     usedBy(['jane.roe@ac-aix-marseille.fr'], popServer({hostname: 'pop.ac-aix-marseille.fr', authMethod: 'OAuth2'})),
     // Besançon tells no port, no security and no authentication.
@@ -40,6 +44,23 @@ testRule(serverNotAsExpected, {
     {
       given: usedBy(['jane.roe@ac-lyon.fr', 'jane.roe@elsewhere.example'], incomingServer({hostname: 'mail.ac-lyon.fr', port: 143, socketType: 'STARTTLS'})),
       data: {hostname: 'mail.ac-lyon.fr', expected: ['port=993', 'socketType=SSL'], ...lyon}, severity,
+    },
+    // Another host is named; going back from SSL/TLS to STARTTLS is not.
+    {
+      given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'elsewhere.example'})),
+      data: {hostname: 'elsewhere.example', expected: ['hostname=smtps.ac-lyon.fr'], ...lyon}, severity,
+    },
+    {
+      given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr', authMethod: 'none'})),
+      data: {hostname: 'smtps.ac-lyon.fr', expected: ['authMethod=passwordCleartext'], ...lyon}, severity,
+    },
+    {
+      given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr', socketType: 'plain'})),
+      data: {hostname: 'smtps.ac-lyon.fr', expected: ['port=587', 'socketType=STARTTLS'], ...lyon}, severity,
+    },
+    {
+      given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr', port: 25, socketType: 'STARTTLS'})),
+      data: {hostname: 'smtps.ac-lyon.fr', expected: ['port=587'], ...lyon}, severity,
     },
     {
       given: usedBy(['jane.roe@ac-besancon.fr'], popServer({hostname: 'imap.ac-besancon.fr', port: 110, socketType: 'plain'})),
@@ -105,10 +126,15 @@ testRule(serverNotAsExpected, {
     // Takes the place of what we know.
     'ac-lyon.fr': {imap: [{hostname: 'imap.lyon.example'}], ...example},
     'empty.example': {},
+    'starttls.example': {smtp: [{hostname: 'smtp.starttls.example', port: 587, socketType: 'STARTTLS'}]},
   }},
   pass: [
     incomingServer({authMethod: 'OAuth2'}), popServer({port: 110, socketType: 'plain'}),
     outgoingServer(), outgoingServer({socketType: 'plain', authMethod: 'none'}),
+    // A final dot does not matter.
+    incomingServer({hostname: 'imap.example.com.', authMethod: 'OAuth2'}), popServer({hostname: 'POP.example.com.'}), outgoingServer({hostname: 'smtp.example.com.'}),
+    usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'mail.host.example.', port: 1993})),
+    usedBy(['jane.roe@elsewhere.example'], outgoingServer({hostname: 'smtp.example.com.'})),
     outgoingServer({hostname: 'Relay.Example.com', port: 587, socketType: 'STARTTLS', authMethod: 'GSSAPI'}),
     usedBy(['jane.roe@domain.example'], incomingServer({hostname: 'elsewhere.example', socketType: 'plain'})),
     usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'MAIL.host.example', port: 1993})),
@@ -124,6 +150,26 @@ testRule(serverNotAsExpected, {
       data: {
         hostname: 'Elsewhere.Example', expected: ['hostname=imap.example.com', 'port=993', 'socketType=SSL', 'authMethod=OAuth2'], ...example,
       },
+    },
+    // Its name is quoted as it is set.
+    {given: incomingServer({hostname: 'IMAP.example.com.'}), data: {hostname: 'IMAP.example.com.', expected: ['authMethod=OAuth2'], ...example}},
+    {
+      given: incomingServer({hostname: 'imap.example.com..', authMethod: 'OAuth2'}),
+      data: {hostname: 'imap.example.com..', expected: ['hostname=imap.example.com'], ...example},
+    },
+    {
+      given: usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'MAIL.host.example.', socketType: 'plain'})),
+      data: {hostname: 'MAIL.host.example.', expected: ['socketType=SSL'], ...nobody},
+    },
+    // A private account at their server is measured too: by the settings of the server.
+    {
+      given: usedBy(['jane.roe@elsewhere.example'], incomingServer()),
+      data: {hostname: 'imap.example.com', expected: ['authMethod=OAuth2'], ...example},
+    },
+    // What an administrator says holds, though SSL/TLS is stronger.
+    {
+      given: usedBy(['jane.roe@starttls.example'], outgoingServer({hostname: 'smtp.starttls.example'})),
+      data: {hostname: 'smtp.starttls.example', expected: ['port=587', 'socketType=STARTTLS'], ...nobody},
     },
     {given: popServer({hostname: 'imap.example.com'}), data: {hostname: 'imap.example.com', expected: ['hostname=pop.example.com'], ...example}},
     // Of several the nearest.
@@ -176,7 +222,8 @@ testRule(serverNotAsExpected, {
   ],
   notApplicable: [
     // retired-server says it.
-    incomingServer({hostname: 'old.example.com'}), popServer({hostname: 'OLD.example.com'}), outgoingServer({hostname: 'old.example.com', port: 25}),
+    incomingServer({hostname: 'old.example.com'}), popServer({hostname: 'OLD.example.com'}), incomingServer({hostname: 'old.example.com.'}),
+    outgoingServer({hostname: 'old.example.com', port: 25}),
     ...loopbackHosts.map(hostname => incomingServer({hostname})),
     exchangeServer(), exchangeServer({type: 'graph', hostname: 'imap.example.com'}), exchangeOutgoingServer(),
     usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'elsewhere.example'})),
@@ -196,4 +243,57 @@ testRule(serverNotAsExpected, {
     usedBy([undefined], incomingServer({hostname: 'elsewhere.example'})),
     usedBy(['jane.roe@example.com', undefined], outgoingServer({hostname: 'elsewhere.example'})),
   ],
+});
+
+const published = {'example.com': {
+  imap: [{hostname: 'imap.example.com', port: 143, socketType: 'STARTTLS' as const}],
+  smtp: [{hostname: 'smtp.example.com', port: 465, socketType: 'SSL' as const, authMethod: 'OAuth2' as const}],
+  source: 'autoconfig.example.com', date: '2026-11-21',
+}};
+const asked = {source: 'autoconfig.example.com', date: '2026-11-21'};
+
+// What a provider publishes, where that was asked for: advice, and for addresses of its domain only.
+testRule(serverNotAsExpected, {
+  policy: {publishedServers: published},
+  pass: [
+    incomingServer({hostname: 'IMAP.example.com.', port: 143, socketType: 'STARTTLS'}),
+    // Stronger than published.
+    incomingServer(), incomingServer({hostname: 'imap.example.com.', port: 143}),
+    outgoingServer({authMethod: 'OAuth2'}),
+  ],
+  fail: [
+    {
+      given: incomingServer({hostname: 'imap.example.com', port: 143, socketType: 'plain'}),
+      data: {hostname: 'imap.example.com', expected: ['socketType=STARTTLS'], ...asked}, severity,
+    },
+    {given: outgoingServer(), data: {hostname: 'smtp.example.com', expected: ['authMethod=OAuth2'], ...asked}, severity},
+    // SSL/TLS is published: less is not stronger.
+    {
+      given: outgoingServer({port: 587, socketType: 'STARTTLS', authMethod: 'OAuth2'}),
+      data: {hostname: 'smtp.example.com', expected: ['port=465', 'socketType=SSL'], ...asked}, severity,
+    },
+  ],
+  notApplicable: [
+    popServer(),
+    // It may name any host.
+    usedBy(['jane.roe@elsewhere.example'], incomingServer()),
+    usedBy([], incomingServer()),
+    usedBy(['jane.roe@example.com', 'jane.roe@elsewhere.example'], outgoingServer()),
+    ...loopbackHosts.map(hostname => incomingServer({hostname})),
+    exchangeServer(), exchangeOutgoingServer(),
+  ],
+  unknown: [usedBy([undefined], incomingServer()), usedBy([undefined], outgoingServer()), incomingServer({hostname: undefined})],
+});
+
+// An administrator before what is published, whether found by the domain or by the host.
+testRule(serverNotAsExpected, {
+  policy: {servers: {'example.com': {imap: [{port: 993}]}, 'smtp.example.com': {smtp: [{port: 465}]}}, publishedServers: published},
+  pass: [incomingServer({hostname: 'elsewhere.example'}), usedBy(['jane.roe@elsewhere.example'], outgoingServer())],
+  fail: [
+    {given: incomingServer({port: 143, socketType: 'STARTTLS'}), data: {hostname: 'imap.example.com', expected: ['port=993'], ...nobody}},
+    {given: usedBy(['jane.roe@elsewhere.example'], outgoingServer({port: 25})), data: {hostname: 'smtp.example.com', expected: ['port=465'], ...nobody}},
+  ],
+  // Nothing of what is published is added to an administrator's entry.
+  notApplicable: [outgoingServer({hostname: 'elsewhere.example'})],
+  unknown: [usedBy([undefined], incomingServer())],
 });

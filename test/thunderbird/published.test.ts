@@ -1,0 +1,352 @@
+/** Comparing with what providers publish: nobody is asked before somebody wants it, nothing but the domain leaves, and what comes back is advice. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
+import {packXpi} from '../../scripts/xpi.js';
+import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
+import {id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {type ManagedApplication, managedApplication} from './policies.ts';
+import {type AccountSpec, profile} from './profile.ts';
+import {type Web, openWeb} from './web.ts';
+
+const database = 'live.thunderbird.net/autoconfig/v1.1';
+let web: Web;
+
+beforeAll(async () => {
+  web = await openWeb('*.example.org', 'example.org', '*.example.net', 'example.net', 'live.thunderbird.net', 'autoconfig.silent.example.net');
+});
+beforeEach(() => web.forget());
+afterAll(() => web.close());
+
+/** One account whose provider publishes, one whose does not, and one that no mail server has. */
+const accounts: AccountSpec[] = [
+  {type: 'imap', server: {hostname: 'imap.example.org'}, smtp: {hostname: 'smtp.example.org'}},
+  {type: 'imap', identity: {useremail: 'Jane.Roe@Silent.Example.NET'}},
+  {type: 'ews', identity: {useremail: 'user3@exchange.example.com'}},
+  {type: 'rss'},
+];
+
+function config({domain = 'example.org', port = 993, username = '%EMAILADDRESS%'} = {}): string {
+  return `<?xml version="1.0"?><clientConfig version="1.1"><emailProvider id="${domain}"><domain>${domain}</domain>
+    <incomingServer type="imap"><hostname>imap.${domain}</hostname><port>${port}</port><socketType>SSL</socketType>
+      <authentication>password-cleartext</authentication><authentication>OAuth2</authentication><username>${username}</username></incomingServer>
+    <outgoingServer type="smtp"><hostname>smtp.${domain}</hostname><port>465</port><socketType>SSL</socketType></outgoingServer>
+  </emailProvider></clientConfig>`;
+}
+
+/** Presses the button and waits for what comes of it. */
+async function compare(page: Page): Promise<string[]> {
+  await page.click('[data-action="compare"]');
+  return results(page);
+}
+
+/** What the box says of each domain, when it says it. */
+async function results(page: Page): Promise<string[]> {
+  return await page.waitFor(() => {
+    const items = [...document.querySelectorAll('.compare[aria-busy="false"] [role="status"] li')];
+    return items.length > 0 && items.map(item => item.textContent!);
+  }, {timeout: 45_000}) as string[];
+}
+
+const box = (page: Page) => page.evaluate(() => document.querySelector('#compare')!.textContent!.trim());
+
+/** The findings that rest on what is published, with what is quoted. */
+async function published(page: Page) {
+  const {findings} = await reportOf(page);
+  return findings.filter(({rule, outcome}) => rule.endsWith('-not-as-expected') && outcome === 'fail')
+    .map(({rule, severity, subjectId, data}) => ({rule, severity, subjectId, source: data['source'], expected: data['expected'] ?? data['login']}));
+}
+
+const addresses = () => web.requests.map(({address}) => address);
+const silent = ['autoconfig.silent.example.net/mail/config-v1.1.xml', 'silent.example.net/.well-known/autoconfig/mail/config-v1.1.xml', `${database}/silent.example.net`];
+const subdomain = 'autoconfig.example.org/mail/config-v1.1.xml';
+const wellKnown = 'example.org/.well-known/autoconfig/mail/config-v1.1.xml';
+
+describe.each(versions)('in Thunderbird $version', ({application}) => {
+  describe('on the word of the reader', () => {
+    let thunderbird: Thunderbird;
+    let page: Page;
+
+    beforeAll(async () => {
+      thunderbird = await startAudited({application, prefs: {...profile(accounts), ...web.prefs}});
+      page = await openPage(thunderbird);
+    });
+    afterAll(() => thunderbird?.stop());
+
+    it('nobody is asked before', async () => {
+      // As long as a page needs to do what it does by itself.
+      await new Promise(resolve => {
+        setTimeout(resolve, 2000);
+      });
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-action="audit"]')!.click());
+      await page.waitFor(() => document.getElementById('status')!.textContent);
+      expect(web.hosts).toEqual([]);
+      expect(await published(page)).toEqual([]);
+    });
+    it('says which domains it would ask for, and of nothing more', async () => {
+      const text = await box(page);
+      expect(text).toContain('⁨example.org⁩ and ⁨silent.example.net⁩');
+      expect(text).not.toMatch(/user|Roe|exchange|undefined/);
+    });
+    it('a server that nobody vouches for is no answer', async () => {
+      web.pages.set(subdomain, config());
+      expect(await compare(page)).toEqual([
+        'example.org: nobody could be asked. Check that this computer is connected to the Internet, then compare again.',
+        'silent.example.net: nobody could be asked. Check that this computer is connected to the Internet, then compare again.',
+      ]);
+      expect(web.requests).toEqual([]);
+      expect(web.hosts.length).toBeGreaterThan(5);
+    });
+    it('what differs is advice, with its source', async () => {
+      await web.trust(thunderbird);
+      web.pages.set(subdomain, config({port: 1993}));
+      expect(await compare(page)).toEqual([
+        'example.org: 1 server is set otherwise than autoconfig.example.org publishes. The advice stands with its account, above.',
+        'silent.example.net: no published settings were found to compare with.',
+      ]);
+      const source = 'autoconfig.example.org';
+      expect(await published(page)).toEqual([
+        {rule: 'login-name-not-as-expected', severity: 'advice', subjectId: 'server1', source, expected: 'address'},
+        {rule: 'server-not-as-expected', severity: 'advice', subjectId: 'server1', source, expected: ['port=1993']},
+      ]);
+      const card = await page.evaluate(() => document.querySelector('[data-account="account1"] [data-rule="server-not-as-expected"]')!.textContent!);
+      expect(card).toMatch(/autoconfig\.example\.org \(seen on .*20\d\d.*\).*1993/);
+    });
+    it('the domain leaves, and nothing else that tells who asks', async () => {
+      web.pages.set(subdomain, config());
+      await compare(page);
+      expect(addresses().toSorted()).toEqual([subdomain, ...silent].toSorted());
+      expect(new Set(web.hosts)).toEqual(new Set(addresses().map(address => address.split('/')[0])));
+      for (const {method, headers, body} of web.requests) {
+        expect([method, body]).toEqual(['GET', '']);
+        expect(Object.keys(headers).filter(name => /^(cookie|referer|authorization|origin|from|if-|x-)/.test(name))).toEqual([]);
+      }
+      expect(JSON.stringify(web.requests)).not.toMatch(/user\d|jane|roe|@|account-audit|moz-extension/i);
+    });
+    it('no account is said to have changed, and the focus stays on the button', async () => {
+      web.pages.set(subdomain, config({port: 1993}));
+      const before = await page.evaluate(() => document.getElementById('status')!.textContent);
+      await compare(page);
+      expect(await page.evaluate(() => ({
+        changed: [...document.querySelectorAll('.changed')].map(node => node.textContent).join(''),
+        status: document.getElementById('status')!.textContent, focus: (document.activeElement as HTMLElement).dataset['action'],
+      }))).toEqual({changed: '', status: before, focus: 'compare'});
+    });
+    it('while it asks it says so, and a second press asks nobody', async () => {
+      let answer = () => {};
+      web.pages.set(subdomain, response => { answer = () => response.end(config()); });
+      await page.click('[data-action="compare"]');
+      const state = await page.waitFor(() => {
+        const busy = document.querySelector('.compare[aria-busy="true"]');
+        return busy && {status: busy.querySelector('[role="status"]')!.textContent, disabled: busy.querySelector('button')!.ariaDisabled};
+      });
+      expect(state).toEqual({status: 'Asking for the published settings…', disabled: 'true'});
+      await expect.poll(() => addresses().length).toBe(4);
+      await page.click('[data-action="compare"]');
+      answer();
+      await results(page);
+      expect(addresses().length).toBe(4);
+    });
+    it('what does not differ is said, and no finding', async () => {
+      web.pages.set(subdomain, config({username: 'identifier'}));
+      expect((await compare(page))[0]).toBe('example.org: what was compared is set as autoconfig.example.org publishes.');
+      expect(await published(page)).toEqual([]);
+    });
+    it('a redirect is not followed', async () => {
+      web.pages.set(subdomain, response => response.writeHead(302, {Location: 'https://elsewhere.example.org/config.xml'}).end(config()));
+      web.pages.set('elsewhere.example.org/config.xml', config());
+      expect((await compare(page))[0]).toBe('example.org: no published settings were found to compare with.');
+      expect(web.hosts).not.toContain('elsewhere.example.org');
+    });
+    it('what is no such file leads to the next place, and asks for no password', async () => {
+      web.pages.set(subdomain, '<!doctype html><title>Welcome</title>');
+      web.pages.set(wellKnown, response => response.writeHead(401, {'WWW-Authenticate': 'Basic realm="Mail"'}).end('Who are you?'));
+      web.pages.set(`${database}/example.org`, config({port: 1993}));
+      expect((await compare(page))[0]).toContain('live.thunderbird.net');
+      expect(addresses().filter(address => address.includes('example.org'))).toEqual([subdomain, wellKnown, `${database}/example.org`]);
+      expect((await published(page)).map(({source}) => source)).toEqual(['live.thunderbird.net', 'live.thunderbird.net']);
+    });
+    it('a file of another domain is not ours, from the list for everybody', async () => {
+      web.pages.set(`${database}/example.org`, config({domain: 'example.com'}));
+      expect((await compare(page))[0]).toContain('no published settings');
+    });
+    it('no more is read than a file may hold', async () => {
+      let written = 0;
+      let isClosed = false;
+      web.pages.set(subdomain, response => {
+        response.on('close', () => { isClosed = true; });
+        const more = (): void => {
+          if (isClosed || written > 50_000_000) return void response.end();
+          written += 65_536;
+          response.write(' '.repeat(65_536), more);
+        };
+        more();
+      });
+      web.pages.set(wellKnown, config() + ' '.repeat(200_000));
+      expect((await compare(page))[0]).toContain('no published settings');
+      await expect.poll(() => isClosed).toBe(true);
+      expect(written).toBeLessThan(20_000_000);
+    });
+    it('nobody is waited for longer than ten seconds', async () => {
+      web.pages.set(subdomain, response => void response.writeHead(200).write('<clientConfig>'));
+      web.pages.set(wellKnown, config({username: 'identifier'}));
+      const start = performance.now();
+      expect((await compare(page))[0]).toContain('set as example.org publishes');
+      expect(performance.now() - start).toBeGreaterThan(9000);
+      expect(performance.now() - start).toBeLessThan(20_000);
+    });
+    it('who cannot be reached is no reason to say that nothing is published', async () => {
+      web.down.add('*');
+      expect((await compare(page))[0]).toContain('nobody could be asked');
+      expect(await published(page)).toEqual([]);
+      web.forget();
+      web.down.add('autoconfig.example.org').add('example.org');
+      expect((await compare(page))[0]).toContain('no published settings');
+    });
+    it('Thunderbird’s own preferences say whom else not to ask', async () => {
+      await thunderbird.chrome(() => {
+        const {prefs} = (globalThis as any).Services;
+        prefs.setBoolPref('mailnews.auto_config.fetchFromISP.enabled', false);
+        prefs.setStringPref('mailnews.auto_config_url', 'https://list.example.net/of?{{domain}}');
+      });
+      web.pages.set('list.example.net/of?example.org', config());
+      expect((await compare(page))[0]).toContain('list.example.net publishes');
+      expect(addresses().toSorted()).toEqual(['list.example.net/of?example.org', 'list.example.net/of?silent.example.net']);
+      web.forget();
+      await thunderbird.chrome(() => (globalThis as any).Services.prefs.setStringPref('mailnews.auto_config_url', 'http://list.example.net/'));
+      expect((await compare(page))[0]).toContain('nobody could be asked');
+      expect(web.hosts).toEqual([]);
+    });
+    it.each(['example', 'Example.org', '.example.org', 'example..org', 'example.org/x', 'user@example.org', 'example.org:8443', '127.0.0.1', '[::1]', 'a_b.example.org', 'example.org?x', ''])(
+      'what is no domain is refused: %s', async domain => {
+        const refusal = await page.evaluate(name => (window as any).browser.mailSettings.fetchPublished(name, 'subdomain')
+          .then(() => 'asked', (error: Error) => error.message), domain).catch((error: Error) => error.message);
+        expect(refusal).toMatch(/pattern|domain/);
+        expect(web.hosts).toEqual([]);
+      });
+  });
+
+  describe('files', () => {
+    let thunderbird: Thunderbird;
+    let page: Page;
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'published-'));
+      const withReader = await packXpi({outDir: folder, page: 'test/thunderbird/published-page.ts'});
+      thunderbird = await startAudited({application, prefs: {...profile([]), ...web.prefs}}, withReader);
+      page = await openPage(thunderbird);
+      await page.evaluate(() => document.head.append(Object.assign(document.createElement('script'), {type: 'module', src: '/page.js'})));
+      await page.waitFor(() => document.documentElement.dataset['answer']);
+    });
+    afterAll(async () => {
+      await thunderbird?.stop();
+      rmSync(folder, {recursive: true});
+    });
+
+    it.each(Object.entries({...good, ...bad}))('%s, in the parser that readers have', async (_, file) => {
+      const answer = await page.evaluate(given => {
+        const {dataset} = document.documentElement;
+        dataset['file'] = given;
+        document.dispatchEvent(new Event('parse'));
+        return JSON.parse(dataset['answer']!) ?? undefined;
+      }, JSON.stringify([file.xml, file.domain ?? 'example.org', sourceOf(file), date]));
+      expect(answer).toEqual(answerTo(file));
+      expect(await page.evaluate(() => document.title)).toBe('Mail Account Audit');
+    });
+    it('without an account there is nobody to ask for', async () => {
+      expect(await box(page)).toBe('');
+    });
+    it('nothing in them is fetched', () => {
+      expect(web.hosts).toEqual([]);
+    });
+  });
+
+  it('the edition without the experiment asks nobody, and does not offer it', async () => {
+    const thunderbird = await startAudited({application, prefs: {...profile(accounts), ...web.prefs}}, xpiWithoutExperiment);
+    try {
+      expect(await box(await openPage(thunderbird))).toBe('');
+      expect(web.hosts).toEqual([]);
+    } finally {
+      await thunderbird.stop();
+    }
+  });
+
+  describe('on the word of an administrator', () => {
+    let managed: ManagedApplication;
+
+    beforeAll(() => { managed = managedApplication(application); });
+    afterAll(() => managed.remove());
+
+    /** Starts with these settings and shows the page to `look`. */
+    async function withSettings(settings: object, look: (page: Page, thunderbird: Thunderbird) => Promise<void>): Promise<void> {
+      const install = {installation_mode: 'force_installed', install_url: `file://${xpi}`};
+      managed.setPolicies({policies: {ExtensionSettings: {[id]: install}, '3rdparty': {Extensions: {[id]: settings}}}});
+      const thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), ...web.prefs}});
+      try {
+        await web.trust(thunderbird);
+        await look(await openPage(thunderbird), thunderbird);
+      } finally {
+        await thunderbird.stop();
+      }
+    }
+    const fetchOne = (page: Page) => page.evaluate(() => (window as any).browser.mailSettings.fetchPublished('example.org', 'subdomain')
+      .then(() => 'asked', (error: Error) => error.message));
+
+    it('its own address is asked first, and the page says so', async () => {
+      await withSettings({published: {url: 'https://intranet.example.net/mail/{domain}.xml?of={domain}'}}, async page => {
+        expect(await box(page)).toContain('Your organisation is asked first, at https://intranet.example.net/mail/{domain}.xml?of={domain}.');
+        expect(web.hosts).toEqual([]);
+        web.pages.set('intranet.example.net/mail/example.org.xml?of=example.org', config({port: 1993}));
+        expect((await compare(page))[0]).toContain('intranet.example.net');
+        expect(addresses().toSorted()).toEqual([
+          'intranet.example.net/mail/example.org.xml?of=example.org', 'intranet.example.net/mail/silent.example.net.xml?of=silent.example.net', ...silent,
+        ].toSorted());
+        expect((await published(page)).map(({source, severity}) => `${severity} ${source}`)).toEqual(Array(2).fill('advice intranet.example.net'));
+      });
+    });
+    it('its own file is for the domains it names', async () => {
+      await withSettings({published: {url: 'https://intranet.example.net/mail.xml'}}, async page => {
+        web.pages.set('intranet.example.net/mail.xml', config({username: 'identifier'}));
+        expect(await compare(page)).toEqual([
+          'example.org: what was compared is set as intranet.example.net publishes.',
+          'silent.example.net: no published settings were found to compare with.',
+        ]);
+        expect(addresses()).toEqual(expect.arrayContaining(silent));
+      });
+    });
+    it('the page compares when it opens, once, and says who wanted it', async () => {
+      web.pages.set(subdomain, config({port: 1993}));
+      await withSettings({published: {automatic: true}, servers: {'silent.example.net': {}}}, async page => {
+        expect(await results(page)).toEqual([expect.stringContaining('example.org: 1 server is set otherwise')]);
+        expect(addresses()).toEqual([subdomain]);
+        expect((await published(page)).map(({severity}) => severity)).toEqual(['advice', 'advice']);
+        expect(await page.evaluate(() => document.querySelector('#managed')!.textContent)).toContain('Each time it opens, this page asks');
+        await page.evaluate(() => document.querySelector<HTMLElement>('[data-action="audit"]')!.click());
+        await page.waitFor(() => document.getElementById('status')!.textContent);
+        expect(addresses()).toEqual([subdomain]);
+      });
+    });
+    it.each<[string, object, string]>([
+      ['forbids', {allowed: false, automatic: true}, 'This page may not ask'],
+      ['forbids by a number', {allowed: 0}, 'This page may not ask'],
+      ['makes a mistake', {allowed: 'no'}, 'published.allowed: must be true or false'],
+    ])('who %s: nobody is asked, and it is not offered', async (_, settings, said) => {
+      await withSettings({published: settings}, async page => {
+        expect(await box(page)).toBe('');
+        expect(await page.evaluate(() => document.querySelector('#report')!.textContent)).toContain(said);
+        expect(await fetchOne(page)).toContain('does not allow');
+        expect(web.hosts).toEqual([]);
+      });
+    });
+    it('a mistake beside it closes it too', async () => {
+      await withSettings({published: {url: 'http://intranet.example.net/', automatic: true}}, async page => {
+        expect(await box(page)).toBe('');
+        expect(await page.evaluate(() => document.querySelector('#notices')!.textContent)).toContain('nobody is asked for published settings');
+        expect(web.hosts).toEqual([]);
+      });
+    });
+  });
+});
