@@ -32,8 +32,11 @@ export async function setUp({thunderbird = true, thunderbird140 = false, clickHo
   const isWanted = () => isComplete(INSTALLED, PACKAGES) && !(thunderbird140 && is140(INSTALLED));
   if (thunderbird && !isWanted()) await aptInstall('the newest Thunderbird and its French language pack', PACKAGES, isWanted);
   if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'), PACKAGES_140)) await unpackThunderbird140();
-  const hasClickHouse = () => isClickHouseInstalled() && ['/usr/sbin/nginx', '/usr/bin/openssl'].every(existsSync);
-  if (clickHouse && !hasClickHouse()) await aptInstall('ClickHouse and nginx, which their packages may start', FLEET_PACKAGES, hasClickHouse);
+  if (clickHouse && !hasFleet()) await aptInstall('ClickHouse and nginx, which their packages may start', FLEET_PACKAGES, hasFleet);
+}
+
+function hasFleet() {
+  return isClickHouseInstalled() && ['/usr/sbin/nginx', '/usr/bin/openssl'].every(path => existsSync(path));
 }
 
 // npm writes node_modules/.package-lock.json last: without it an installation was interrupted.

@@ -15,11 +15,13 @@ type Entries = Record<string, v.GenericSchema>;
 
 // A kind of value
 
-const text = v.pipe(v.string('text'), v.trim(), v.nonEmpty('text'), v.maxLength(MAX_TEXT, 'long'));
+const lines = v.pipe(v.string('text'), v.trim(), v.nonEmpty('text'), v.maxLength(MAX_TEXT, 'long'));
+/** On one line. */
+const text = v.pipe(lines, v.regex(/^[ -~\u00A0-\uFFFF]*$/, 'text'));
 /** 0 and 1 are what a registry or a property list makes of false and true. */
 const yesNo = v.pipe(v.unknown(), v.transform(value => value === 0 || value === 1 ? Boolean(value) : value), v.boolean('boolean'));
-const hostname = v.pipe(text, v.toLowerCase(), v.regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'host'));
-const webAddress = v.pipe(text, v.check(isWebAddress, 'url'));
+const hostname = v.pipe(lines, v.toLowerCase(), v.regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'host'));
+const webAddress = v.pipe(lines, v.check(isWebAddress, 'url'));
 const date = v.pipe(v.string('date'), v.isoDate('date'), v.check(isDay, 'date'));
 const ruleIds = rules.map(({id}) => id);
 const ruleId = v.picklist(ruleIds, 'rule');
@@ -110,10 +112,10 @@ function isDay(value: string): boolean {
 const organisation = {
   name: v.optional(v.pipe(text, v.description('Stands at the top of the page.'))),
   helpUrl: v.optional(v.pipe(webAddress, v.description('Your help page: a link at the top, and where "Learn more" leads. It begins with https: or http:.'))),
-  email: v.optional(v.pipe(text, v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/, 'address'), v.description('The address of whoever helps.'))),
-  phone: v.optional(v.pipe(text, v.regex(/^[+\d][\d\s().+/-]{1,30}$/, 'phone'), v.description('The telephone number of whoever helps.'))),
+  email: v.optional(v.pipe(lines, v.regex(/^[\w.!#$%'*+/=^{|}~-]+@[A-Za-z0-9.-]+$/, 'address'), v.description('The address of whoever helps.'))),
+  phone: v.optional(v.pipe(lines, v.regex(/^[+\d][\d\s().+/-]{1,30}$/, 'phone'), v.description('The telephone number of whoever helps.'))),
   text: v.optional(v.pipe(
-    map(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')), text),
+    map(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')), lines),
     v.description('What you want to say to your users, by language ("en", "fr"); "en" is shown where theirs is missing.'),
   )),
 };
@@ -160,7 +162,7 @@ const safeIds = rules.filter(({fix}) => fix === 'safe').map(({id}) => id);
 
 const published = {
   url: v.optional(v.pipe(
-    text, v.check(isSecureAddress, 'secureUrl'),
+    lines, v.check(isSecureAddress, 'secureUrl'),
     v.description('Where your own configuration file is, in the format of Mozilla: https; {domain} stands for the mail domain. It is asked first.'),
   )),
   automatic: v.optional(v.pipe(yesNo, v.description('Whether the page compares each time it opens, without being asked.'))),
@@ -169,13 +171,13 @@ const published = {
 
 const reports = {
   folder: v.optional(v.pipe(
-    text, v.regex(/^(\/|[A-Za-z]:\\|\\\\)/, 'folder'), v.description('A folder that exists, by its whole path: the report is written there.'),
+    lines, v.regex(/^(\/|[A-Za-z]:\\|\\\\)[ -~\u00A0-\uFFFF]*$/, 'folder'), v.description('A folder that exists, by its whole path: the report is written there.'),
   )),
   url: v.optional(v.pipe(
-    text, v.check(isReportAddress, 'reportUrl'), v.description('The address the report is sent to: https, or http to this computer itself.'),
+    lines, v.check(isReportAddress, 'reportUrl'), v.description('The address the report is sent to: https, or http to this computer itself.'),
   )),
   authorization: v.optional(v.pipe(
-    text, v.regex(/^[\u0021-\u007E]+( [\u0021-\u007E]+)*$/, 'header'), v.description('Sent as the Authorization header. Every user of the computer can read it.'),
+    lines, v.regex(/^[\u0021-\u007E]+( [\u0021-\u007E]+)*$/, 'header'), v.description('Sent as the Authorization header. Every user of the computer can read it.'),
   )),
   label: v.optional(v.pipe(
     text, v.maxLength(100, 'long'), v.description('How you tell computers apart: your text, with {computer} for the computer\'s name. Shown to the user.'),

@@ -5,7 +5,7 @@ import {locate} from '../hosts.ts';
 import {text} from '../messages.ts';
 import type {ExpectedServers} from '../policy-schema.ts';
 import {fetchPublished, isPrivileged} from '../privileged.ts';
-import type {Audited, Sentence} from './answers.ts';
+import type {Audited, Level, Sentence} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {element, isolated, say} from './words.ts';
 
@@ -17,6 +17,10 @@ export interface Comparison {
   isAsking: boolean;
   /** By mail domain; `undefined` before anybody asked. */
   answers: Record<string, Answer> | undefined;
+}
+
+interface Result extends Sentence {
+  level: Level;
 }
 
 /** In this order, until one has something to use: the others do not learn of the domain. */
@@ -85,19 +89,22 @@ function organisation({policy: {published: {url}}}: Audited): (string | Node)[] 
 }
 
 function results(domains: string[], audited: Audited, comparison: Comparison): HTMLElement {
-  const sentences = domains.flatMap(domain => {
+  return element('ul', domains.flatMap(domain => {
     const answer = comparison.answers?.[domain];
-    return answer ? [result(domain, answer, audited, comparison)] : [];
-  });
-  return element('ul', sentences.map(({key, data}) => element('li', say(key, data))));
+    return answer ? [resultItem(result(domain, answer, audited, comparison))] : [];
+  }));
 }
 
-function result(domain: string, answer: Answer, audited: Audited, comparison: Comparison): Sentence {
-  if (typeof answer === 'string') return {key: `page_compare_${answer}`, data: {domain}};
+function resultItem({level, key, data}: Result): HTMLElement {
+  return fill(clone('checked-rule'), {level: clone(`level-${level}`), text: say(key, data), accounts: undefined});
+}
+
+function result(domain: string, answer: Answer, audited: Audited, comparison: Comparison): Result {
+  if (typeof answer === 'string') return {level: 'unknown', key: `page_compare_${answer}`, data: {domain}};
   const {compared, different} = measuredBy(answer, audited, comparison);
   const data = {domain, source: answer.source!};
-  if (!compared) return {key: 'page_compare_unused', data};
-  return different ? {key: 'page_compare_different', data: {...data, different}} : {key: 'page_compare_same', data};
+  if (!compared) return {level: 'unknown', key: 'page_compare_unused', data};
+  return different ? {level: 'advice', key: 'page_compare_different', data: {...data, different}} : {level: 'fine', key: 'page_compare_same', data};
 }
 
 /** How many servers were compared with what is published for a domain, and how many of them differ. */

@@ -16,7 +16,6 @@ export interface Authority {
 /** Makes both in a folder. */
 export function makeAuthority(folder: string, hosts: string[]): Authority {
   const path = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, {stdio: 'pipe'});
   openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=Test authority', '-keyout', path('ca.key'), '-out', path('ca.crt'));
   openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${hosts[0]}`, '-keyout', path('server.key'), '-out', path('server.csr'));
   writeFileSync(path('extensions'), `subjectAltName=${hosts.map(host => `DNS:${host}`).join()}\nextendedKeyUsage=serverAuth\n`);
@@ -26,4 +25,8 @@ export function makeAuthority(folder: string, hosts: string[]): Authority {
   return {
     certificate, base64: certificate.replace(/-----[^-]+-----|\s/g, ''), serverCertificate: path('server.crt'), serverKey: path('server.key'),
   };
+}
+
+function openssl(...args: string[]): void {
+  execFileSync('openssl', args, {stdio: 'pipe'});
 }

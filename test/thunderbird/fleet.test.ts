@@ -97,12 +97,11 @@ async function answers(question: string, label: string): Promise<Record<string, 
 }
 
 it('the web server lets lines in, and nothing else', async () => {
-  const query = (sql: string) => `/mail-audit?query=${encodeURIComponent(sql)}`;
   const headers = {authorization};
   expect(await ask('/mail-audit', {method: 'POST', headers, body: ''})).toBe(200);
-  expect(await ask(query('SELECT 1'), {headers})).toBe(403);
+  expect(await ask('/mail-audit?query=SELECT%201', {headers})).toBe(403);
   // Whatever is asked for, what is done is the insertion: these are no lines.
-  expect(await ask(query('DROP TABLE mail_audit'), {method: 'POST', headers, body: 'x'})).toBeGreaterThanOrEqual(400);
+  expect(await ask('/mail-audit?query=DROP%20TABLE%20mail_audit', {method: 'POST', headers, body: 'x'})).toBeGreaterThanOrEqual(400);
   expect(await ask('/?query=SELECT%201', {method: 'POST', headers})).toBe(404);
   expect(await database.query('SELECT count() FROM mail_audit')).toBe('0\n');
 });

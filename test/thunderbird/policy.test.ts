@@ -129,6 +129,11 @@ function visibleLinks(address: string): number {
     && link.checkVisibility({opacityProperty: true, visibilityProperty: true}) && link.getBoundingClientRect().height > 0).length;
 }
 
+/** What a finding says, whole. */
+function textOf(page: Page, rule: string): Promise<string> {
+  return page.evaluate(name => document.querySelector(`[data-rule="${name}"]`)!.textContent!, rule);
+}
+
 function severities(report: Report): Record<string, string> {
   return Object.fromEntries(report.findings.map(finding => [finding.rule, finding.severity]));
 }
@@ -342,12 +347,11 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     });
 
     it('quotes what the school gives, in the words of Thunderbird', async () => {
-      const why = (rule: string) => page.evaluate(name => document.querySelector(`[data-rule="${name}"]`)!.textContent!, rule);
-      expect(await why('server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
-      expect(await why('server-not-as-expected')).toContain('Port: 995 and Connection security: SSL/TLS');
-      expect(await why('retired-server')).toContain('imap.lycee.example.net takes its place');
-      expect(await why('pop-short-retention')).toContain('With 60 or more');
-      expect(await why('local-copies-off')).toContain(messages.page_copies_required.message);
+      expect(await textOf(page, 'server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
+      expect(await textOf(page, 'server-not-as-expected')).toContain('Port: 995 and Connection security: SSL/TLS');
+      expect(await textOf(page, 'retired-server')).toContain('imap.lycee.example.net takes its place');
+      expect(await textOf(page, 'pop-short-retention')).toContain('With 60 or more');
+      expect(await textOf(page, 'local-copies-off')).toContain(messages.page_copies_required.message);
     });
 
     it('shows an accepted finding with its reason, neither counted nor green', async () => {

@@ -1,5 +1,6 @@
 /** Comparing with what providers publish: nobody is asked before somebody wants it, nothing but the domain leaves, and what comes back is advice. */
 import {mkdtempSync, rmSync} from 'node:fs';
+import type {ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
@@ -45,8 +46,8 @@ async function compare(page: Page): Promise<string[]> {
 /** What the box says of each domain, when it says it. */
 async function results(page: Page): Promise<string[]> {
   return await page.waitFor(() => {
-    const items = [...document.querySelectorAll('.compare[aria-busy="false"] [role="status"] li')];
-    return items.length > 0 && items.map(item => item.textContent!);
+    const items = [...document.querySelectorAll('.compare[aria-busy="false"] [role="status"] li [data-part="text"]')];
+    return items.length > 0 && items.map(item => item.textContent!.trim());
   }, {timeout: 45_000}) as string[];
 }
 
@@ -58,6 +59,10 @@ async function published(page: Page) {
   return findings.filter(({rule, outcome}) => rule.endsWith('-not-as-expected') && outcome === 'fail')
     .map(({rule, severity, subjectId, data}) => ({rule, severity, subjectId, source: data['source'], expected: data['expected'] ?? data['login']}));
 }
+
+/** Asks without the page's button. */
+const fetchOne = (page: Page) => page.evaluate(() => (window as any).browser.mailSettings.fetchPublished('example.org', 'subdomain')
+  .then(() => 'asked', (error: Error) => error.message));
 
 const addresses = () => web.requests.map(({address}) => address);
 const silent = ['autoconfig.silent.example.net/mail/config-v1.1.xml', 'silent.example.net/.well-known/autoconfig/mail/config-v1.1.xml', `${database}/silent.example.net`];
@@ -135,8 +140,8 @@ describe.each(versions)('in Thunderbird $version', ({application}) => {
       }))).toEqual({changed: '', status: before, focus: 'compare'});
     });
     it('while it asks it says so, and a second press asks nobody', async () => {
-      let answer = () => {};
-      web.pages.set(subdomain, response => { answer = () => response.end(config()); });
+      const waiting: ServerResponse[] = [];
+      web.pages.set(subdomain, response => waiting.push(response));
       await page.click('[data-action="compare"]');
       const state = await page.waitFor(() => {
         const busy = document.querySelector('.compare[aria-busy="true"]');
@@ -145,7 +150,7 @@ describe.each(versions)('in Thunderbird $version', ({application}) => {
       expect(state).toEqual({status: 'Asking for the published settings…', disabled: 'true'});
       await expect.poll(() => addresses().length).toBe(4);
       await page.click('[data-action="compare"]');
-      answer();
+      waiting[0]!.end(config());
       await results(page);
       expect(addresses().length).toBe(4);
     });
@@ -292,8 +297,6 @@ describe.each(versions)('in Thunderbird $version', ({application}) => {
         await thunderbird.stop();
       }
     }
-    const fetchOne = (page: Page) => page.evaluate(() => (window as any).browser.mailSettings.fetchPublished('example.org', 'subdomain')
-      .then(() => 'asked', (error: Error) => error.message));
 
     it('its own address is asked first, and the page says so', async () => {
       await withSettings({published: {url: 'https://intranet.example.net/mail/{domain}.xml?of={domain}'}}, async page => {

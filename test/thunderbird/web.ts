@@ -2,14 +2,14 @@
  * The web as Thunderbird sees it in a test: every https connection goes through a proxy of ours and ends here, whatever
  * host it is for, so that nothing leaves this computer and nothing that is asked for goes unseen.
  */
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {type IncomingHttpHeaders, type ServerResponse, createServer} from 'node:http';
 import {createServer as createSecureServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
+import {makeAuthority} from '../helpers/certificates.ts';
 import type {Prefs} from './profile.ts';
 
 export interface Request {
@@ -28,7 +28,7 @@ export interface Web {
   hosts: string[];
   requests: Request[];
   /** By address, such as `example.org/a.xml`; what is not there is a 404. */
-  pages: Map<string, string | ((response: ServerResponse) => void)>;
+  pages: Map<string, string | ((response: ServerResponse) => unknown)>;
   /** Hosts that cannot be reached; `*` for all. */
   down: Set<string>;
   forget(): void;
@@ -38,25 +38,26 @@ export interface Web {
 }
 
 export async function openWeb(...hosts: string[]): Promise<Web> {
-  const {authority, key, cert} = certificates(hosts);
+  const folder = mkdtempSync(join(tmpdir(), 'web-'));
+  const {base64, serverCertificate, serverKey} = makeAuthority(folder, hosts);
   const web: Omit<Web, 'prefs' | 'close'> = {
     hosts: [], requests: [], pages: new Map(), down: new Set(),
     forget() {
       for (const part of [this.pages, this.down]) part.clear();
       this.hosts.length = this.requests.length = 0;
     },
-    trust: thunderbird => thunderbird.chrome(base64 => {
-      (globalThis as any).Cc['@mozilla.org/security/x509certdb;1'].getService((globalThis as any).Ci.nsIX509CertDB).addCertFromBase64(base64, 'C,,');
-    }, authority),
+    trust: thunderbird => thunderbird.chrome(certificate => {
+      (globalThis as any).Cc['@mozilla.org/security/x509certdb;1'].getService((globalThis as any).Ci.nsIX509CertDB).addCertFromBase64(certificate, 'C,,');
+    }, base64),
   };
-  const secure = createSecureServer({key, cert}, async (request, response) => {
+  const secure = createSecureServer({key: readFileSync(serverKey), cert: readFileSync(serverCertificate)}, async (request, response) => {
     const address = `${request.headers.host}${request.url}`;
     const body = (await request.toArray()).join('');
     web.requests.push({address, method: request.method!, headers: request.headers, body});
     // A connection each, so that each is seen.
     response.setHeader('Connection', 'close');
     const page = web.pages.get(address);
-    if (typeof page === 'function') return page(response);
+    if (typeof page === 'function') return void page(response);
     response.writeHead(page === undefined ? 404 : 200, {'Content-Type': 'text/xml', 'Set-Cookie': 'who=user1; Secure; Path=/'}).end(page ?? 'Not found');
   });
   const proxy = createServer().on('connect', ({url = ''}, socket) => {
@@ -77,25 +78,7 @@ export async function openWeb(...hosts: string[]): Promise<Web> {
       secure.closeAllConnections();
       proxy.closeAllConnections();
       proxy.close();
+      rmSync(folder, {recursive: true});
     },
   });
-}
-
-/** An authority of our own, and a certificate of it for these hosts. */
-function certificates(hosts: string[]): {authority: string; key: string; cert: string} {
-  const folder = mkdtempSync(join(tmpdir(), 'web-'));
-  const at = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe']});
-  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  try {
-    openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '30', '-subj', '/CN=Authority of a test',
-      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign');
-    openssl('req', '-new', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=Server of a test');
-    writeFileSync(at('names'), `subjectAltName=${hosts.map(host => `DNS:${host}`).join()}\n`);
-    openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '30', '-extfile', 'names', '-out', 'server.pem');
-    const authority = readFileSync(at('ca.pem'), 'utf8').replaceAll(/-----.*-----|\s/g, '');
-    return {authority, key: readFileSync(at('server.key'), 'utf8'), cert: readFileSync(at('server.pem'), 'utf8')};
-  } finally {
-    rmSync(folder, {recursive: true});
-  }
 }
