@@ -297,3 +297,67 @@ testRule(serverNotAsExpected, {
   notApplicable: [outgoingServer({hostname: 'elsewhere.example'})],
   unknown: [usedBy([undefined], incomingServer())],
 });
+
+const published = {source: 'autoconfig.example.com', date: '2026-11-21'};
+
+// What providers publish: advice, for their own domain only.
+testRule(serverNotAsExpected, {
+  policy: {
+    servers: {'managed.example': {imap: [{port: 143}], ...example}},
+    publishedServers: {
+      'example.com': {
+        imap: [
+          {hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'OAuth2'},
+          {hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext'},
+        ],
+        pop3: [], smtp: [{hostname: 'smtp.example.com', port: 587, socketType: 'STARTTLS'}], ...published,
+      },
+      'managed.example': {imap: [{port: 993}], ...published},
+      'ac-lyon.fr': {imap: [{hostname: 'imap.lyon.example'}], ...published},
+    },
+  },
+  pass: [
+    incomingServer(), incomingServer({authMethod: 'OAuth2'}), outgoingServer({port: 587, socketType: 'STARTTLS', authMethod: 'GSSAPI'}),
+    // Stronger than what is published.
+    outgoingServer(),
+    usedBy(['jane.roe@managed.example'], incomingServer({port: 143})),
+    usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'imap.lyon.example'})),
+    usedBy(['jane.roe@ac-besancon.fr'], incomingServer({hostname: 'imap.ac-besancon.fr'})),
+  ],
+  fail: [
+    {given: incomingServer({hostname: 'elsewhere.example'}), data: {hostname: 'elsewhere.example', expected: ['hostname=imap.example.com'], ...published}, severity},
+    {given: incomingServer({authMethod: 'NTLM'}), data: {hostname: 'imap.example.com', expected: ['authMethod=OAuth2'], ...published}, severity},
+    {
+      given: incomingServer({port: 143, socketType: 'plain'}),
+      data: {hostname: 'imap.example.com', expected: ['port=993', 'socketType=SSL'], ...published}, severity,
+    },
+    {
+      given: outgoingServer({port: 25, socketType: 'plain'}),
+      data: {hostname: 'smtp.example.com', expected: ['port=587', 'socketType=STARTTLS'], ...published}, severity,
+    },
+    // At another host the same port may not be there.
+    {
+      given: outgoingServer({hostname: 'elsewhere.example'}),
+      data: {hostname: 'elsewhere.example', expected: ['hostname=smtp.example.com', 'port=587', 'socketType=STARTTLS'], ...published}, severity,
+    },
+    // An administrator comes first, and is more than advice.
+    {given: usedBy(['jane.roe@managed.example'], incomingServer()), data: {hostname: 'imap.example.com', expected: ['port=143'], ...example}},
+    // What is published comes before what we know.
+    {
+      given: usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'mail.ac-lyon.fr'})),
+      data: {hostname: 'mail.ac-lyon.fr', expected: ['hostname=imap.lyon.example'], ...published}, severity,
+    },
+  ],
+  notApplicable: [
+    popServer(),
+    // Who publishes speaks for no other domain, whatever host they name.
+    usedBy(['jane.roe@elsewhere.example'], incomingServer({port: 143})),
+    usedBy(['jane.roe@elsewhere.example', 'jane.roe@example.com'], incomingServer({port: 143})),
+    usedBy(['jane.roe@example.com', 'jane.roe@elsewhere.example'], outgoingServer({port: 25})),
+    usedBy([], incomingServer({port: 143})), usedBy(['__proto__'], incomingServer()), usedBy(['jane.roe@constructor'], incomingServer()),
+    usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'mail.ac-lyon.fr', port: 143})),
+    ...loopbackHosts.map(hostname => incomingServer({hostname, port: 1143})),
+    exchangeServer(), exchangeOutgoingServer(),
+  ],
+  unknown: [incomingServer({hostname: undefined}), incomingServer({authMethod: undefined}), notReadOutgoingServer(), usedBy([undefined], incomingServer())],
+});

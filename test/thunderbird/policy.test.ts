@@ -1,6 +1,6 @@
 /** Handed out by an administrator: everything docs/admin.md says, with the very files it gives to copy. */
 import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {type Server, createServer} from 'node:http';
+import {type Server, createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -9,6 +9,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
+import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {button, id, openPage, reportOf, versions, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
@@ -52,9 +53,12 @@ const share = mkdtempSync(join(tmpdir(), 'policy-test-'));
 const inShare = (edition: string) => join(share, edition.includes('without-experiment') ? 'without-experiment.xpi' : 'audit.xpi');
 const asked: string[] = [];
 let server: Server;
+let authority: Authority;
 
 beforeAll(async () => {
-  server = createServer(({url = ''}, response) => {
+  authority = makeAuthority(share, ['intranet.example.org']);
+  const keys = {key: readFileSync(authority.serverKey), cert: readFileSync(authority.serverCertificate)};
+  server = createServer(keys, ({url = ''}, response) => {
     asked.push(url);
     response.setHeader('Content-Type', 'application/x-xpinstall').end(readFileSync(inShare(url)));
   });
@@ -75,7 +79,8 @@ function example(heading: string): PoliciesFile {
   const {port} = server.address() as AddressInfo;
   return JSON.parse(JSON.stringify(file)
     .replace(/file:\/\/[^"]*\.xpi/g, url => `file://${inShare(url)}`)
-    .replace(/https:\/\/[^"/]*([^"]*\.xpi)/g, (_, path) => `http://127.0.0.1:${port}${path}`));
+    .replace(/https:\/\/intranet.example.org(?=[^"]*\.xpi)/g, address => `${address}:${port}`)
+    .replace('/etc/ssl/certs/example-authority.pem', join(share, 'ca.crt')));
 }
 
 /** Force-installs, with these managed settings. */
@@ -169,7 +174,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     put(policies);
     copyFileSync(xpi, inShare('audit'));
     copyFileSync(xpiWithoutExperiment, inShare('without-experiment'));
-    thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(having), ...prefs}});
+    thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(having), 'network.dns.localDomains': 'intranet.example.org', ...prefs}});
     return thunderbird;
   }
 
