@@ -47,11 +47,15 @@ export function timeOf({report: {takenAt}}: Audited): string {
   return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(takenAt));
 }
 
-function organisation({policy: {organisation: {name, helpUrl, email, phone}}}: Audited): Node[] {
-  if (!name && !helpUrl && !email && !phone) return [];
+function organisation({policy: {organisation: {name, helpUrl, email, phone}, reports}}: Audited): Node[] {
+  const isReported = Boolean(reports.url || reports.folder);
+  if (!name && !helpUrl && !email && !phone && !isReported) return [];
   const by = element('span', name ? say('page_organisation', {name}) : say('page_organisation_unnamed'));
   const help = helpUrl ? [outside(helpUrl, name ? say('page_organisation_help', {name}) : say('page_organisation_help_unnamed'))] : [];
-  return [by, ...help, ...email ? [outside(`mailto:${email}`, [email])] : [], ...phone ? [outside(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, [phone])] : []];
+  return [
+    by, ...help, ...email ? [outside(`mailto:${email}`, [email])] : [], ...phone ? [outside(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, [phone])] : [],
+    ...isReported ? [clone('reported')] : [],
+  ];
 }
 
 function outside(href: string, content: (string | Node)[]): HTMLElement {

@@ -201,22 +201,3 @@ testRule(loginNameNotAsExpected, {
   notApplicable: [usedBy(['jane.roe@elsewhere.example'], incomingServer()), usedBy([], incomingServer())],
   unknown: [usedBy([undefined], incomingServer())],
 });
-
-const published = {source: 'autoconfig.example.com', date: '2026-11-21'};
-
-// What providers publish, where they say it.
-testRule(loginNameNotAsExpected, {
-  policy: {publishedServers: {
-    'example.com': {imap: [{hostname: 'imap.example.com'}], login: 'address', ...published}, 'silent.example': {imap: [{hostname: 'imap.example.com'}], ...published},
-  }},
-  pass: [incomingServer({username}), popServer({username}), outgoingServer({username})],
-  fail: [
-    {given: incomingServer(), data: {hostname: 'imap.example.com', login: 'address', ...published}},
-    {given: outgoingServer({authMethod: 'OAuth2'}), data: {hostname: 'smtp.example.com', login: 'address', ...published}},
-  ],
-  notApplicable: [
-    usedBy(['jane.roe@silent.example'], incomingServer()), usedBy(['jane.roe@elsewhere.example'], incomingServer()),
-    outgoingServer({authMethod: 'none'}), exchangeServer(),
-  ],
-  unknown: [incomingServer({username: undefined}), usedBy([undefined], incomingServer())],
-});
