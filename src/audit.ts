@@ -1,7 +1,8 @@
+import type {Expectations} from './expected-servers.ts';
 import type {Policy} from './policy.ts';
-import type {AnyRule, Expectations, Problem, Severity} from './rule.ts';
+import type {AnyRule, Problem, Severity} from './rule.ts';
 import {type AccountType, type Snapshot, type SubjectName, isJudged, subjectsOf} from './snapshot.ts';
-import {waiverOf} from './waivers.ts';
+import {type Accepted, waiverOf} from './waivers.ts';
 
 /** What a rule said of one subject. */
 export interface Verdict {
@@ -21,13 +22,6 @@ export interface Finding extends Verdict {
   data: Record<string, string | number | string[]>;
   /** Only for `waived`. */
   waiver?: Accepted;
-}
-
-/** Who accepted a finding as it is, why, and the last day it holds (ISO 8601). */
-export interface Accepted {
-  by: 'administrator';
-  reason: string;
-  until: string;
 }
 
 /** One audit, as plain data without names or addresses. The shape is documented in docs/report.schema.json. */

@@ -5,9 +5,40 @@
  */
 import known from './known-servers.json' with {type: 'json'};
 import {normal} from './hosts.ts';
-import type {ExpectedServers} from './policy-schema.ts';
-import type {Expectations} from './rule.ts';
-import type {IncomingServer, OutgoingServer, Snapshot} from './snapshot.ts';
+import type {AuthMethod, IncomingServer, OutgoingServer, Snapshot, SocketType} from './snapshot.ts';
+
+/** What is right for a mail domain or a host: `src/policy-schema.ts` says what each may be. */
+export interface ExpectedServers {
+  imap?: ExpectedServer[] | undefined;
+  pop3?: ExpectedServer[] | undefined;
+  smtp?: ExpectedServer[] | undefined;
+  login?: 'address' | 'localPart' | 'identifier' | undefined;
+  preferred?: 'imap' | 'pop3' | undefined;
+  retired?: {hostname: string; successor: string}[] | undefined;
+  source?: string | undefined;
+  /** ISO 8601. */
+  date?: string | undefined;
+}
+
+/** What is absent is not compared. */
+export interface ExpectedServer {
+  hostname?: string | undefined;
+  port?: number | undefined;
+  socketType?: Exclude<SocketType, 'optionalSTARTTLS'> | undefined;
+  authMethod?: AuthMethod | undefined;
+}
+
+/** What an administrator's settings ask of rules, and what providers publish. */
+export interface Expectations {
+  /** By mail domain or host. */
+  servers: Record<string, ExpectedServers>;
+  /** For how many days POP should leave messages on the server. */
+  pop: {minDays?: number | undefined; maxDays?: number | undefined};
+  /** Whether mail has to be kept on this computer, or must not be: on a shared workstation. */
+  copies: 'required' | 'forbidden' | undefined;
+  /** By mail domain; only what was asked for. Not called `published`, which is what the administrator says of the asking. */
+  publishedServers?: Record<string, ExpectedServers>;
+}
 
 type Server = IncomingServer | OutgoingServer;
 

@@ -230,15 +230,12 @@ export const managedSettings = v.strictObject(
   Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, v.optional(section as v.GenericSchema)])),
 );
 
-export type Organisation = v.InferOutput<typeof sections.organisation>;
-export type ExpectedServers = v.InferOutput<typeof expectedServers>;
-export type Waiver = v.InferOutput<typeof waiver>;
-export type Published = v.InferOutput<typeof sections.published>;
-export type Reports = v.InferOutput<typeof sections.reports>;
-
 // Reading
 
 type SectionName = keyof typeof sections;
+
+/** What the schema gives, which has to be what a policy has: the compiler compares. */
+type Checked = {[N in SectionName]: v.InferOutput<typeof sections[N]>};
 
 /**
  * Checks managed settings. Anything not understood is named in `errors` and left out; it never widens what is allowed.
@@ -264,7 +261,8 @@ function readSection(name: SectionName, value: unknown, policy: Policy): void {
   for (;;) {
     const {issues, output} = v.safeParse(sections[name] as v.GenericSchema, rest, {abortPipeEarly: true});
     const isClosed = name in closed && policy.errors.length > before;
-    if (!issues) return void Object.assign(policy, {[name]: isClosed ? closed[name] : output});
+    const section: Partial<Policy> = {[name]: output} as Partial<Checked>;
+    if (!issues) return void Object.assign(policy, isClosed ? {[name]: closed[name]} : section);
     // Nobody reads more of them, and a call has room for so many arguments only.
     policy.errors.push(...issues.slice(0, MAX_ENTRIES).map(issue => toError(name, issue)));
     const mistaken = issues.map(({path}) => path?.[0].key);

@@ -1,15 +1,17 @@
+import type {Expectations} from './expected-servers.ts';
 import type {Severity} from './rule.ts';
-import type {ExpectedServers, Organisation, Published, Reports, Waiver} from './policy-schema.ts';
+import type {Waiver} from './waivers.ts';
 
 /** What the administrator set through `3rdparty.Extensions` (storage.managed), checked. docs/policy.schema.json has its shape. */
-export interface Policy {
-  organisation: Organisation;
-  /** What is right here, by mail domain or host. */
-  servers: Record<string, ExpectedServers>;
-  /** For how many days POP should leave messages on the server. */
-  pop: {minDays?: number | undefined; maxDays?: number | undefined};
-  /** Whether mail has to be kept on this computer, or must not be: on a shared workstation. */
-  copies: 'required' | 'forbidden' | undefined;
+export interface Policy extends Omit<Expectations, 'publishedServers'> {
+  organisation: {
+    name?: string | undefined;
+    helpUrl?: string | undefined;
+    email?: string | undefined;
+    phone?: string | undefined;
+    /** By language. */
+    text?: Record<string, string> | undefined;
+  };
   /** By rule id; every id is one of ours. */
   rules: Record<string, 'off' | Severity>;
   waivers: Waiver[];
@@ -18,8 +20,14 @@ export interface Policy {
   audit: {everyHours?: number | undefined};
   backup: {maxDays?: number | undefined};
   /** Comparing with what providers publish: without a word, when the reader asks. */
-  published: Published;
-  reports: Reports;
+  published: {url?: string | undefined; automatic?: boolean | undefined; allowed?: boolean | undefined};
+  reports: {
+    folder?: string | undefined;
+    url?: string | undefined;
+    authorization?: string | undefined;
+    label?: string | undefined;
+    everyDays?: number | undefined;
+  };
   /** What a user may do; without a word, everything. */
   page: {export?: boolean | undefined; exportNames?: boolean | undefined; hide?: boolean | undefined};
   /** What was wrong, one line a mistake. */

@@ -4,7 +4,8 @@
  * passes the same checks as an administrator's entry.
  */
 import {locate} from './hosts.ts';
-import {type ExpectedServers, readPolicy} from './policy-schema.ts';
+import type {ExpectedServers} from './expected-servers.ts';
+import {readPolicy} from './policy-schema.ts';
 
 const protocols = ['imap', 'pop3', 'smtp'] as const;
 type Protocol = typeof protocols[number];

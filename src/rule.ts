@@ -1,5 +1,4 @@
-import type {Policy} from './policy.ts';
-import type {ExpectedServers} from './policy-schema.ts';
+import type {Expectations} from './expected-servers.ts';
 import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
 
 /** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
@@ -13,12 +12,6 @@ export type Pane = 'server' | 'sync' | 'copies' | 'account';
 
 /** The part of our own explanation that a reader is sent to. */
 export type Topic = 'encryption' | 'expected' | 'imap' | 'pop' | 'sending';
-
-/** What an administrator's settings may ask of a rule, and what providers publish. */
-export type Expectations = Pick<Policy, 'servers' | 'pop' | 'copies'> & {
-  /** By mail domain; only what was asked for. Not called `published`, which is what the administrator says of the asking. */
-  publishedServers?: Record<string, ExpectedServers>;
-};
 
 /** What is wrong with one subject. */
 export interface Problem {

@@ -1,17 +1,37 @@
 /** Findings an administrator has accepted as they are, until a day. */
-import type {Accepted, Finding} from './audit.ts';
 import {normal} from './hosts.ts';
-import type {Policy} from './policy.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
+/** As an administrator sets it. */
+export interface Waiver {
+  rule: string;
+  /** An address or the name of a server, `*` for any letters. */
+  account: string;
+  reason: string;
+  /** The last day it holds: ISO 8601, UTC. */
+  until: string;
+}
+
+/** Who accepted a finding as it is, why, and until when. */
+export interface Accepted extends Pick<Waiver, 'reason' | 'until'> {
+  by: 'administrator';
+}
+
+interface Verdict {
+  rule: string;
+  subject: string;
+  subjectId: string;
+  accountIds: string[];
+}
+
 /** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */
-export function waiverOf(finding: Finding, snapshot: Snapshot, waivers: Policy['waivers']): Accepted | undefined {
+export function waiverOf(finding: Verdict, snapshot: Snapshot, waivers: readonly Waiver[]): Accepted | undefined {
   const today = snapshot.takenAt.slice(0, 10);
   const found = waivers.find(({rule, account, until}) => rule === finding.rule && today <= until && covers(account, finding, snapshot));
   return found && {by: 'administrator', reason: found.reason, until: found.until};
 }
 
-function covers(pattern: string, {subject, subjectId, accountIds}: Finding, snapshot: Snapshot): boolean {
+function covers(pattern: string, {subject, subjectId, accountIds}: Verdict, snapshot: Snapshot): boolean {
   const isMatch = matcher(pattern);
   const server = subject === 'outgoingServer' && snapshot.outgoingServers.find(({key}) => key === subjectId);
   if (server && server.hostname !== undefined && isMatch(normal(server.hostname))) return true;

@@ -1,8 +1,8 @@
 /** What a server is measured by: the administrator's settings before what we know, its host before its address. */
 import {describe, expect, it} from 'vitest';
-import {choicesFor, expectedOf, retirementOf, retirements} from '../src/expected-servers.ts';
+import {type ExpectedServers, choicesFor, expectedOf, retirementOf, retirements} from '../src/expected-servers.ts';
 import known from '../src/known-servers.json' with {type: 'json'};
-import {type ExpectedServers, readPolicy} from '../src/policy-schema.ts';
+import {readPolicy} from '../src/policy-schema.ts';
 import {unmanaged} from '../src/policy.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {exchangeServer, identity, incomingServer, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';

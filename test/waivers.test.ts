@@ -1,7 +1,7 @@
 /** What an administrator accepts as it is, through the real `audit()`. */
 import {describe, expect, it} from 'vitest';
 import {type Finding, audit, needsAttention} from '../src/audit.ts';
-import type {Waiver} from '../src/policy-schema.ts';
+import type {Waiver} from '../src/waivers.ts';
 import {incomingPlaintext} from '../src/rules/incoming-plaintext.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';

@@ -1,9 +1,8 @@
 /** Comparing with what providers publish: whom to ask, the asking, and the box that offers it and says what came of it. */
 import type {PublishingPlace} from '../experiment/mailSettings.d.ts';
-import {domainOf, expectedOf} from '../expected-servers.ts';
+import {type ExpectedServers, domainOf, expectedOf} from '../expected-servers.ts';
 import {locate} from '../hosts.ts';
 import {text} from '../messages.ts';
-import type {ExpectedServers} from '../policy-schema.ts';
 import {fetchPublished, isPrivileged} from '../privileged.ts';
 import type {Audited, Level, Sentence} from './answers.ts';
 import {clone, fill} from './dom.ts';

@@ -63,7 +63,7 @@ function display(audited: Audited, isAsked: boolean): void {
   else if (isAsked) announce('page_audited_status');
   shown = audited;
   main.dataset['state'] = 'ready';
-  requestIdleCallback(() => showBadge(audited.report));
+  requestIdleCallback(() => showBadge(asInBackground(audited).report));
   if (audited.policy.published.automatic && !comparison.answers) void compare();
 }
 
@@ -94,13 +94,18 @@ function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
 /** What became of a report is known to storage.local alone. */
 async function showReports(audited: Audited): Promise<void> {
   try {
-    keep(document.getElementById('reports')!, await reports(audited));
+    keep(document.getElementById('reports')!, await reports(asInBackground(audited)));
   } catch (error) {
     console.error('What is reported could not be shown:', error);
   }
 }
 
 // Comparing with what providers publish
+
+/** As the background judges, which counts and reports, and asks nobody. */
+function asInBackground(audited: Audited): Audited {
+  return comparison.answers ? {...audited, report: audit(audited.snapshot, rules, audited.policy)} : audited;
+}
 
 async function compare(): Promise<void> {
   const domains = shown && !comparison.isAsking ? domainsToAsk(shown) : [];

@@ -1,6 +1,5 @@
 import {all, isMailServer} from '../connection.ts';
-import {expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
-import type {ExpectedServers} from '../policy-schema.ts';
+import {type ExpectedServers, expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';
 

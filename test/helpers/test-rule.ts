@@ -4,8 +4,9 @@
  */
 import {describe, expect, it, vi} from 'vitest';
 import {type Finding, audit} from '../../src/audit.ts';
+import type {Expectations} from '../../src/expected-servers.ts';
 import {labelIds} from '../../src/labels.ts';
-import type {AnyRule, Expectations, Severity} from '../../src/rule.ts';
+import type {AnyRule, Severity} from '../../src/rule.ts';
 import {type Account, type AccountType, type Snapshot, type SubjectName, type Subjects, subjectsOf} from '../../src/snapshot.ts';
 import {localeNames, locales, messagePrefix, placeholdersOf} from './locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from './make.ts';

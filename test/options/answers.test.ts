@@ -1,5 +1,6 @@
-import {expect, it, vi} from 'vitest';
-import {answersOf, drawingOf, worst} from '../../src/options/answers.ts';
+import {describe, expect, it, vi} from 'vitest';
+import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
+import {verdictOf} from '../../src/options/verdict.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
@@ -74,4 +75,85 @@ it('draws what the answers say', () => {
 it('nothing at all is not fine', () => {
   expect(worst([])).toBe('unknown');
   expect(worst(['fine', 'advice', 'warning'])).toBe('warning');
+});
+
+describe('what an administrator has accepted', () => {
+  const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
+  const bySize = {...byAge, rule: 'local-copies-by-size'};
+  const aged = withServer({autoSyncMaxAgeDays: 30});
+  const levelOfAccount = (taken: Snapshot, managed?: unknown) => judge(taken.accounts, audited(taken, managed))[0]!.level;
+  it('is neither fine nor wrong, in the questions it is about', () => {
+    expect(answers(aged, {waivers: [byAge]})).toEqual({
+      where: 'where_mirror_age: waived', who: 'who_both_encrypted: fine', tomorrow: 'dies_mirror fails_mirror_age: waived',
+    });
+    expect(levelOfAccount(aged, {waivers: [byAge]})).toBe('waived');
+  });
+  it('counts again after its last day, and for another account', () => {
+    expect(levelOfAccount(aged, {waivers: [{...byAge, until: '2026-11-20'}]})).toBe('warning');
+    expect(levelOfAccount(aged, {waivers: [{...byAge, account: '*@example.org'}]})).toBe('warning');
+    expect(levelOfAccount(aged, {waivers: [{...byAge, until: '2026-11-21'}]})).toBe('waived');
+  });
+  it('with something not read beside it is not checked', () => {
+    const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: undefined});
+    expect(answers(taken, {waivers: [byAge]})['where']).toBe('where_mirror_vague: unknown');
+    expect(levelOfAccount(taken, {waivers: [byAge]})).toBe('unknown');
+  });
+  it.each(['critical', 'warning', 'advice'])('with a failure beside it is as the failure: %s', level => {
+    const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
+    const managed = {waivers: [byAge], rules: {'local-copies-by-size': level}};
+    expect(answers(taken, managed)['where']).toBe(`where_mirror_age_size: ${level}`);
+    expect(levelOfAccount(taken, managed)).toBe(level);
+  });
+  it('is all that is wrong where all of it is accepted, however severe', () => {
+    const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
+    const managed = {waivers: [byAge, bySize], rules: {'local-copies-by-size': 'critical', 'local-copies-by-age': 'critical'}};
+    expect(answers(taken, managed)['where']).toMatch(/: waived$/);
+  });
+  it('is not counted in the verdict, which names it', () => {
+    const {level, sentence, first, notes} = verdictOf(audited(aged, {waivers: [byAge]}));
+    expect([level, sentence.key, first]).toEqual(['fine', 'page_verdict_fine', undefined]);
+    expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_waived_note']);
+  });
+  it('is named after what was not checked, and before advice', () => {
+    const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, port: undefined});
+    const {level, notes} = verdictOf(audited(taken, {waivers: [byAge], rules: {'local-copies-by-size': 'advice'}}));
+    expect(level).toBe('fine');
+    expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_incomplete', 'page_waived_note', 'page_advice_note']);
+  });
+  it('is no step among others, nor one more account', () => {
+    const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
+    const {level, sentence, first, notes} = verdictOf(audited(taken, {waivers: [byAge]}));
+    expect([level, sentence.key]).toEqual(['warning', 'page_verdict_only']);
+    expect(first!.map(({rule}) => rule)).toEqual(['local-copies-by-size']);
+    expect(notes).toEqual([]);
+  });
+  it('is worse than fine, and better than not checked', () => {
+    expect(worst(['fine', 'waived'])).toBe('waived');
+    expect(worst(['waived', 'unknown', 'fine'])).toBe('unknown');
+  });
+});
+
+describe('where copies are forbidden', () => {
+  const forbidden = {copies: 'forbidden'};
+  const off = withServer({offlineDownload: false});
+  it('it is fine that nothing is kept, and whose wish that is', () => {
+    expect(answers(off, forbidden)['where']).toBe('where_mirror_off copies_forbidden: fine');
+  });
+  it('nobody has tomorrow what the server loses', () => {
+    expect(answers(off, forbidden)['tomorrow']).toBe('dies_mirror fails_mirror_off: unknown');
+  });
+  it.each([
+    ['all', withServer({}), 'where_mirror_all: warning'],
+    ['some', withServer({autoSyncMaxAgeDays: 30}), 'where_mirror_age: warning'],
+    ['POP', withPop({}), 'where_pop_age: warning'],
+  ])('it is not that mail is kept: %s', (_name, taken, where) => {
+    expect(answers(taken, forbidden)['where']).toBe(where);
+  });
+  it('it is never fine unread, nor with the check switched off', () => {
+    expect(answers(withServer({offlineDownload: undefined}), forbidden)['where']).toBe('where_mirror_unread: unknown');
+    expect(answers(off, {...forbidden, rules: {'local-copies-forbidden': 'off'}})['where']).toBe('where_mirror_off copies_forbidden: unknown');
+  });
+  it('and only there', () => {
+    for (const managed of [undefined, {copies: 'required'}]) expect(answers(off, managed)['where']).toBe('where_mirror_off: warning');
+  });
 });

@@ -1,4 +1,4 @@
-import {expect, it, vi} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {helpDeskText, reportAsJson} from '../../src/options/export.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
@@ -46,4 +46,47 @@ it('names and addresses are in the file if asked for, and nothing else is', () =
 
 it('an identity without an address is no trouble', () => {
   expect(helpDeskText(audited(snapshot({identities: [identity({email: undefined})]})), '1', 'today')).toContain('IMAP imap.example.com\n');
+});
+
+describe('what an administrator has accepted', () => {
+  const waivers = [{rule: 'local-copies-by-size', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'}];
+  const state = audited(snapshot({incomingServers: [incomingServer({limitOfflineMessageSize: true})]}), {waivers});
+  const textIn = (language: string) => {
+    messenger.i18n.getMessage = getMessageIn(language);
+    return helpDeskText(state, '1.2.3', 'today').replaceAll(/[\u00A0\u202F]/g, ' ');
+  };
+  it('is in the text for the help desk, with the reason and without steps', () => {
+    expect(textIn('en')).toContain(
+      '\n  [Accepted] Messages over 50 KB are not kept on this computer (local-copies-by-size)\n    Reason: The disks are small. Until June 30, 2027.\n  Receiving\n',
+    );
+    expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
+    expect(textIn('en')).toContain('Nothing to correct in what was checked.');
+    expect(textIn('en')).toContain('Your administrator has accepted some points as they are: each account says which.');
+    expect(textIn('en')).not.toContain('Untick');
+  });
+  it('is there in French too', () => {
+    expect(textIn('fr')).toContain(
+      '\n  [Accepté] Les messages de plus de 50 Ko ne sont pas conservés sur cet ordinateur (local-copies-by-size)\n'
+      + '    Raison : The disks are small. Jusqu’au 30 juin 2027.\n  Réception\n',
+    );
+    expect(textIn('fr')).toContain('Votre administrateur a accepté certains points en l’état');
+  });
+  it('comes after what has to be corrected, and before what was not checked', () => {
+    messenger.i18n.getMessage = getMessageIn('en');
+    const server = incomingServer({limitOfflineMessageSize: true, socketType: 'plain', autoSyncMaxAgeDays: undefined});
+    const lines = helpDeskText(audited(snapshot({incomingServers: [server]}), {waivers}), '1.2.3', 'today').split('\n');
+    const at = (start: string) => lines.findIndex(line => line.trim().startsWith(start));
+    expect([at('[Critical]'), at('[Accepted]'), at('Not checked:')].every((line, i, all) => line > (all[i - 1] ?? 0))).toBe(true);
+  });
+  it('is in the file with whoever accepted it, why and until when', () => {
+    expect(JSON.parse(reportAsJson(state, false)).findings).toMatchObject([
+      {rule: 'local-copies-by-size', outcome: 'waived', waiver: {by: 'administrator', reason: 'The disks are small', until: '2027-06-30'}},
+    ]);
+  });
+});
+
+it('where no copies are wanted, the text says whose wish that is', () => {
+  messenger.i18n.getMessage = getMessageIn('en');
+  const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
+  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Fine\] .* Your administrator wants none of it to stay here\.\n/);
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import {beforeEach, expect, it, vi} from 'vitest';
+import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Audited} from '../../src/options/answers.ts';
 import {show} from '../../src/options/view.ts';
 import {translate} from '../../src/options/words.ts';
@@ -9,15 +9,19 @@ import {audited, loadPage} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: () => 'en-US'}}}));
 vi.mock('../../src/browser.ts', () => ({messenger}));
-messenger.i18n.getMessage = getMessageIn('en');
 
 const plain = incomingServer({socketType: 'plain', port: 143, autoSyncMaxAgeDays: 30});
 
-beforeEach(() => {
+beforeEach(() => speak('en', 'en-US'));
+
+/** Our own language, and that of the reader's Thunderbird. */
+function speak(language: string, thunderbirds = language): void {
+  messenger.i18n.getMessage = getMessageIn(language);
+  messenger.i18n.getUILanguage = () => thunderbirds;
   loadPage();
   translate(document);
   for (const template of document.querySelectorAll('template')) translate(template.content);
-});
+}
 
 function shown(state: Audited, changed: string[] = []): string {
   show(state, new Set(changed));
@@ -123,4 +127,217 @@ it('with many accounts gives an overview and folds those without problems', () =
   const cards = [...document.querySelectorAll<HTMLElement>('[data-account]')];
   expect(cards.map(card => card.dataset['account'])[0]).toBe('account4');
   expect(cards.map(card => card.querySelector('details')!.open)).toEqual([true, false, false, false, false, false]);
+});
+
+describe('what an administrator has accepted', () => {
+  const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
+  const bySize = {...byAge, rule: 'local-copies-by-size', reason: 'Pictures are not wanted'};
+  const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]});
+  const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
+  const plain = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
+
+  it('is folded in the card, with its weight, the reason and the last day', () => {
+    shown(audited(limited, {waivers: [byAge, bySize]}));
+    expect(group().open).toBe(false);
+    expect(plain(group().querySelector('summary')!)).toBe('2 points accepted by your administrator');
+    expect(plain(group())).toContain('Your administrator knows and has accepted them until the day given; then they count again.');
+    expect([...group().querySelectorAll('li')].map(plain)).toEqual([
+      'Warning Only the last 30 days are kept on this computer Reason: The disks are small. Until June 30, 2027.',
+      'Warning Messages over 50 KB are not kept on this computer Reason: Pictures are not wanted. Until June 30, 2027.',
+    ]);
+    expect(findings(group())).toEqual(['local-copies-by-age warning waived', 'local-copies-by-size warning waived']);
+  });
+  it('is said in French', () => {
+    speak('fr');
+    const page = shown(audited(limited, {waivers: [byAge, bySize]}));
+    expect(page).toContain('Votre administrateur a accepté certains points en l’état : chaque compte dit lesquels.');
+    expect(plain(group().querySelector('summary')!)).toBe('2 points acceptés par votre administrateur');
+    expect(plain(group().querySelector('li')!)).toBe(
+      'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Raison : The disks are small. Jusqu’au 30 juin 2027.',
+    );
+  });
+  it('of one point is said of one', () => {
+    shown(audited(limited, {waivers: [byAge]}));
+    expect(plain(group().querySelector('summary')!)).toBe('1 point accepted by your administrator');
+    speak('fr');
+    shown(audited(limited, {waivers: [byAge]}));
+    expect(plain(group().querySelector('summary')!)).toBe('1 point accepté par votre administrateur');
+  });
+  it('has no way out, and counts nowhere', () => {
+    const page = shown(audited(limited, {waivers: [byAge, bySize]}));
+    expect(group().querySelector('button, a, ol')).toBeNull();
+    expect(document.querySelectorAll('details.finding, [data-action="open-setting"]').length).toBe(0);
+    expect(page).toContain('Nothing to correct in what was checked.');
+    expect(page).toContain('Your administrator has accepted some points as they are: each account says which.');
+    expect(document.querySelector<HTMLElement>('[data-account]')!.dataset['level']).toBe('waived');
+    expect([...document.querySelectorAll<HTMLElement>('.answers .level')].map(({dataset}) => dataset['level'])).toEqual(['waived', 'fine', 'waived']);
+    expect(document.querySelector('.answers')!.textContent).toContain('Accepted');
+  });
+  it('is not noted where nothing is accepted, nor under what has to be corrected', () => {
+    expect(shown(audited(snapshot(), {waivers: [byAge]}))).not.toContain('accepted some points');
+    expect(shown(audited(limited, {waivers: [byAge]}))).not.toContain('accepted some points');
+  });
+  it('stands between what has to be corrected and what was not checked', () => {
+    const server = incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, authMethod: undefined, port: undefined});
+    shown(audited(snapshot({incomingServers: [server]}), {waivers: [byAge]}));
+    const inCard = [...document.querySelectorAll('.card-body > details')].map(({className}) => className);
+    expect(inCard).toEqual(['finding', 'waived', 'unknown', 'settings']);
+    expect(findings(document.querySelector('.unknown')!).join()).not.toContain('waived');
+  });
+  it('of no account is in the card of no account', () => {
+    const state = audited(limited, {waivers: [byAge]});
+    // No rule finds one yet: the report is made to hold it.
+    const ofNone = state.report.findings.map(finding => finding.outcome === 'waived' ? {...finding, accountIds: []} : finding);
+    shown({...state, report: {...state.report, findings: ofNone}});
+    expect(findings(document.querySelector('[data-key="no-account"] .waived')!)).toEqual(['local-copies-by-age warning waived']);
+    expect(document.querySelector('[data-account] .waived')).toBeNull();
+  });
+  it('is in the card of many accounts too, before it is unfolded, and in the overview', () => {
+    const numbers = Array.from({length: 31}, (_, i) => i + 1);
+    shown(audited(snapshot({
+      accounts: numbers.map(n => account({id: `account${n}`, name: `Account ${n}`})),
+      incomingServers: numbers.map(n => incomingServer({key: `server${n}`, accountIds: [`account${n}`], ...n === 9 && {autoSyncMaxAgeDays: 30}})),
+      outgoingServers: [outgoingServer({accountIds: numbers.map(n => `account${n}`)})],
+      identities: numbers.map(n => identity({key: `id${n}`, accountIds: [`account${n}`]})),
+    }), {waivers: [byAge]}));
+    // What is accepted stands before what is fine.
+    const [first] = document.querySelectorAll<HTMLElement>('[data-account]');
+    expect([first!.dataset['account'], first!.querySelector('details')!.open]).toEqual(['account9', false]);
+    expect(group().closest('[data-account]')).toBe(first);
+    expect([...document.querySelectorAll<HTMLElement>('tbody tr:first-child .level')].map(({dataset}) => dataset['level'])).toEqual(['waived', 'waived', 'fine', 'waived']);
+  });
+  it('runs nothing that a reason contains', () => {
+    shown(audited(limited, {waivers: [{...byAge, reason: '<img src=x onerror=alert(1)>'}]}));
+    expect(plain(group())).toContain('Reason: <img src=x onerror=alert(1)>.');
+    expect(document.querySelector('#report img')).toBeNull();
+  });
+});
+
+describe('where an administrator wants copies', () => {
+  const en = 'Your administrator wants mail to be kept on this computer.';
+  const fr = 'Votre administrateur souhaite que le courrier soit conservé sur cet ordinateur.';
+  const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
+  const limits = {
+    'local-copies-off': {offlineDownload: false}, 'local-copies-by-age': {autoSyncMaxAgeDays: 30}, 'local-copies-by-size': {limitOfflineMessageSize: true},
+  };
+  it.each(Object.entries(limits))('%s says so', (rule, server) => {
+    const state = audited(snapshot({incomingServers: [incomingServer(server)]}), {copies: 'required'});
+    shown(state);
+    expect(findings()).toEqual([`${rule} warning fail`]);
+    expect(whys()[0]).toMatch(new RegExp(`\\. ${en}$`));
+    speak('fr');
+    shown(state);
+    expect(whys()[0]).toMatch(new RegExp(`\\. ${fr}$`));
+  });
+  it('no other finding says so', () => {
+    shown(audited(snapshot({incomingServers: [incomingServer({socketType: 'plain'})]}), {copies: 'required'}));
+    expect(findings().length).toBeGreaterThan(0);
+    expect(whys().join(' ')).not.toContain(en);
+  });
+  it('and only there', () => {
+    shown(audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]})));
+    expect(whys()).toHaveLength(1);
+    expect(whys()[0]).not.toContain(en);
+  });
+});
+
+it('where no copies are wanted, the card says whose wish that is', () => {
+  const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
+  expect(shown(state)).toContain('nothing is kept here. Your administrator wants none of it to stay here. Fine');
+  expect(findings()).toEqual([]);
+  speak('fr');
+  expect(shown(state)).toContain('rien n’est conservé ici. Votre administrateur souhaite que rien n’en reste ici. Bien');
+});
+
+describe('at the top, whoever has set this up', () => {
+  const line = () => document.getElementById('organisation')!;
+  const parts = (organisation: object, more: object = {}) => {
+    shown(audited(snapshot(), {organisation, ...more}));
+    return [...line().children].map(child => [child.textContent, child.getAttribute('href')]);
+  };
+  const all = {name: 'Académie', helpUrl: 'https://help.example.org/mail?x=1', email: 'aide@example.org', phone: '+33 3 81-00.00.00'};
+  const links = [['aide@example.org', 'mailto:aide@example.org'], ['+33 3 81-00.00.00', 'tel:+33381000000']];
+  const reports = {reports: {url: 'https://reports.example.com/'}};
+
+  it('is named, with every way to help', () => {
+    expect(parts(all, reports)).toEqual([
+      ['Set up for you by Académie', null], ['Help from Académie', all.helpUrl], ...links, ['Reports go to your administrator', '#reports'],
+    ]);
+    speak('fr');
+    expect(parts(all, reports)).toEqual([
+      ['Proposé par Académie', null], ['Aide de Académie', all.helpUrl], ...links, ['Des rapports vont à votre administrateur', '#reports'],
+    ]);
+  });
+  it('without a name is an organisation', () => {
+    const {name: _, ...others} = all;
+    expect(parts(others).slice(0, 2)).toEqual([['Set up for you by your organisation', null], ['Help from your organisation', all.helpUrl]]);
+    speak('fr');
+    expect(parts(others).slice(0, 2)).toEqual([['Proposé par votre organisation', null], ['Aide de votre organisation', all.helpUrl]]);
+  });
+  it.each([
+    ['a name', {name: 'Académie'}, [['Set up for you by Académie', null]]],
+    ['an address', {email: 'aide@example.org'}, [['Set up for you by your organisation', null], links[0]]],
+    ['a number', {phone: all.phone}, [['Set up for you by your organisation', null], links[1]]],
+  ])('is told by %s alone', (_name, organisation, expected) => {
+    expect(parts(organisation)).toEqual(expected);
+  });
+  it.each([['a server', {url: 'https://reports.example.com/'}], ['a folder', {folder: '/srv/reports'}]])('is told where reports go to %s, and leads to them', (_name, settings) => {
+    expect(parts({}, {reports: settings})).toEqual([
+      ['Set up for you by your organisation', null], ['Reports go to your administrator', '#reports'],
+    ]);
+    expect(document.querySelector('#report #reports')).not.toBeNull();
+  });
+  it('is nobody where nothing is set, or nothing of theirs', () => {
+    shown(audited(snapshot()));
+    expect(line().childNodes.length).toBe(0);
+    expect(parts({}, {copies: 'required', reports: {label: 'Room 7'}})).toEqual([]);
+  });
+  it('goes when it is no longer set', () => {
+    parts(all, reports);
+    expect(parts({})).toEqual([]);
+  });
+  it('is led to without a word to where it leads', () => {
+    parts(all, reports);
+    const outside = [...line().querySelectorAll<HTMLAnchorElement>('a:not([href^="#"])')];
+    expect(outside.map(({target, rel}) => [target, rel])).toEqual(outside.map(() => ['_blank', 'noopener']));
+    expect(outside).toHaveLength(3);
+  });
+  it('is text, and kept apart', () => {
+    parts({name: '<img src=x onerror=alert(1)>\u202E'});
+    expect(line().querySelector('bdi')!.textContent).toBe('<img src=x onerror=alert(1)>\u202E');
+    expect(line().querySelector('img')).toBeNull();
+  });
+});
+
+describe('what the organisation has to say', () => {
+  const words = () => document.querySelector('.own-words')?.textContent;
+  const say = (text: Record<string, string>) => {
+    shown(audited(snapshot(), {organisation: {text}}));
+    return words();
+  };
+  const all = {en: 'Come to room 12.', fr: 'Venez en salle 12.', de: 'Kommen Sie in Raum 12.', 'pt-BR': 'Venha à sala 12.'};
+  it.each([
+    ['en', 'en-US', all.en], ['en', 'en-GB', all.en], ['fr', 'fr', all.fr], ['en', 'de', all.de], ['en', 'pt-BR', all['pt-BR']], ['en', 'ja', all.en],
+  ])('is said in the reader’s language where there is one: ours %s, Thunderbird’s %s', (ours, theirs, expected) => {
+    speak(ours, theirs);
+    expect(say(all)).toBe(expected);
+  });
+  it('is said in English where theirs is missing', () => {
+    speak('fr');
+    expect(say({en: all.en, de: all.de})).toBe(all.en);
+  });
+  it('is said of a country before it is said of a language', () => {
+    speak('en', 'en-GB');
+    expect(say({en: all.en, 'en-GB': 'Do come to room 12.'})).toBe('Do come to room 12.');
+  });
+  it('is not said where there is nothing', () => {
+    expect(say({})).toBeUndefined();
+    expect(shown(audited(snapshot())) && words()).toBeUndefined();
+  });
+  it('is text, line by line, before anything else', () => {
+    expect(say({en: 'In doubt,\n<b>change</b> nothing.'})).toBe('In doubt,\n<b>change</b> nothing.');
+    expect(document.querySelector('#notices .own-words *')).toBeNull();
+    shown(audited(snapshot(), {organisation: {text: all}, colour: 'red'}));
+    expect([...document.getElementById('notices')!.children].map(child => (child as HTMLElement).dataset['key'])).toEqual(['organisation', 'policy']);
+  });
 });

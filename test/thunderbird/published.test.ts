@@ -7,7 +7,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
-import {id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -331,6 +331,19 @@ describe.each(versions)('in Thunderbird $version', ({application}) => {
         await page.waitFor(() => document.getElementById('status')!.textContent);
         expect(addresses()).toEqual([subdomain]);
       });
+    });
+    it('a weight is obeyed on the page; the button and reports know nothing of what was published', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'published-'));
+      web.pages.set(subdomain, config({port: 1993}));
+      await withSettings({rules: {'server-not-as-expected': 'critical'}, reports: {folder}}, async (page, thunderbird) => {
+        await compare(page);
+        expect((await published(page)).map(({severity}) => severity)).toEqual(['critical', 'advice']);
+        expect(await page.evaluate(() => document.querySelector('#reports pre')!.textContent)).not.toContain('not-as-expected');
+        // The badge is brought up to date when the page has nothing else to do.
+        await page.evaluate(() => new Promise(resolve => { requestIdleCallback(() => setTimeout(resolve, 500)); }));
+        expect((await button(thunderbird)).badge).toBe('');
+      });
+      rmSync(folder, {recursive: true});
     });
     it.each<[string, object, string]>([
       ['forbids', {allowed: false, automatic: true}, 'This page may not ask'],
