@@ -13,7 +13,7 @@ export interface Policy extends Omit<Expectations, 'publishedServers'> {
     text?: Record<string, string> | undefined;
   };
   /** By rule id; every id is one of ours. */
-  rules: Record<string, 'off' | Severity>;
+  rules: Record<string, 'off' | Severity | undefined>;
   waivers: Waiver[];
   /** By rule id, `*` for all; without `allow` every fix is. */
   fixes: {allow?: string[] | undefined; forbid?: string[] | undefined; automatic?: string[] | undefined};

@@ -16,6 +16,10 @@ function answers(taken: Snapshot, managed?: unknown): Record<string, string> {
     [question, `${sentences.map(({key}) => key.replace('page_', '')).join(' ')}: ${level}`]));
 }
 
+function levelOfAccount(taken: Snapshot, managed?: unknown): string {
+  return judge(taken.accounts, audited(taken, managed))[0]!.level;
+}
+
 const withServer = (server: Parameters<typeof incomingServer>[0]) => snapshot({incomingServers: [incomingServer(server)]});
 const withPop = (server: Parameters<typeof popServer>[0]) =>
   snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer(server)]});
@@ -81,7 +85,6 @@ describe('what an administrator has accepted', () => {
   const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
   const bySize = {...byAge, rule: 'local-copies-by-size'};
   const aged = withServer({autoSyncMaxAgeDays: 30});
-  const levelOfAccount = (taken: Snapshot, managed?: unknown) => judge(taken.accounts, audited(taken, managed))[0]!.level;
   it('is neither fine nor wrong, in the questions it is about', () => {
     expect(answers(aged, {waivers: [byAge]})).toEqual({
       where: 'where_mirror_age: waived', who: 'who_both_encrypted: fine', tomorrow: 'dies_mirror fails_mirror_age: waived',

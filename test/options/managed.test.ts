@@ -65,7 +65,7 @@ const mistakes: Record<string, [object, string, string]> = {
   ],
   list: [{waivers: 1}, 'waivers: must be a list in brackets', 'waivers : doit être une liste entre crochets'],
   long: [{reports: {label: 'x'.repeat(101)}}, 'reports.label: is too long', 'reports.label : est trop long'],
-  many: [{waivers: Array(501).fill({})}, 'waivers: more than 500 entries', 'waivers : plus de 500 entrées'],
+  many: [{waivers: Array(501).fill(null)}, 'waivers: more than 500 entries', 'waivers : plus de 500 entrées'],
   missing: [
     {waivers: [{rule: 'local-copies-off', account: '*', until: '2027-06-30'}]}, 'waivers.0.reason: is missing', 'waivers.0.reason : manque',
   ],
@@ -110,8 +110,11 @@ describe('a mistake in the settings', () => {
   });
 });
 
+function unknown(count: number): object {
+  return Object.fromEntries(Array.from({length: count}, (_, i) => [`s${i}`, 1]));
+}
+
 describe('more mistakes than anybody reads', () => {
-  const unknown = (count: number) => Object.fromEntries(Array.from({length: count}, (_, i) => [`s${i}`, 1]));
   it('are listed up to fifty', () => {
     expect(errorItems(unknown(50))).toHaveLength(50);
     expect(errorItems(unknown(50)).at(-1)).toBe('s49: there is no such setting');
@@ -123,7 +126,7 @@ describe('more mistakes than anybody reads', () => {
     expect(errorItems(unknown(count)).at(-1)).toBe(fr);
   });
   it('in thousands are counted as the reader writes a number', () => {
-    const policy = {...unmanaged(), errors: Array(1250).fill({key: 'x', problem: 'unknown', expected: ''})};
+    const policy = {...unmanaged(), errors: Array.from({length: 1250}, () => ({key: 'x', problem: 'unknown', expected: ''}))};
     const last = () => plain((policyErrors(policy)[0] as HTMLElement).querySelector('li:last-child')!);
     expect(last()).toBe('and 1,200 more');
     speak('fr');
@@ -184,12 +187,15 @@ describe('what is closed by a mistake', () => {
     ]);
   });
   it('is everything where there are too many settings', () => {
-    expect(errorItems(Object.fromEntries(Array.from({length: 501}, (_, i) => [i, 1])))[0]).toBe('All the settings: more than 500 entries');
+    expect(errorItems(unknown(501))[0]).toBe('All the settings: more than 500 entries');
   });
 });
 
+function unread(failure: string): HTMLElement {
+  return policyErrors({...unmanaged(), ...closed, failure})[0] as HTMLElement;
+}
+
 describe('settings that could not be read', () => {
-  const unread = (failure: string) => policyErrors({...unmanaged(), ...closed, failure})[0] as HTMLElement;
   it('are said to be so, and why', () => {
     expect(plain(unread('Error: no access').querySelector('li')!)).toBe('They could not be read: Error: no access');
     speak('fr');
@@ -214,6 +220,11 @@ function list(settings: unknown): HTMLElement | undefined {
 
 function sentences(settings: unknown): string[] {
   return [...list(settings)?.children ?? []].map(plain);
+}
+
+/** The items of the list within the list. */
+function waiversOf(set: object): Element[] {
+  return [...list(set)!.querySelectorAll('li li')];
 }
 
 const archive = {rule: 'pop-removes-from-server', account: '*@example.org', reason: 'The archive has it', until: '2027-06-30'};
@@ -347,25 +358,24 @@ describe('what is set is said', () => {
 });
 
 describe('waivers', () => {
-  const items = (set: object) => [...list(set)!.querySelectorAll('li li')];
   it('are listed, each with its account, its last day and its reason', () => {
     const both = {waivers: [archive, disks]};
     expect(sentences(both)[0]).toMatch(/^2 findings are accepted in advance\./);
-    expect(items(both).map(plain)).toEqual([
+    expect(waiversOf(both).map(plain)).toEqual([
       '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?',
       'imap.example.com, until August 31, 2027 (The disks are small): Are large messages kept on this computer too?',
     ]);
     speak('fr');
     expect(sentences(both)[0]).toMatch(/^2 constats sont acceptés d’avance\./);
-    expect(items(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Les gros messages sont-ils aussi conservés sur cet ordinateur ?');
+    expect(waiversOf(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Les gros messages sont-ils aussi conservés sur cet ordinateur ?');
   });
   it('have their day wherever the reader is', () => {
     vi.stubEnv('TZ', 'America/Los_Angeles');
-    expect(items({waivers: [archive]}).map(plain)[0]).toContain('June 30');
+    expect(waiversOf({waivers: [archive]}).map(plain)[0]).toContain('June 30');
     vi.unstubAllEnvs();
   });
   it('run nothing that a reason or an account contains, and keep it apart', () => {
-    const [item] = items({waivers: [{...archive, account: '\u202Egro.elpmaxe@*', reason: '<img src=x onerror=alert(1)>'}]});
+    const [item] = waiversOf({waivers: [{...archive, account: '\u202Egro.elpmaxe@*', reason: '<img src=x onerror=alert(1)>'}]});
     expect([...item!.children].map(({nodeName, textContent}) => [nodeName, textContent]).slice(0, 3)).toEqual([
       ['BDI', '\u202Egro.elpmaxe@*'], ['BDI', 'June 30, 2027'], ['BDI', '<img src=x onerror=alert(1)>'],
     ]);

@@ -1,7 +1,7 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {text} from '../../src/messages.ts';
-import {dayText, quoted} from '../../src/options/settings.ts';
 import {titleOf} from '../../src/options/finding.ts';
+import {dayText, quoted} from '../../src/options/settings.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {incomingServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
@@ -64,16 +64,15 @@ describe('what a user name should look like is a phrase', () => {
 });
 
 describe('where an expectation comes from', () => {
-  const sourceOf = (data: Parameters<typeof quoted>[0]) => quoted(data)['source'];
   it.each([
     ['a place and a day', {source: 'Académie de Lyon', date: '2026-11-20'}, 'Académie de Lyon (seen on November 20, 2026)', 'Académie de Lyon (vu le 20 novembre 2026)'],
     ['a place', {source: 'wiki.example.org', date: ''}, 'wiki.example.org', 'wiki.example.org'],
     ['nothing', {source: '', date: ''}, 'Your administrator', 'Votre administrateur'],
     ['a day alone', {source: '', date: '2026-11-20'}, 'Your administrator', 'Votre administrateur'],
   ])('is %s', (_name, data, en, fr) => {
-    expect(sourceOf(data)).toBe(en);
+    expect(quoted(data)['source']).toBe(en);
     speak('fr');
-    expect(sourceOf(data)).toBe(fr);
+    expect(quoted(data)['source']).toBe(fr);
   });
   it('is not said of a finding that is not about it', () => {
     expect(quoted({days: 30, hostname: 'imap.example.org', notRead: ['port']})).toEqual({days: 30, hostname: 'imap.example.org', notRead: ['port']});
@@ -93,12 +92,14 @@ describe('a day', () => {
   });
 });
 
+/** Why a finding matters, of an IMAP server without encryption. */
+function why(entry: object, rule = 'server_not_as_expected'): string {
+  const {report} = audited(snapshot({incomingServers: [incomingServer({port: 143, socketType: 'plain'})]}), {servers: {'example.com': entry}});
+  const finding = report.findings.find(found => titleOf(found).key === `${rule}_title`)!;
+  return text(`${rule}_why`, titleOf(finding).data).replaceAll(/\s/g, ' ');
+}
+
 describe('a finding says it all in one sentence', () => {
-  const why = (entry: object, rule = 'server_not_as_expected') => {
-    const {report} = audited(snapshot({incomingServers: [incomingServer({port: 143, socketType: 'plain'})]}), {servers: {'example.com': entry}});
-    const finding = report.findings.find(found => titleOf(found).key === `${rule}_title`)!;
-    return text(`${rule}_why`, titleOf(finding).data).replaceAll(/\s/g, ' ');
-  };
   const imap = [{hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext'}];
   it('of what an administrator said', () => {
     expect(why({imap})).toMatch(/^Your administrator gives these settings: Port: 993 and Connection security: SSL\/TLS\. /);

@@ -7,7 +7,7 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: () => 'en-US'}}}));
+const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}}}));
 vi.mock('../../src/browser.ts', () => ({messenger}));
 
 const plain = incomingServer({socketType: 'plain', port: 143, autoSyncMaxAgeDays: 30});
@@ -129,19 +129,20 @@ it('with many accounts gives an overview and folds those without problems', () =
   expect(cards.map(card => card.querySelector('details')!.open)).toEqual([true, false, false, false, false, false]);
 });
 
+const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
+const textOf = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
+
 describe('what an administrator has accepted', () => {
   const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
   const bySize = {...byAge, rule: 'local-copies-by-size', reason: 'Pictures are not wanted'};
   const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]});
-  const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
-  const plain = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
 
   it('is folded in the card, with its weight, the reason and the last day', () => {
     shown(audited(limited, {waivers: [byAge, bySize]}));
     expect(group().open).toBe(false);
-    expect(plain(group().querySelector('summary')!)).toBe('2 points accepted by your administrator');
-    expect(plain(group())).toContain('Your administrator knows and has accepted them until the day given; then they count again.');
-    expect([...group().querySelectorAll('li')].map(plain)).toEqual([
+    expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted by your administrator');
+    expect(textOf(group())).toContain('Your administrator knows and has accepted them until the day given; then they count again.');
+    expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
       'Warning Only the last 30 days are kept on this computer Reason: The disks are small. Until June 30, 2027.',
       'Warning Messages over 50 KB are not kept on this computer Reason: Pictures are not wanted. Until June 30, 2027.',
     ]);
@@ -151,17 +152,17 @@ describe('what an administrator has accepted', () => {
     speak('fr');
     const page = shown(audited(limited, {waivers: [byAge, bySize]}));
     expect(page).toContain('Votre administrateur a accepté certains points en l’état : chaque compte dit lesquels.');
-    expect(plain(group().querySelector('summary')!)).toBe('2 points acceptés par votre administrateur');
-    expect(plain(group().querySelector('li')!)).toBe(
+    expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés par votre administrateur');
+    expect(textOf(group().querySelector('li')!)).toBe(
       'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Raison : The disks are small. Jusqu’au 30 juin 2027.',
     );
   });
   it('of one point is said of one', () => {
     shown(audited(limited, {waivers: [byAge]}));
-    expect(plain(group().querySelector('summary')!)).toBe('1 point accepted by your administrator');
+    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepted by your administrator');
     speak('fr');
     shown(audited(limited, {waivers: [byAge]}));
-    expect(plain(group().querySelector('summary')!)).toBe('1 point accepté par votre administrateur');
+    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepté par votre administrateur');
   });
   it('has no way out, and counts nowhere', () => {
     const page = shown(audited(limited, {waivers: [byAge, bySize]}));
@@ -208,15 +209,16 @@ describe('what an administrator has accepted', () => {
   });
   it('runs nothing that a reason contains', () => {
     shown(audited(limited, {waivers: [{...byAge, reason: '<img src=x onerror=alert(1)>'}]}));
-    expect(plain(group())).toContain('Reason: <img src=x onerror=alert(1)>.');
+    expect(textOf(group())).toContain('Reason: <img src=x onerror=alert(1)>.');
     expect(document.querySelector('#report img')).toBeNull();
   });
 });
 
+const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
+
 describe('where an administrator wants copies', () => {
   const en = 'Your administrator wants mail to be kept on this computer.';
   const fr = 'Votre administrateur souhaite que le courrier soit conservé sur cet ordinateur.';
-  const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
   const limits = {
     'local-copies-off': {offlineDownload: false}, 'local-copies-by-age': {autoSyncMaxAgeDays: 30}, 'local-copies-by-size': {limitOfflineMessageSize: true},
   };
@@ -249,8 +251,9 @@ it('where no copies are wanted, the card says whose wish that is', () => {
   expect(shown(state)).toContain('rien n’est conservé ici. Votre administrateur souhaite que rien n’en reste ici. Bien');
 });
 
+const line = () => document.getElementById('organisation')!;
+
 describe('at the top, whoever has set this up', () => {
-  const line = () => document.getElementById('organisation')!;
   const parts = (organisation: object, more: object = {}) => {
     shown(audited(snapshot(), {organisation, ...more}));
     return [...line().children].map(child => [child.textContent, child.getAttribute('href')]);
@@ -309,11 +312,12 @@ describe('at the top, whoever has set this up', () => {
   });
 });
 
+const ownWords = () => document.querySelector('.own-words')?.textContent;
+
 describe('what the organisation has to say', () => {
-  const words = () => document.querySelector('.own-words')?.textContent;
   const say = (text: Record<string, string>) => {
     shown(audited(snapshot(), {organisation: {text}}));
-    return words();
+    return ownWords();
   };
   const all = {en: 'Come to room 12.', fr: 'Venez en salle 12.', de: 'Kommen Sie in Raum 12.', 'pt-BR': 'Venha à sala 12.'};
   it.each([
@@ -332,7 +336,7 @@ describe('what the organisation has to say', () => {
   });
   it('is not said where there is nothing', () => {
     expect(say({})).toBeUndefined();
-    expect(shown(audited(snapshot())) && words()).toBeUndefined();
+    expect(shown(audited(snapshot())) && ownWords()).toBeUndefined();
   });
   it('is text, line by line, before anything else', () => {
     expect(say({en: 'In doubt,\n<b>change</b> nothing.'})).toBe('In doubt,\n<b>change</b> nothing.');
