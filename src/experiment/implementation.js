@@ -515,6 +515,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const { fetch, AbortController, URL } = Cu.getGlobalForObject(Services);
     const { setTimeout, clearTimeout } = this.#timers;
     const { url, authorization } = this.#reports;
+    if (!url) {
+      throw new ExtensionUtils.ExtensionError("No policy names an address for reports");
+    }
     const { protocol, hostname } = new URL(url);
     const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
     if (protocol != "https:" && !(protocol == "http:" && isHere)) {
@@ -548,7 +551,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const { IOUtils, PathUtils } = Cu.getGlobalForObject(Services);
     const { folder } = this.#reports;
     if (!folder || !PathUtils.isAbsolute(folder)) {
-      throw new ExtensionUtils.ExtensionError("There is no folder for reports");
+      throw new ExtensionUtils.ExtensionError("No policy names a folder for reports");
     }
     const path = PathUtils.join(folder, `mail-account-audit-${profile}.json`);
     try {

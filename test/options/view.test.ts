@@ -253,11 +253,13 @@ it('where no copies are wanted, the card says whose wish that is', () => {
 
 const line = () => document.getElementById('organisation')!;
 
+/** The parts of the line, each with where it leads. */
+function parts(organisation: object, more: object = {}): (string | null)[][] {
+  shown(audited(snapshot(), {organisation, ...more}));
+  return [...line().children].map(child => [child.textContent, child.getAttribute('href')]);
+}
+
 describe('at the top, whoever has set this up', () => {
-  const parts = (organisation: object, more: object = {}) => {
-    shown(audited(snapshot(), {organisation, ...more}));
-    return [...line().children].map(child => [child.textContent, child.getAttribute('href')]);
-  };
   const all = {name: 'Académie', helpUrl: 'https://help.example.org/mail?x=1', email: 'aide@example.org', phone: '+33 3 81-00.00.00'};
   const links = [['aide@example.org', 'mailto:aide@example.org'], ['+33 3 81-00.00.00', 'tel:+33381000000']];
   const reports = {reports: {url: 'https://reports.example.com/'}};
@@ -314,11 +316,12 @@ describe('at the top, whoever has set this up', () => {
 
 const ownWords = () => document.querySelector('.own-words')?.textContent;
 
+function say(text: Record<string, string>): string | undefined {
+  shown(audited(snapshot(), {organisation: {text}}));
+  return ownWords();
+}
+
 describe('what the organisation has to say', () => {
-  const say = (text: Record<string, string>) => {
-    shown(audited(snapshot(), {organisation: {text}}));
-    return ownWords();
-  };
   const all = {en: 'Come to room 12.', fr: 'Venez en salle 12.', de: 'Kommen Sie in Raum 12.', 'pt-BR': 'Venha à sala 12.'};
   it.each([
     ['en', 'en-US', all.en], ['en', 'en-GB', all.en], ['fr', 'fr', all.fr], ['en', 'de', all.de], ['en', 'pt-BR', all['pt-BR']], ['en', 'ja', all.en],

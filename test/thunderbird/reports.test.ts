@@ -1,5 +1,5 @@
 /** Reports to an administrator: a real Thunderbird, its policy, a folder, and a receiver that behaves as badly as receivers do. */
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {type IncomingHttpHeaders, type Server, type ServerResponse, createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {hostname, tmpdir} from 'node:os';
@@ -291,11 +291,11 @@ async function terminateBackground(addonId: string): Promise<void> {
   await (globalThis as any).WebExtensionPolicy.getByID(addonId).extension.terminateBackground();
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+describe.each(versions)('Thunderbird $version', ({version, application}) => {
   const receiver = new Receiver();
   /** Where nothing may ever arrive. */
   const stranger = new Receiver();
-  const temporary = mkdtempSync(join(tmpdir(), 'reports-test-'));
+  const temporary = join(tmpdir(), `reports-test-${process.pid}-${version}`);
   const folder = join(temporary, 'reports');
   const missing = join(temporary, 'not-yet');
   /** Everything that has left this computer or the profile. */
@@ -307,7 +307,7 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
 
   beforeAll(async () => {
     managed = managedApplication(application);
-    mkdirSync(folder);
+    mkdirSync(folder, {recursive: true});
     await Promise.all([receiver.open(), stranger.open()]);
   });
   afterAll(async () => {
