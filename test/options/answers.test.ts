@@ -3,7 +3,7 @@ import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -129,6 +129,15 @@ describe('what an administrator has accepted', () => {
     expect([level, sentence.key]).toEqual(['warning', 'page_verdict_only']);
     expect(first!.map(({rule}) => rule)).toEqual(['local-copies-by-size']);
     expect(notes).toEqual([]);
+  });
+  it('of one account is not counted with what is wrong in another', () => {
+    const taken = snapshot({
+      accounts: [account(), account({id: 'account2'})],
+      incomingServers: [incomingServer({autoSyncMaxAgeDays: 30}), incomingServer({key: 'server2', accountIds: ['account2'], hostname: 'imap.example.org', limitOfflineMessageSize: true})],
+      identities: [identity(), identity({key: 'id2', accountIds: ['account2']})],
+    });
+    const {sentence} = verdictOf(audited(taken, {waivers: [byAge]}));
+    expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
   });
   it('is worse than fine, and better than not checked', () => {
     expect(worst(['fine', 'waived'])).toBe('waived');

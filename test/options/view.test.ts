@@ -324,7 +324,7 @@ function say(text: Record<string, string>): string | undefined {
 describe('what the organisation has to say', () => {
   const all = {en: 'Come to room 12.', fr: 'Venez en salle 12.', de: 'Kommen Sie in Raum 12.', 'pt-BR': 'Venha à sala 12.'};
   it.each([
-    ['en', 'en-US', all.en], ['en', 'en-GB', all.en], ['fr', 'fr', all.fr], ['en', 'de', all.de], ['en', 'pt-BR', all['pt-BR']], ['en', 'ja', all.en],
+    ['en', 'en-US', all.en], ['en', 'en-GB', all.en], ['fr', 'fr', all.fr], ['fr', 'fr-CA', all.fr], ['en', 'de', all.de], ['en', 'pt-BR', all['pt-BR']], ['en', 'ja', all.en],
   ])('is said in the reader’s language where there is one: ours %s, Thunderbird’s %s', (ours, theirs, expected) => {
     speak(ours, theirs);
     expect(say(all)).toBe(expected);

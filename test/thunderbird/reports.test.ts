@@ -643,7 +643,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
         ['no reports', () => undefined], ['no folder', () => ({url: url()})], ['a relative folder', () => ({folder: 'reports'})],
       ])('%s: nothing is written', async (_, settings) => {
         await thunderbird!.chrome(manage, id, settings());
-        expect(await refusal(page, 'writeReport', profileId, 'x')).toContain('There is no folder for reports');
+        expect(await refusal(page, 'writeReport', profileId, 'x')).toContain('No policy names a folder for reports');
       });
 
       it.each(['../../x', '', `${profileId}/../x`, `../${profileId}`, profileId.toUpperCase(), `${profileId}\n`])('the file cannot be named %j', async name => {
