@@ -36,6 +36,8 @@ export default defineConfig({
       },
       external: ['webextension-polyfill', 'valibot'],
       preserveEntrySignatures: 'strict',
+      // A constant stays where it is named.
+      optimization: {inlineConst: false},
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: ({moduleIds}) => chunkName(moduleIds),

@@ -79,7 +79,9 @@ export async function originOf({reports: {label = ''}}: Policy, {profile}: Deliv
 
 /** What changes when a verdict does, as a SHA-256: not the time, nor the version of Thunderbird. */
 async function fingerprintOf({accounts, findings, passed}: Report): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([accounts, findings, passed])));
+  // Local Folders and feeds come and go without a verdict.
+  const reported = accounts.filter(({judged, readable}) => judged || !readable);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([reported, findings, passed])));
   return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
