@@ -121,6 +121,11 @@ async function post(lines: string): Promise<{isTaken: boolean; isDown: boolean; 
   }
 }
 
+/** The report as a file: one line of JSON, as docs/report.schema.json says. */
+export function fileOf(report: Report, origin: Origin): string {
+  return `${JSON.stringify({...report, ...origin})}\n`;
+}
+
 async function write(state: Delivery, report: Report, origin: Origin, fingerprint: string, {reports}: Policy): Promise<void> {
   const now = Date.now();
   const {written} = state;
@@ -129,7 +134,7 @@ async function write(state: Delivery, report: Report, origin: Origin, fingerprin
   // The file is called after the profile, whose id may be new: with another one later there would be two.
   if (!written.at) await keep(state);
   try {
-    await writeReport(origin.profile, `${JSON.stringify({...report, ...origin})}\n`);
+    await writeReport(origin.profile, fileOf(report, origin));
     state.written = {fingerprint, at: now, problem: ''};
   } catch (error) {
     state.written = {...written, problem: error instanceof Error ? error.message : String(error)};

@@ -17,7 +17,7 @@ type Entries = Record<string, v.GenericSchema>;
 
 const lines = v.pipe(v.string('text'), v.trim(), v.nonEmpty('text'), v.maxLength(MAX_TEXT, 'long'));
 /** On one line. */
-const text = v.pipe(lines, v.regex(/^[ -~\u00A0-\uFFFF]*$/, 'text'));
+const text = v.pipe(lines, v.regex(/^[ -~\u00A0-\uFFFF]*$/, 'line'));
 /** 0 and 1 are what a registry or a property list makes of false and true. */
 const yesNo = v.pipe(v.unknown(), v.transform(value => value === 0 || value === 1 ? Boolean(value) : value), v.boolean('boolean'));
 const hostname = v.pipe(lines, v.toLowerCase(), v.regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'host'));

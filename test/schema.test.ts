@@ -188,8 +188,8 @@ describe('the schema', () => {
     expect(undescribed(schema, '')).toEqual([]);
   });
   it('has the fields, and the words, of the types', () => {
-    const text = ['src/audit.ts', 'src/waivers.ts'].map(file => readFileSync(join(root, file), 'utf8')).join('\n');
-    const source = ts.createSourceFile('sources.ts', text, ts.ScriptTarget.Latest, true);
+    const sources = ['src/audit.ts', 'src/waivers.ts'].map(file => readFileSync(join(root, file), 'utf8')).join('\n');
+    const source = ts.createSourceFile('sources.ts', sources, ts.ScriptTarget.Latest, true);
     const members = (name: string) => source.statements.filter(ts.isInterfaceDeclaration).find(({name: {text}}) => text === name)!
       .members.map(member => member.name!.getText()).sort();
     expect(Object.keys(schema.properties).sort()).toEqual([...members('Report'), ...handedOver].sort());

@@ -82,7 +82,7 @@ function findingTexts(findings: Finding[], audited: Audited): string[] {
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
   ]);
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
-    indent(`[${levelText('waived')}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`), indent(indent(waivedReason(finding))),
+    indent(`[${levelText('waived')}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`), indent(indent(text(waivedReason(finding).key, waivedReason(finding).data))),
   ]);
   const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];

@@ -103,10 +103,10 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 }
 
 /** The steps of the worst finding, and those of the others that it does not have. */
-export function stepsToTake(step: Step, {snapshot}: Audited): Piece[][] {
+export function stepsToTake(step: Step, audited: Audited): Piece[][] {
   const seen = new Map<string, Piece[]>();
   for (const finding of step) {
-    for (const line of lines(howKey(finding, snapshot.thunderbird), quoted(finding.data))) {
+    for (const line of lines(howKey(finding, audited), quoted(finding.data))) {
       const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
       if (!seen.has(words)) seen.set(words, line);
     }
@@ -114,11 +114,12 @@ export function stepsToTake(step: Step, {snapshot}: Audited): Piece[][] {
   return [...seen.values()];
 }
 
-/** The way out differs for an outgoing server, and in a Thunderbird that lacks a control. */
-function howKey(finding: Finding, thunderbird: string): string {
+/** The way out differs for an outgoing server, where an administrator wants copies, and in a Thunderbird that lacks a control. */
+function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited): string {
   const how = keyOf(finding, 'how');
   const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
-  return firstKey(`${how}_${finding.subject}`, ...older, how);
+  const required = policy.copies === 'required' ? [`${how}_required`] : [];
+  return firstKey(`${how}_${finding.subject}`, ...required, ...older, how);
 }
 
 function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {
@@ -153,12 +154,15 @@ export function waivedGroup(findings: Finding[]): HTMLElement {
 }
 
 function waivedItem(finding: Finding): HTMLElement {
-  const {key, data} = titleOf(finding);
-  return fill(mark(clone('waived-item'), finding), {level: clone(`level-${finding.severity}`), title: say(key, data), reason: waivedReason(finding)});
+  const title = titleOf(finding);
+  const reason = waivedReason(finding);
+  return fill(mark(clone('waived-item'), finding), {
+    level: clone(`level-${finding.severity}`), title: say(title.key, title.data), reason: say(reason.key, reason.data),
+  });
 }
 
-export function waivedReason({waiver}: Finding): string {
-  return text('page_waived_reason', {reason: waiver!.reason, until: dayText(waiver!.until)});
+export function waivedReason({waiver}: Finding): Sentence {
+  return {key: 'page_waived_reason', data: {reason: waiver!.reason, until: dayText(waiver!.until)}};
 }
 
 /** What could not be checked, by where to look it up. */

@@ -1,7 +1,7 @@
 /** The box about reports: that they go, where, what is in them, and what became of the last. */
-import {type Delivery, USUAL_DAYS, isDelivering, originOf, readDelivery} from '../delivery.ts';
+import {type Delivery, USUAL_DAYS, fileOf, isDelivering, originOf, readDelivery} from '../delivery.ts';
 import {eventsOf, toLines} from '../events.ts';
-import {language} from '../messages.ts';
+import {language, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
@@ -12,15 +12,26 @@ type Said = (string | Node)[];
 /** Nothing where no report is asked for. */
 export async function reports({policy, report}: Audited): Promise<Node[]> {
   if (!policy.reports.url && !policy.reports.folder) return [];
-  if (!isDelivering(policy)) return [fill(clone('reports-box'), {sentences: [element('p', say('page_reports_unprivileged'))], see: undefined})];
-  const delivery = await readDelivery();
-  const origin = await originOf(policy, delivery);
-  const label = origin.label ? say('page_reports_label', {label: origin.label}) : say('page_reports_no_label');
-  const sentences = [...where(policy), [...say('page_reports_what'), ' ', ...label], ...state(delivery, policy)];
-  return [fill(clone('reports-box'), {
-    sentences: sentences.map(sentence => element('p', sentence)),
-    lines: toLines(eventsOf(report, delivery.profile, origin)),
-  })];
+  if (!isDelivering(policy)) return [box('page_reports_asked', [say('page_reports_unprivileged')], undefined)];
+  try {
+    const delivery = await readDelivery();
+    const origin = await originOf(policy, delivery);
+    const label = origin.label ? say('page_reports_label', {label: origin.label}) : say('page_reports_no_label');
+    const lines = [
+      ...policy.reports.url ? [toLines(eventsOf(report, delivery.profile, origin))] : [], ...policy.reports.folder ? [fileOf(report, origin)] : [],
+    ];
+    return [box('page_reports', [...where(policy), [...say('page_reports_what'), ' ', ...label], ...state(delivery, policy)], lines.join('\n'))];
+  } catch (error) {
+    // That reports go, and where, is said whatever happens.
+    console.error('What became of the reports could not be read:', error);
+    return [box('page_reports', [...where(policy), say('page_reports_what')], undefined)];
+  }
+}
+
+function box(title: string, sentences: Said[], lines: string | undefined): HTMLElement {
+  const filled = fill(clone('reports-box'), {title: text(title), sentences: sentences.map(sentence => element('p', sentence)), lines: lines ?? ''});
+  if (lines === undefined) filled.querySelector('details')!.remove();
+  return filled;
 }
 
 function where({reports: {url, folder, everyDays: days = USUAL_DAYS}}: Policy): Said[] {
@@ -35,7 +46,7 @@ function state({queue, written}: Delivery, {reports: {url, folder}}: Policy): Sa
   return [
     ...url ? [queue.sentAt ? say('page_reports_sent', {time: timeText(queue.sentAt)}) : say('page_reports_never')] : [],
     ...url && queue.problem ? [say('page_reports_waiting', {count: queue.waiting.length, problem: queue.problem})] : [],
-    ...folder && written.at ? [say('page_reports_written', {time: timeText(written.at)})] : [],
+    ...folder ? [written.at ? say('page_reports_written', {time: timeText(written.at)}) : say('page_reports_unwritten_yet')] : [],
     ...folder && written.problem ? [say('page_reports_unwritten', {problem: written.problem})] : [],
   ];
 }

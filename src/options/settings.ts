@@ -49,7 +49,7 @@ export function quoted(data: Finding['data']): Data {
   const {expected, login, source, date} = data;
   return {
     ...data,
-    ...Array.isArray(expected) && {expected: expected.map(expectedFact)},
+    ...Array.isArray(expected) && {expected: expected.map(fact => expectedFact(fact, expected))},
     ...login !== undefined && {login: text(`page_login_${login}`)},
     ...typeof source === 'string' && {source: sourceText(source, date)},
   };
@@ -66,9 +66,9 @@ export function dayText(day: string): string {
 }
 
 /** `field=value`, as server-not-as-expected tells it. */
-function expectedFact(fact: string): string {
+function expectedFact(fact: string, all: string[]): string {
   const [field = '', value = ''] = fact.split('=');
-  const words: Record<string, LabelId> = {...securityLabels, ...authLabels, passwordCleartext: 'authNormal'};
+  const words: Record<string, LabelId> = {...securityLabels, ...authLabels, passwordCleartext: all.includes('socketType=plain') ? 'authInsecurely' : 'authNormal'};
   const word = field === 'socketType' || field === 'authMethod' ? words[value] : undefined;
   return text('page_expected_fact', {label: fieldLabel(field), value: word ? label(word) : value});
 }

@@ -1,5 +1,6 @@
 /** One render function: the whole page from what was read and judged. */
 import {messenger} from '../browser.ts';
+import {isDelivering} from '../delivery.ts';
 import {language, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
@@ -47,15 +48,21 @@ export function timeOf({report: {takenAt}}: Audited): string {
   return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(takenAt));
 }
 
-function organisation({policy: {organisation: {name, helpUrl, email, phone}, reports}}: Audited): Node[] {
-  const isReported = Boolean(reports.url || reports.folder);
+function organisation({policy}: Audited): Node[] {
+  const {name, helpUrl, email, phone} = policy.organisation;
+  const isReported = isDelivering(policy);
   if (!name && !helpUrl && !email && !phone && !isReported) return [];
   const by = element('span', name ? say('page_organisation', {name}) : say('page_organisation_unnamed'));
   const help = helpUrl ? [outside(helpUrl, name ? say('page_organisation_help', {name}) : say('page_organisation_help_unnamed'))] : [];
   return [
-    by, ...help, ...email ? [outside(`mailto:${email}`, [email])] : [], ...phone ? [outside(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, [phone])] : [],
+    by, ...help, ...email ? [outside(`mailto:${email}`, [email])] : [], ...phone ? [outside(`tel:${dialled(phone)}`, [phone])] : [],
     ...isReported ? [clone('reported')] : [],
   ];
+}
+
+/** A zero in brackets is dialled only without the country's number. */
+function dialled(phone: string): string {
+  return (phone.startsWith('+') ? phone.replace('(0)', '') : phone).replaceAll(/[^+\d]/g, '');
 }
 
 function outside(href: string, content: (string | Node)[]): HTMLElement {
@@ -76,7 +83,8 @@ function notices({policy}: Audited): Node[] {
 
 /** What the organisation has to say, in the reader's language or else in English. */
 function organisationText({organisation: {text: texts = {}}}: Policy): Node[] {
-  const theirs = texts[messenger.i18n.getUILanguage()] ?? texts[language()] ?? texts['en'];
+  const theirLanguage = messenger.i18n.getUILanguage();
+  const theirs = texts[theirLanguage] ?? texts[new Intl.Locale(theirLanguage).language] ?? texts[language()] ?? texts['en'];
   return theirs ? [fill(clone('organisation-text'), {text: theirs})] : [];
 }
 

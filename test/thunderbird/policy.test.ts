@@ -353,7 +353,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
 
     it('quotes what the school gives, in the words of Thunderbird', async () => {
       expect(await textOf(page, 'server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
-      expect(await textOf(page, 'server-not-as-expected')).toContain('Port: 995 and Connection security: SSL/TLS');
+      expect(await textOf(page, 'server-not-as-expected')).toContain('Port 995 and Connection security SSL/TLS');
       expect(await textOf(page, 'retired-server')).toContain('imap.lycee.example.net takes its place');
       expect(await textOf(page, 'pop-short-retention')).toContain('With 60 or more');
       expect(await textOf(page, 'local-copies-off')).toContain(messages.page_copies_required.message);
