@@ -57,7 +57,7 @@ describe('what an administrator has accepted', () => {
   };
   it('is in the text for the help desk, with the reason and without steps', () => {
     expect(textIn('en')).toContain(
-      '\n  [Accepted] Messages over 50 KB are not kept on this computer (local-copies-by-size)\n    Reason: The disks are small. Until June 30, 2027.\n  Receiving\n',
+      '\n  [Accepted] Messages over 50 KB are not kept on this computer (local-copies-by-size)\n    Until June 30, 2027. Reason: The disks are small\n  Receiving\n',
     );
     expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
     expect(textIn('en')).toContain('Nothing to correct in what was checked.');
@@ -67,7 +67,7 @@ describe('what an administrator has accepted', () => {
   it('is there in French too', () => {
     expect(textIn('fr')).toContain(
       '\n  [Accepté] Les messages de plus de 50 Ko ne sont pas conservés sur cet ordinateur (local-copies-by-size)\n'
-      + '    Raison : The disks are small. Jusqu’au 30 juin 2027.\n  Réception\n',
+      + '    Jusqu’au 30 juin 2027. Raison : The disks are small\n  Réception\n',
     );
     expect(textIn('fr')).toContain('Votre administrateur a accepté certains points en l’état');
   });
@@ -89,4 +89,16 @@ it('where no copies are wanted, the text says whose wish that is', () => {
   messenger.i18n.getMessage = getMessageIn('en');
   const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
   expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Fine\] .* Your administrator wants none of it to stay here\.\n/);
+});
+
+it('where copies are required, the steps end with the administrator', () => {
+  const taken = snapshot({incomingServers: [incomingServer({offlineDownload: false})]});
+  const stepsIn = (language: string, managed?: object) => {
+    messenger.i18n.getMessage = getMessageIn(language);
+    return helpDeskText(audited(taken, managed), '1.2.3', 'today').split('\n').filter(line => line.startsWith('    - '));
+  };
+  expect(stepsIn('en', {copies: 'required'})).toHaveLength(3);
+  expect(stepsIn('en', {copies: 'required'})[2]).toMatch(/its disk is nearly full, ask your administrator first\.$/);
+  expect(stepsIn('fr', {copies: 'required'})[2]).toMatch(/son disque est presque plein, demandez d’abord à votre administrateur\.$/);
+  expect(stepsIn('en')[2]).toMatch(/its disk is nearly full, it can be right to leave this as it is\.$/);
 });

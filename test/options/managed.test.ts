@@ -8,8 +8,10 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
+const world = vi.hoisted(() => ({isPrivileged: true}));
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
 vi.mock('../../src/browser.ts', () => ({messenger}));
+vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
 
 function speak(language: string): void {
   messenger.i18n.getMessage = getMessageIn(language);
@@ -17,7 +19,10 @@ function speak(language: string): void {
   for (const template of document.querySelectorAll('template')) translate(template.content);
 }
 
-beforeEach(() => speak('en'));
+beforeEach(() => {
+  world.isPrivileged = true;
+  speak('en');
+});
 
 /** As it is read: without isolates, and with one kind of space. */
 function plain(node: Node): string {
@@ -63,18 +68,20 @@ const mistakes: Record<string, [object, string, string]> = {
     {organisation: {text: {English: 'x'}}},
     'organisation.text.English: must be named by a language, such as fr', 'organisation.text.English : doit porter le nom d’une langue, comme fr',
   ],
+  line: [{organisation: {name: 'Lycée\nAmpère'}}, 'organisation.name: must be on one line', 'organisation.name : doit tenir sur une ligne'],
   list: [{waivers: 1}, 'waivers: must be a list in brackets', 'waivers : doit être une liste entre crochets'],
   long: [{reports: {label: 'x'.repeat(101)}}, 'reports.label: is too long', 'reports.label : est trop long'],
   many: [{waivers: Array(501).fill(null)}, 'waivers: more than 500 entries', 'waivers : plus de 500 entrées'],
   missing: [
-    {waivers: [{rule: 'local-copies-off', account: '*', until: '2027-06-30'}]}, 'waivers.0.reason: is missing', 'waivers.0.reason : manque',
+    {waivers: [{rule: 'local-copies-off', account: '*', until: '2027-06-30'}]}, 'waivers.0.reason: is missing', 'waivers.0.reason : est absent',
   ],
-  number: [{audit: {everyHours: 0}}, 'audit.everyHours: must be a whole number in 1–168', 'audit.everyHours : doit être un nombre entier dans 1–168'],
+  number: [{audit: {everyHours: 0}}, 'audit.everyHours: must be a whole number (1–168)', 'audit.everyHours : doit être un nombre entier (1–168)'],
   object: [{pop: 1}, 'pop: must be a group of settings in braces', 'pop : doit être un groupe de réglages entre accolades'],
   phone: [{organisation: {phone: 'x'}}, 'organisation.phone: must be a telephone number', 'organisation.phone : doit être un numéro de téléphone'],
   reportUrl: [
     {reports: {url: 'http://example.org'}},
-    'reports.url: must be an address that begins with https://, without a password in it', 'reports.url : doit être une adresse commençant par https://, sans mot de passe',
+    'reports.url: must be an address that begins with https://, without a password in it (http:// only to this computer itself)',
+    'reports.url : doit être une adresse commençant par https://, sans mot de passe (http:// seulement vers cet ordinateur)',
   ],
   rule: [{rules: {nope: 'off'}}, 'rules.nope: there is no such check', 'rules.nope : cette vérification n’existe pas'],
   secureUrl: [
@@ -146,6 +153,12 @@ describe('the name of a setting', () => {
     expect(errorItems({page: {['a'.repeat(10_000)]: 1}})[0]).toBe(`page.${'a'.repeat(115)}…: there is no such setting`);
   });
   it.each([
+    ['at the cut', 119, 119], ['before it', 118, 120],
+  ])('is never shortened within a letter: one of two units %s', (_name, before, kept) => {
+    const key = `${'a'.repeat(before)}\u{1F600}${'b'.repeat(50)}`;
+    expect(errorItems({[key]: 1})).toEqual([`${key.slice(0, kept)}…: there is no such setting`]);
+  });
+  it.each([
     '<img src=x onerror=alert(1)>', '</li></ul><script>alert(1)</script>', '<a href="javascript:alert(1)">x</a>', '&lt;b&gt;', '{expected}', '{key}', '{userName}',
     '\u202Egnp.exe', '\u2066\u2067x\u2069', '\u05D0\u05D1', '__proto__', 'constructor',
   ])('is text, never elements, and apart from the direction of the sentence: %j', key => {
@@ -177,6 +190,13 @@ describe('what is closed by a mistake', () => {
   it('is nothing where the mistake allows nothing', () => {
     expect(errorItems({organisation: {name: ''}, pages: {}, pop: {minDays: 0}})).toHaveLength(3);
   });
+  it.each(['reports.folder', 'page.export', 'fixes.', 'published.url.x'])('is nothing where a key only looks like one of a section: %s', key => {
+    expect(errorItems({[key]: 'x'})).toEqual([`${key}: there is no such setting`]);
+  });
+  it('is nothing where a section allows the least without a mistake', () => {
+    const least = {fixes: {allow: []}, page: {export: false, exportNames: false, hide: false}, published: {allowed: false}, reports: {}};
+    expect(errorItems({...least, colour: 'red'})).toEqual(['colour: there is no such setting']);
+  });
   it.each([['a text', 'x'], ['a list', []], ['a number', 1]])('is everything where the settings are %s', (_name, settings) => {
     expect(errorItems(settings)).toEqual([
       'All the settings: must be a group of settings in braces', inFixes[0], inPage[0], inPublished[0], inReports[0],
@@ -201,12 +221,24 @@ describe('settings that could not be read', () => {
     speak('fr');
     expect(plain(unread('Error: no access').querySelector('li')!)).toBe('Ils n’ont pas pu être lus : Error: no access');
   });
+  it('close all that can be, and nothing else of them applies', () => {
+    expect([...unread('x').querySelectorAll('li')].slice(1).map(plain)).toEqual([inFixes[0], inPage[0], inPublished[0], inReports[0]]);
+    expect(plain(unread('x').querySelector('p')!)).toBe('None of it applies now. Show this to your administrator.');
+    expect(unread('x').textContent).not.toContain('everything else applies');
+    speak('fr');
+    expect([...unread('x').querySelectorAll('li')].slice(1).map(plain)).toEqual([inFixes[1], inPage[1], inPublished[1], inReports[1]]);
+    expect(plain(unread('x').querySelector('p')!)).toBe('Rien n’en est appliqué pour le moment. Montrez ceci à votre administrateur.');
+  });
+  it('are not listed as set', () => {
+    expect(managed({...audited(snapshot()), policy: {...unmanaged(), ...closed, failure: 'x'}})).toEqual([]);
+  });
   it('run nothing that the error contains', () => {
     expect(unread('<img src=x onerror=alert(1)>').querySelector('img')).toBeNull();
     expect(unread('<img src=x onerror=alert(1)>').querySelector('li bdi')!.textContent).toBe('<img src=x onerror=alert(1)>');
   });
   it('are said to be so where the error says nothing', () => {
     expect(plain(unread('').querySelector('li')!)).toBe('They could not be read: ');
+    expect(plain(unread('').querySelector('p')!)).toBe('None of it applies now. Show this to your administrator.');
   });
 });
 
@@ -218,8 +250,19 @@ function list(settings: unknown): HTMLElement | undefined {
   return managed(audited(snapshot(), settings))[0] as HTMLElement | undefined;
 }
 
-function sentences(settings: unknown): string[] {
-  return [...list(settings)?.children ?? []].map(plain);
+/** A sentence, and the lines of the list under it where there is one. */
+type Said = string | string[];
+
+function sentences(settings: unknown): Said[] {
+  return [...list(settings)?.children ?? []].map(said);
+}
+
+function said(item: Element): Said {
+  const under = item.querySelector(':scope > ul');
+  if (!under) return plain(item);
+  expect(item.lastChild).toBe(under);
+  expect(under.querySelector('ul')).toBeNull();
+  return [[...item.childNodes].slice(0, -1).map(plain).join(''), ...[...under.children].map(plain)];
 }
 
 /** The items of the list within the list. */
@@ -230,14 +273,14 @@ function waiversOf(set: object): Element[] {
 const archive = {rule: 'pop-removes-from-server', account: '*@example.org', reason: 'The archive has it', until: '2027-06-30'};
 const disks = {rule: 'local-copies-by-size', account: 'imap.example.com', reason: 'The disks are small', until: '2027-08-31'};
 
-const settings: [string, object, string[], string[]][] = [
+const settings: [string, object, Said[], Said[]][] = [
   [
     'the servers of one domain', {servers: {'example.org': {imap: [{hostname: 'imap.example.org'}]}}},
-    ['The right servers are known for example.org.'], ['Les bons serveurs sont connus pour example.org.'],
+    ['Expected settings are given for example.org.'], ['Des paramètres attendus sont indiqués pour example.org.'],
   ],
   [
     'the servers of three', {servers: Object.fromEntries(['a.org', 'b.org', 'c.org'].map(name => [name, {imap: [{hostname: name}]}]))},
-    ['The right servers are known for a.org, b.org, and c.org.'], ['Les bons serveurs sont connus pour a.org, b.org et c.org.'],
+    ['Expected settings are given for a.org, b.org, and c.org.'], ['Des paramètres attendus sont indiqués pour a.org, b.org et c.org.'],
   ],
   [
     'one day on the server', {pop: {minDays: 1, maxDays: 1}},
@@ -253,46 +296,62 @@ const settings: [string, object, string[], string[]][] = [
   ['copies that must not be', {copies: 'forbidden'}, ['No mail should stay on this computer.'], ['Aucun courrier ne doit rester sur cet ordinateur.']],
   [
     'a rule that is off', {rules: {'local-copies-off': 'off'}},
-    ['Switched off: Does this computer keep a copy of the messages?'], ['Désactivé : Cet ordinateur garde-t-il une copie des messages ?'],
+    [['Switched off:', 'Does this computer keep a copy of the messages?']], [['Désactivé :', 'Cet ordinateur garde-t-il une copie des messages ?']],
   ],
   [
     'rules with a weight, and one that is off', {rules: {'local-copies-off': 'off', 'unprotected-password': 'warning', 'pop-sent-only-here': 'critical', 'retired-server': 'advice'}},
     [
-      'Switched off: Does this computer keep a copy of the messages?',
-      'With another weight: Are your sent messages anywhere else than on this computer? (Critical), '
-      + 'Is a server in use going out of service? (Advice), and Is your password protected on the way? (Warning)',
+      ['Switched off:', 'Does this computer keep a copy of the messages?'],
+      [
+        'With another weight:', 'Are your sent messages anywhere else than on this computer? (Critical)',
+        'Is a server in use going out of service? (Advice)', 'Is your password protected on the way? (Warning)',
+      ],
     ],
     [
-      'Désactivé : Cet ordinateur garde-t-il une copie des messages ?',
-      'Avec un autre poids : Vos messages envoyés sont-ils ailleurs que sur cet ordinateur ? (Critique), '
-      + 'Un serveur utilisé va-t-il être arrêté ? (Conseil) et Votre mot de passe est-il protégé en chemin ? (Attention)',
+      ['Désactivé :', 'Cet ordinateur garde-t-il une copie des messages ?'],
+      [
+        'Avec un autre poids :', 'Vos messages envoyés sont-ils ailleurs que sur cet ordinateur ? (Critique)',
+        'Un serveur utilisé va-t-il être arrêté ? (Conseil)', 'Votre mot de passe est-il protégé en chemin ? (Attention)',
+      ],
     ],
   ],
   [
     'one waiver', {waivers: [archive]},
-    ['1 finding is accepted in advance.*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?'],
-    ['1 constat est accepté d’avance.*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Le serveur garde-t-il une copie des nouveaux messages ?'],
+    [['1 exception is agreed:', '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?']],
+    [['1 exception est prévue :', '*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Le serveur garde-t-il une copie des nouveaux messages ?']],
   ],
   [
     'fixes for all, and for some', {fixes: {allow: ['*'], forbid: ['server-not-as-expected', 'retired-server'], automatic: ['local-copies-off']}},
     [
-      'May be put right by a button, once this add-on has one: everything',
-      'May not be put right by a button: Are the servers set as expected? and Is a server in use going out of service?',
-      'To be put right without asking, once this add-on can: Does this computer keep a copy of the messages?',
+      ['May be put right by a button, once this add-on has one:', 'everything'],
+      ['May not be put right by a button:', 'Are the servers set as expected?', 'Is a server in use going out of service?'],
+      ['To be put right without asking, once this add-on can:', 'Does this computer keep a copy of the messages?'],
     ],
     [
-      'Pourra être corrigé par un bouton, dès que ce module en aura un : tout',
-      'Ne doit pas être corrigé par un bouton : Les serveurs sont-ils réglés comme attendu ? et Un serveur utilisé va-t-il être arrêté ?',
-      'Sera corrigé sans demander, dès que ce module le pourra : Cet ordinateur garde-t-il une copie des messages ?',
+      ['Pourra être corrigé par un bouton, dès que ce module en aura un :', 'tout'],
+      ['Ne doit pas être corrigé par un bouton :', 'Les serveurs sont-ils réglés comme attendu ?', 'Un serveur utilisé va-t-il être arrêté ?'],
+      ['Sera corrigé sans demander, dès que ce module le pourra :', 'Cet ordinateur garde-t-il une copie des messages ?'],
     ],
   ],
   [
     'no fix at all', {fixes: {allow: []}},
-    ['May be put right by a button, once this add-on has one: nothing'], ['Pourra être corrigé par un bouton, dès que ce module en aura un : rien'],
+    [['May be put right by a button, once this add-on has one:', 'nothing']], [['Pourra être corrigé par un bouton, dès que ce module en aura un :', 'rien']],
   ],
-  ['a forbidden fix of everything', {fixes: {forbid: ['*']}}, ['May not be put right by a button: everything'], ['Ne doit pas être corrigé par un bouton : tout']],
-  ['an audit every hour', {audit: {everyHours: 1}}, ['The accounts are audited every hour.'], ['Les comptes sont vérifiés toutes les heures.']],
-  ['an audit every two', {audit: {everyHours: 2}}, ['The accounts are audited every 2 hours.'], ['Les comptes sont vérifiés toutes les 2 heures.']],
+  [
+    'no fix at all, and nothing where nothing is forbidden or automatic', {fixes: {allow: [], forbid: [], automatic: []}},
+    [['May be put right by a button, once this add-on has one:', 'nothing']], [['Pourra être corrigé par un bouton, dès que ce module en aura un :', 'rien']],
+  ],
+  ['a forbidden fix of everything', {fixes: {forbid: ['*']}}, [['May not be put right by a button:', 'everything']], [['Ne doit pas être corrigé par un bouton :', 'tout']]],
+  [
+    'an audit every hour', {audit: {everyHours: 1}},
+    ['While Thunderbird runs, the accounts are audited at least every hour.'],
+    ['Tant que Thunderbird est ouvert, les comptes sont vérifiés au moins toutes les heures.'],
+  ],
+  [
+    'an audit every two', {audit: {everyHours: 2}},
+    ['While Thunderbird runs, the accounts are audited at least every 2 hours.'],
+    ['Tant que Thunderbird est ouvert, les comptes sont vérifiés au moins toutes les 2 heures.'],
+  ],
   [
     'a backup every day', {backup: {maxDays: 1}},
     ['A backup should be no older than 1 day. This version does not check that yet.'],
@@ -319,14 +378,13 @@ const settings: [string, object, string[], string[]][] = [
     ['This page may not ask what mail providers publish.'], ['Cette page ne peut pas demander ce que publient les fournisseurs de messagerie.'],
   ],
   [
-    'what users may not do', {page: {export: false, exportNames: false, hide: false}},
-    [
-      'The report cannot be copied, saved or printed here.', 'What you save or copy holds no names and no addresses.', 'Findings cannot be set aside by you.',
-    ],
-    [
-      'Le rapport ne peut être ni copié, ni enregistré, ni imprimé ici.', 'Ce que vous enregistrez ou copiez ne contient ni noms ni adresses.',
-      'Vous ne pouvez pas mettre de constat de côté.',
-    ],
+    'what users may not do, of which no export wins over one without names', {page: {export: false, exportNames: false, hide: false}},
+    ['The report cannot be copied, saved or printed here.', 'Findings cannot be set aside by you.'],
+    ['Le rapport ne peut être ni copié, ni enregistré, ni imprimé ici.', 'Vous ne pouvez pas mettre de constat de côté.'],
+  ],
+  [
+    'an export without names', {page: {exportNames: false}},
+    ['What you save or copy holds no names or addresses of accounts.'], ['Ce que vous enregistrez ou copiez ne contient ni noms ni adresses des comptes.'],
   ],
 ];
 
@@ -341,8 +399,8 @@ describe('what is set is said', () => {
       page: {hide: false}, published: {automatic: true}, backup: {maxDays: 1}, audit: {everyHours: 1}, fixes: {allow: []}, waivers: [archive],
       rules: {'local-copies-off': 'off'}, copies: 'required', pop: {minDays: 1}, servers: {'example.org': {login: 'address'}},
     };
-    expect(sentences(all).map(sentence => sentence.split(' ').slice(0, 2).join(' '))).toEqual([
-      'The right', 'POP should', 'Mail has', 'Switched off:', '1 finding', 'May be', 'The accounts', 'A backup', 'Each time', 'Findings cannot',
+    expect(sentences(all).map(sentence => [sentence].flat()[0]!.split(' ').slice(0, 2).join(' '))).toEqual([
+      'What is', 'POP should', 'Mail has', 'Switched off:', '1 exception', 'May be', 'While Thunderbird', 'A backup', 'Each time', 'Findings cannot',
     ]);
   });
   it('nothing where nothing is set', () => {
@@ -351,23 +409,78 @@ describe('what is set is said', () => {
   });
   it('nothing where what is set restricts nobody, or is said elsewhere', () => {
     expect(list({
-      organisation: {name: 'Lycée', text: {en: 'Hello'}}, reports: {url: 'https://example.org/'}, servers: {}, pop: {}, rules: {}, waivers: [], fixes: {}, audit: {},
-      backup: {}, published: {automatic: false, allowed: true}, page: {export: true, exportNames: true, hide: true},
+      organisation: {name: 'Lycée', text: {en: 'Hello'}}, reports: {url: 'https://example.org/'}, servers: {}, pop: {}, rules: {}, waivers: [],
+      fixes: {forbid: [], automatic: []}, audit: {}, backup: {}, published: {automatic: false, allowed: true}, page: {export: true, exportNames: true, hide: true},
     })).toBeUndefined();
+  });
+});
+
+/** What is said to be set where some of it is a mistake. */
+function saidBeside(mistaken: object): Said[] {
+  const state = audited(snapshot(), mistaken);
+  expect(state.policy.errors.length).toBeGreaterThan(0);
+  return [...(managed(state)[0] as HTMLElement | undefined)?.children ?? []].map(said);
+}
+
+describe('what a mistake has closed was set by nobody', () => {
+  const closing = {
+    fixes: {allow: ['*'], forbid: ['nope']}, page: {export: 'x', exportNames: false, hide: false}, published: {allowed: false, url: 1}, reports: {url: 1},
+  };
+  it.each(Object.entries(closing))('in %s', (section, mistaken) => {
+    expect(saidBeside({[section]: mistaken})).toEqual([]);
+    expect(saidBeside({[section]: mistaken, copies: 'required'})).toEqual(['Mail has to be kept on this computer.']);
+  });
+  it('and the other sections are said', () => {
+    expect(saidBeside({page: closing.page, published: {allowed: false}, fixes: {forbid: ['*']}})).toEqual([
+      ['May not be put right by a button:', 'everything'], 'This page may not ask what mail providers publish.',
+    ]);
+  });
+  it('where all the settings are one', () => {
+    expect(managed(audited(snapshot(), 'x'))).toEqual([]);
+  });
+  it('but the rest of a section that cannot be closed is said', () => {
+    expect(saidBeside({pop: {minDays: 1, maxDays: 'x'}})).toEqual(['POP should leave messages on the server for at least 1 day.']);
+  });
+});
+
+describe('the edition without the experiment', () => {
+  beforeEach(() => { world.isPrivileged = false; });
+  it.each([
+    ['where they are', {url: 'https://example.org/', automatic: true}], ['that nobody is asked', {allowed: false}],
+  ])('asks nobody, and says nothing of published settings: %s', (_name, published) => {
+    expect(list({published})).toBeUndefined();
+  });
+  it('says everything else', () => {
+    expect(sentences({published: {automatic: true}, copies: 'required', page: {hide: false}})).toEqual([
+      'Mail has to be kept on this computer.', 'Findings cannot be set aside by you.',
+    ]);
   });
 });
 
 describe('waivers', () => {
   it('are listed, each with its account, its last day and its reason', () => {
     const both = {waivers: [archive, disks]};
-    expect(sentences(both)[0]).toMatch(/^2 findings are accepted in advance\./);
+    expect(sentences(both)[0]![0]).toBe('2 exceptions are agreed:');
     expect(waiversOf(both).map(plain)).toEqual([
       '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?',
       'imap.example.com, until August 31, 2027 (The disks are small): Are large messages kept on this computer too?',
     ]);
     speak('fr');
-    expect(sentences(both)[0]).toMatch(/^2 constats sont acceptés d’avance\./);
+    expect(sentences(both)[0]![0]).toBe('2 exceptions sont prévues :');
     expect(waiversOf(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Les gros messages sont-ils aussi conservés sur cet ordinateur ?');
+  });
+  it('that are over are not listed, nor counted; on the last day they are', () => {
+    const {takenAt} = snapshot();
+    expect(takenAt).toMatch(/^2026-11-21T/);
+    const [over, last] = [{...disks, until: '2026-11-20'}, {...disks, until: '2026-11-21'}];
+    expect(sentences({waivers: [over, archive]})).toEqual(sentences({waivers: [archive]}));
+    expect(sentences({waivers: [over, last, archive]})[0]![0]).toBe('2 exceptions are agreed:');
+    expect(waiversOf({waivers: [over, last]}).map(plain)).toEqual([
+      'imap.example.com, until November 21, 2026 (The disks are small): Are large messages kept on this computer too?',
+    ]);
+  });
+  it('that are all over are not spoken of', () => {
+    expect(list({waivers: [{...archive, until: '2026-11-20'}]})).toBeUndefined();
   });
   it('have their day wherever the reader is', () => {
     vi.stubEnv('TZ', 'America/Los_Angeles');

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import {beforeEach, describe, expect, it, vi} from 'vitest';
-import type {Delivery} from '../../src/delivery.ts';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {type Delivery, fileOf} from '../../src/delivery.ts';
 import {eventsOf, toLines} from '../../src/events.ts';
 import {reports} from '../../src/options/reports.ts';
 import {translate} from '../../src/options/words.ts';
@@ -9,12 +9,13 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
-const world = vi.hoisted(() => ({kept: {} as Record<string, unknown>, asked: [] as string[], isPrivileged: true, computerName: 'pc-17'}));
+const world = vi.hoisted(() => ({kept: {} as Record<string, unknown>, asked: [] as string[], failing: '', isPrivileged: true, computerName: 'pc-17'}));
 const {messenger} = vi.hoisted(() => ({messenger: {
   i18n: {getMessage: (_key: string): string => ''},
   runtime: {getManifest: () => ({version: '1.2.3'})},
   storage: {local: {get: async (key: string) => {
     world.asked.push(key);
+    if (world.failing === 'storage') throw new Error('the storage is broken');
     return key in world.kept ? {[key]: world.kept[key]} : {};
   }}},
 }}));
@@ -23,6 +24,7 @@ vi.mock('../../src/privileged.ts', () => ({
   get isPrivileged() { return world.isPrivileged; },
   computerName: async () => {
     world.asked.push('name');
+    if (world.failing === 'name') throw new Error('the name is not told');
     return world.computerName;
   },
 }));
@@ -36,7 +38,7 @@ function speak(language: string): void {
 }
 
 beforeEach(() => {
-  Object.assign(world, {kept: {}, asked: [], isPrivileged: true, computerName: 'pc-17'});
+  Object.assign(world, {kept: {}, asked: [], failing: '', isPrivileged: true, computerName: 'pc-17'});
   speak('en');
 });
 
@@ -145,23 +147,25 @@ describe('what is in a report', () => {
   const holdsFr = 'Il ne contient ni identifiant, ni adresse électronique, ni nom de compte, ni message.';
   it('is said, with the name of the computer where it is asked for', () => expectSaid(
     {...toServer, label: 'Room 7, {computer} ({computer})'},
-    [expect.stringContaining(`${holdsEn} So that your administrator can tell computers apart, it says: Room 7, pc-17 (pc-17).`)],
-    [expect.stringMatching(new RegExp(`${holdsFr} Pour que votre administrateur distingue les ordinateurs, .* : Room 7, pc-17 \\(pc-17\\)\\.`))],
+    [expect.stringContaining(`${holdsEn} So that your administrator can tell computers apart, the report has a random number and says: Room 7, pc-17 (pc-17).`)],
+    [expect.stringContaining(
+      `${holdsFr} Pour que votre administrateur distingue les ordinateurs, le rapport porte un numéro tiré au hasard et indique : Room 7, pc-17 (pc-17).`,
+    )],
   ));
   it('is said, with a label of the administrator’s: the computer’s name is not asked for', async () => {
-    expect((await sentences({...toServer, label: 'Room 7'}))[1]).toContain('it says: Room 7.');
+    expect((await sentences({...toServer, label: 'Room 7'}))[1]).toContain('the report has a random number and says: Room 7.');
     expect(world.asked).not.toContain('name');
   });
-  it('is said, with a number in the place of a name', async () => {
+  it('is said, with a number alone where there is no label', async () => {
     await expectSaid(
-      toServer, [expect.stringContaining(`${holdsEn} It has a random number in the place of a name.`)],
-      [expect.stringContaining(`${holdsFr} À la place d’un nom, il porte un numéro tiré au hasard.`)],
+      toServer, [expect.stringMatching(new RegExp(`${holdsEn} So that your administrator can tell computers apart, the report has a random number\\.$`))],
+      [expect.stringMatching(new RegExp(`${holdsFr} Pour que votre administrateur distingue les ordinateurs, le rapport porte un numéro tiré au hasard\\.$`))],
     );
     expect(world.asked).not.toContain('name');
   });
   it('is said so too where the computer has no name', async () => {
     world.computerName = '';
-    expect((await sentences({...toServer, label: '{computer}'}))[1]).toContain('It has a random number');
+    expect((await sentences({...toServer, label: '{computer}'}))[1]).toMatch(/ the report has a random number\.$/);
   });
   it('can be seen: its lines as they would go', async () => {
     note({});
@@ -172,6 +176,28 @@ describe('what is in a report', () => {
     expect(events.map(({rule}) => rule)).toEqual([undefined, ...report.findings.map(({rule}) => rule)]);
     expect(events.length).toBeGreaterThan(5);
     expect(events[0]).toMatchObject({type: 'mail-account-audit.report', accounts: 1, unreadable: 1, label: 'pc-17'});
+  });
+  it('can be seen as the file that is written, where that is a folder', async () => {
+    note({});
+    const shown = (await boxOf({...toFolder, label: '{computer}'}, bad))!.querySelector('details pre')!.textContent;
+    const {report} = audited(bad);
+    expect(shown.trimEnd()).not.toContain('\n');
+    expect(JSON.parse(shown)).toEqual(JSON.parse(JSON.stringify({...report, profile, label: 'pc-17', addon: '1.2.3'})));
+    expect(shown).toBe(fileOf(report, {profile, label: 'pc-17', addon: '1.2.3'}));
+  });
+  it('can be seen as the lines, then the file, where it is both', async () => {
+    note({});
+    const shown = (await boxOf({...toServer, ...toFolder}, bad))!.querySelector('details pre')!.textContent;
+    const origin = {profile, label: '', addon: '1.2.3'};
+    const {report} = audited(bad);
+    expect(shown).toBe(`${toLines(eventsOf(report, profile, origin))}\n${fileOf(report, origin)}`);
+  });
+  it('is a file of one line', () => {
+    const {report} = audited(bad);
+    const origin = {profile, label: 'Room 7\n', addon: '1.2.3'};
+    const file = fileOf(report, origin);
+    expect(file.indexOf('\n')).toBe(file.length - 1);
+    expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify({...report, ...origin})));
   });
   it.each(Object.values(jane))('never is %s, nor is it anywhere in the box', async word => {
     expect((await boxOf({...toServer, ...toFolder, label: '{computer}'}, bad))!.outerHTML).not.toContain(word);
@@ -207,14 +233,17 @@ describe('what became of the last report', () => {
       [expect.stringContaining('Dernière réception'), '52 rapports attendent. La dernière tentative a échoué : no answer'],
     );
   });
+  it('is that none was written yet', () => expectSaid(toFolder, ['Nothing was written yet.'], ['Rien n’a encore été écrit.']));
   it('is when it was written', async () => {
     note({written: {at: time}});
     await expectSaid(toFolder, ['Last written: November 20, 2026 at 9:05 AM.'], ['Dernière écriture : 20 novembre 2026 à 09:05.']);
+    expect((await sentences(toFolder)).join()).not.toContain('Rien n’a encore été écrit');
   });
   it('is that it could not be written, and why', async () => {
     note({written: {problem: 'the folder is missing'}});
     await expectSaid(
-      toFolder, ['The last attempt to write failed: the folder is missing'], ['La dernière tentative d’écriture a échoué : the folder is missing'],
+      toFolder, ['Nothing was written yet.', 'The last attempt to write failed: the folder is missing'],
+      ['Rien n’a encore été écrit.', 'La dernière tentative d’écriture a échoué : the folder is missing'],
     );
     expect((await sentences(toFolder)).join()).not.toContain('Dernière écriture');
   });
@@ -236,13 +265,44 @@ describe('what became of the last report', () => {
   });
 });
 
+describe('where what became of reports cannot be read', () => {
+  beforeEach(() => { vi.spyOn(console, 'error').mockImplementation(() => {}); });
+  afterEach(() => { vi.restoreAllMocks(); });
+  it.each([['what is kept', 'storage'], ['the name of the computer', 'name']])('it is said that they go, where, and what is in them, without %s', async (_name, failing) => {
+    world.failing = failing;
+    const settings = {...toServer, ...toFolder, label: '{computer}'};
+    expect(plain((await boxOf(settings))!.querySelector('h3')!)).toBe('Your administrator receives reports');
+    expect(await sentences(settings)).toEqual([
+      'When something changes, and at least every 7 days, this computer sends a report to reports.example.com.',
+      'When something changes, and at least every 7 days, this computer writes a report into /srv/reports.',
+      expect.stringMatching(/^It says what was checked .* It holds no user name, .* and no message\.$/),
+    ]);
+    speak('fr');
+    expect((await sentences(settings)).slice(0, 2)).toEqual([
+      'Quand quelque chose change, et au moins tous les 7 jours, cet ordinateur envoie un rapport à reports.example.com.',
+      'Quand quelque chose change, et au moins tous les 7 jours, cet ordinateur écrit un rapport dans /srv/reports.',
+    ]);
+  });
+  it('no report is shown that may not be the one that goes, and the fault is in the console', async () => {
+    world.failing = 'storage';
+    expect((await boxOf(toServer))!.querySelector('details, pre')).toBeNull();
+    expect(console.error).toHaveBeenCalledWith(expect.any(String), expect.objectContaining({message: 'the storage is broken'}));
+  });
+});
+
 describe('the edition without the experiment', () => {
   beforeEach(() => { world.isPrivileged = false; });
-  it.each([['a server', toServer], ['a folder', toFolder]])('says that nothing leaves, where %s is asked for', async (_name, settings) => {
-    expect(await sentences(settings)).toEqual(['Your administrator asks for reports. This edition cannot send or write any: nothing leaves this computer.']);
+  it('has a box that does not say that reports are received', async () => {
+    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Your administrator asks for reports');
+    expect((await boxOf(toServer))!.textContent).not.toContain('receives');
+    speak('fr');
+    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Votre administrateur demande des rapports');
+  });
+  it.each([['a server', toServer], ['a folder', toFolder]])('says that no report leaves, where %s is asked for', async (_name, settings) => {
+    expect(await sentences(settings)).toEqual(['This edition cannot send or write any: no report leaves this computer.']);
     speak('fr');
     expect(await sentences(settings)).toEqual([
-      'Votre administrateur demande des rapports. Cette édition ne peut ni en envoyer ni en écrire : rien ne quitte cet ordinateur.',
+      'Cette édition ne peut ni en envoyer ni en écrire : aucun rapport ne quitte cet ordinateur.',
     ]);
   });
   it('shows no report, and looks nothing up', async () => {

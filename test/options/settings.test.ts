@@ -15,39 +15,52 @@ function speak(language: string): void {
 
 beforeEach(() => speak('en'));
 
-/** A fact as it is quoted, in English and French, with one kind of space. */
-function inBoth(fact: string): unknown[] {
+/** Facts as they are quoted, in English and French, with one kind of space. */
+function inBoth(...facts: string[]): unknown[] {
   return ['en', 'fr'].map(language => {
     speak(language);
-    const {expected} = quoted({expected: [fact]});
+    const {expected} = quoted({expected: facts});
     return (expected as string[]).map(said => said.replaceAll(/\s/g, ' ')).join();
   });
 }
 
 describe('an expected setting is in Thunderbird’s words', () => {
   it.each([
-    ['socketType=SSL', 'Connection security: SSL/TLS', 'Sécurité de la connexion : SSL/TLS'],
-    ['socketType=STARTTLS', 'Connection security: STARTTLS', 'Sécurité de la connexion : STARTTLS'],
-    ['socketType=plain', 'Connection security: None', 'Sécurité de la connexion : Aucune'],
-    ['authMethod=passwordCleartext', 'Authentication method: Normal password', 'Méthode d’authentification : Mot de passe normal'],
-    ['authMethod=passwordEncrypted', 'Authentication method: Encrypted password', 'Méthode d’authentification : Mot de passe chiffré'],
-    ['authMethod=GSSAPI', 'Authentication method: Kerberos / GSSAPI', 'Méthode d’authentification : Kerberos / GSSAPI'],
-    ['authMethod=NTLM', 'Authentication method: NTLM', 'Méthode d’authentification : NTLM'],
-    ['authMethod=External', 'Authentication method: TLS Certificate', 'Méthode d’authentification : Certificat TLS'],
-    ['authMethod=OAuth2', 'Authentication method: OAuth2', 'Méthode d’authentification : OAuth2'],
-    ['authMethod=none', 'Authentication method: No authentication', 'Méthode d’authentification : Pas d’authentification'],
+    ['socketType=SSL', 'Connection security SSL/TLS', 'Sécurité de la connexion SSL/TLS'],
+    ['socketType=STARTTLS', 'Connection security STARTTLS', 'Sécurité de la connexion STARTTLS'],
+    ['socketType=plain', 'Connection security None', 'Sécurité de la connexion Aucune'],
+    ['authMethod=passwordCleartext', 'Authentication method Normal password', 'Méthode d’authentification Mot de passe normal'],
+    ['authMethod=passwordEncrypted', 'Authentication method Encrypted password', 'Méthode d’authentification Mot de passe chiffré'],
+    ['authMethod=GSSAPI', 'Authentication method Kerberos / GSSAPI', 'Méthode d’authentification Kerberos / GSSAPI'],
+    ['authMethod=NTLM', 'Authentication method NTLM', 'Méthode d’authentification NTLM'],
+    ['authMethod=External', 'Authentication method TLS Certificate', 'Méthode d’authentification Certificat TLS'],
+    ['authMethod=OAuth2', 'Authentication method OAuth2', 'Méthode d’authentification OAuth2'],
+    ['authMethod=none', 'Authentication method No authentication', 'Méthode d’authentification Pas d’authentification'],
   ])('%s', (fact, en, fr) => {
     expect(inBoth(fact)).toEqual([en, fr]);
   });
   it('which has none for the name of a server or a port', () => {
-    expect(inBoth('hostname=imap.example.org')).toEqual(['Server Name: imap.example.org', 'Nom du serveur : imap.example.org']);
-    expect(inBoth('port=993')).toEqual(['Port: 993', 'Port : 993']);
+    expect(inBoth('hostname=imap.example.org')).toEqual(['Server Name imap.example.org', 'Nom du serveur imap.example.org']);
+    expect(inBoth('port=993')).toEqual(['Port 993', 'Port 993']);
   });
   it('and a server called like one of its words is a server', () => {
-    expect(inBoth('hostname=plain')).toEqual(['Server Name: plain', 'Nom du serveur : plain']);
+    expect(inBoth('hostname=plain')).toEqual(['Server Name plain', 'Nom du serveur plain']);
+  });
+  it('which are others for a password where no encryption is expected with it', () => {
+    const insecurely = [
+      'Connection security None,Authentication method Password, transmitted insecurely',
+      'Sécurité de la connexion Aucune,Méthode d’authentification Mot de passe, transmission non sécurisée',
+    ];
+    expect(inBoth('socketType=plain', 'authMethod=passwordCleartext')).toEqual(insecurely);
+    expect(inBoth('authMethod=passwordCleartext', 'socketType=plain')[0]).toBe(insecurely[0]!.split(/,(?=A)/).toReversed().join());
+  });
+  it.each(['socketType=SSL', 'socketType=STARTTLS', 'hostname=plain'])('which are the usual ones for a password with %s', fact => {
+    expect(inBoth(fact, 'authMethod=passwordCleartext')).toEqual([
+      expect.stringMatching(/,Authentication method Normal password$/), expect.stringMatching(/,Méthode d’authentification Mot de passe normal$/),
+    ]);
   });
   it('each of several, in their order', () => {
-    expect(quoted({expected: ['port=993', 'socketType=SSL']})).toEqual({expected: ['Port: 993', 'Connection security: SSL/TLS']});
+    expect(quoted({expected: ['port=993', 'socketType=SSL']})).toEqual({expected: ['Port 993', 'Connection security SSL/TLS']});
   });
 });
 
@@ -102,9 +115,9 @@ function why(entry: object, rule = 'server_not_as_expected'): string {
 describe('a finding says it all in one sentence', () => {
   const imap = [{hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext'}];
   it('of what an administrator said', () => {
-    expect(why({imap})).toMatch(/^Your administrator gives these settings: Port: 993 and Connection security: SSL\/TLS\. /);
+    expect(why({imap})).toMatch(/^Your administrator gives these settings: Port 993 and Connection security SSL\/TLS\. /);
     speak('fr');
-    expect(why({imap})).toMatch(/^Votre administrateur indique ces paramètres : Port : 993 et Sécurité de la connexion : SSL\/TLS\. /);
+    expect(why({imap})).toMatch(/^Votre administrateur indique ces paramètres : Port 993 et Sécurité de la connexion SSL\/TLS\. /);
   });
   it('of what a page of theirs said', () => {
     const from = {source: 'intranet.example.com', date: '2026-03-02'};

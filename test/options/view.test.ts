@@ -7,12 +7,17 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
+const world = vi.hoisted(() => ({isPrivileged: true}));
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}}}));
 vi.mock('../../src/browser.ts', () => ({messenger}));
+vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
 
 const plain = incomingServer({socketType: 'plain', port: 143, autoSyncMaxAgeDays: 30});
 
-beforeEach(() => speak('en', 'en-US'));
+beforeEach(() => {
+  world.isPrivileged = true;
+  speak('en', 'en-US');
+});
 
 /** Our own language, and that of the reader's Thunderbird. */
 function speak(language: string, thunderbirds = language): void {
@@ -143,8 +148,8 @@ describe('what an administrator has accepted', () => {
     expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted by your administrator');
     expect(textOf(group())).toContain('Your administrator knows and has accepted them until the day given; then they count again.');
     expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
-      'Warning Only the last 30 days are kept on this computer Reason: The disks are small. Until June 30, 2027.',
-      'Warning Messages over 50 KB are not kept on this computer Reason: Pictures are not wanted. Until June 30, 2027.',
+      'Warning Only the last 30 days are kept on this computer Until June 30, 2027. Reason: The disks are small',
+      'Warning Messages over 50 KB are not kept on this computer Until June 30, 2027. Reason: Pictures are not wanted',
     ]);
     expect(findings(group())).toEqual(['local-copies-by-age warning waived', 'local-copies-by-size warning waived']);
   });
@@ -154,7 +159,7 @@ describe('what an administrator has accepted', () => {
     expect(page).toContain('Votre administrateur a accepté certains points en l’état : chaque compte dit lesquels.');
     expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés par votre administrateur');
     expect(textOf(group().querySelector('li')!)).toBe(
-      'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Raison : The disks are small. Jusqu’au 30 juin 2027.',
+      'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
@@ -209,12 +214,54 @@ describe('what an administrator has accepted', () => {
   });
   it('runs nothing that a reason contains', () => {
     shown(audited(limited, {waivers: [{...byAge, reason: '<img src=x onerror=alert(1)>'}]}));
-    expect(textOf(group())).toContain('Reason: <img src=x onerror=alert(1)>.');
+    expect(textOf(group())).toContain('Reason: <img src=x onerror=alert(1)>');
     expect(document.querySelector('#report img')).toBeNull();
   });
 });
 
+it('the reason for which a point is accepted is kept apart, and stands last', () => {
+  const reason = '\u202EThe disks. Until 2099.';
+  const waivers = [{rule: 'local-copies-by-age', account: '*@example.com', reason, until: '2027-06-30'}];
+  const state = audited(snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30})]}), {waivers});
+  for (const [language, day] of [['en', 'June 30, 2027'], ['fr', '30 juin 2027']] as const) {
+    speak(language);
+    shown(state);
+    const said = group().querySelector('li [data-part="reason"]')!;
+    expect([...said.querySelectorAll('bdi')].map(({textContent}) => textContent)).toEqual([day, reason]);
+    expect(said.lastChild).toBe(said.querySelector('bdi:last-of-type'));
+  }
+});
+
+const note = () => textOf(document.querySelector('#checked > p:last-child')!);
+
+describe('checks that an administrator has switched off', () => {
+  it.each([
+    [{'local-copies-off': 'off'}, '1 check is switched off by your administrator; it is named below.', '1 vérification est désactivée par votre administrateur ; elle est nommée plus bas.'],
+    [
+      {'local-copies-off': 'off', 'retired-server': 'off', 'local-copies-by-age': 'advice'}, '2 checks are switched off by your administrator; they are named below.',
+      '2 vérifications sont désactivées par votre administrateur ; elles sont nommées plus bas.',
+    ],
+  ])('are counted, and named once, further down: %j', (rules, en, fr) => {
+    const page = shown(audited(snapshot(), {rules}));
+    expect(note()).toBe(en);
+    expect(page.split('Does this computer keep a copy of the messages?')).toHaveLength(2);
+    expect(page.indexOf('Does this computer keep a copy of the messages?')).toBeGreaterThan(page.indexOf(en));
+    speak('fr');
+    shown(audited(snapshot(), {rules}));
+    expect(note()).toBe(fr);
+  });
+  it('are not spoken of where there are none', () => {
+    expect(shown(audited(snapshot(), {rules: {'local-copies-by-age': 'advice'}}))).not.toContain('switched off by');
+  });
+});
+
 const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
+
+/** The steps out of what is wrong with a server. */
+function stepsOf(server: object, managed?: object, thunderbird = '153.7.0'): string[] {
+  shown(audited(snapshot({thunderbird, incomingServers: [incomingServer(server)]}), managed));
+  return [...document.querySelectorAll('details.finding [data-part="steps"] li')].map(textOf);
+}
 
 describe('where an administrator wants copies', () => {
   const en = 'Your administrator wants mail to be kept on this computer.';
@@ -230,6 +277,22 @@ describe('where an administrator wants copies', () => {
     speak('fr');
     shown(state);
     expect(whys()[0]).toMatch(new RegExp(`\\. ${fr}$`));
+  });
+  it.each(['153.7.0', '140.3.0'])('the way out of none ends with the administrator, in Thunderbird %s', thunderbird => {
+    const required = stepsOf(limits['local-copies-off'], {copies: 'required'}, thunderbird);
+    const usual = stepsOf(limits['local-copies-off'], undefined, thunderbird);
+    expect(required.slice(0, -1)).toEqual(usual.slice(0, -1));
+    expect(required).toHaveLength(3);
+    expect(required.at(-1)).toBe('If several people use this computer, or its disk is nearly full, ask your administrator first.');
+    expect(usual.at(-1)).toMatch(/, it can be right to leave this as it is\.$/);
+    speak('fr');
+    expect(stepsOf(limits['local-copies-off'], {copies: 'required'}, thunderbird).at(-1))
+      .toBe('Si plusieurs personnes utilisent cet ordinateur, ou si son disque est presque plein, demandez d’abord à votre administrateur.');
+  });
+  it.each(['local-copies-by-age', 'local-copies-by-size'] as const)('the way out of %s is the usual one', rule => {
+    const steps = stepsOf(limits[rule], {copies: 'required'});
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps).toEqual(stepsOf(limits[rule]));
   });
   it('no other finding says so', () => {
     shown(audited(snapshot({incomingServers: [incomingServer({socketType: 'plain'})]}), {copies: 'required'}));
@@ -270,7 +333,7 @@ describe('at the top, whoever has set this up', () => {
     ]);
     speak('fr');
     expect(parts(all, reports)).toEqual([
-      ['Proposé par Académie', null], ['Aide de Académie', all.helpUrl], ...links, ['Des rapports vont à votre administrateur', '#reports'],
+      ['Proposé par Académie', null], ['Aide\u00A0: Académie', all.helpUrl], ...links, ['Des rapports vont à votre administrateur', '#reports'],
     ]);
   });
   it('without a name is an organisation', () => {
@@ -291,6 +354,17 @@ describe('at the top, whoever has set this up', () => {
       ['Set up for you by your organisation', null], ['Reports go to your administrator', '#reports'],
     ]);
     expect(document.querySelector('#report #reports')).not.toBeNull();
+  });
+  it.each([
+    ['+33 (0)3 81 00 00 00', 'tel:+33381000000'], ['+33(0)381000000', 'tel:+33381000000'],
+    ['03 81 00 00 00', 'tel:0381000000'], ['+39 (06) 1234', 'tel:+39061234'],
+  ])('is called without the zero that only a country has: %s', (phone, dialled) => {
+    expect(parts({phone})).toEqual([['Set up for you by your organisation', null], [phone, dialled]]);
+  });
+  it.each([['a server', {url: 'https://reports.example.com/'}], ['a folder', {folder: '/srv/reports'}]])('is not told, in the edition without the experiment, where reports to %s are asked for', (_name, settings) => {
+    world.isPrivileged = false;
+    expect(parts({}, {reports: settings})).toEqual([]);
+    expect(parts({name: 'Académie'}, {reports: settings})).toEqual([['Set up for you by Académie', null]]);
   });
   it('is nobody where nothing is set, or nothing of theirs', () => {
     shown(audited(snapshot()));
@@ -328,6 +402,19 @@ describe('what the organisation has to say', () => {
   ])('is said in the reader’s language where there is one: ours %s, Thunderbird’s %s', (ours, theirs, expected) => {
     speak(ours, theirs);
     expect(say(all)).toBe(expected);
+  });
+  it.each([
+    ['pt-BR', 'Venha à sala 12 (pt).'], ['pt-PT', 'Venha à sala 12 (pt).'], ['pt', 'Venha à sala 12 (pt).'], ['de-AT', all.de], ['zh-Hant-TW', '12 (zh)'],
+    ['ptx', all.en],
+  ])('is said in the language where the country has none: %s', (theirs, expected) => {
+    speak('en', theirs);
+    expect(say({en: all.en, de: all.de, pt: 'Venha à sala 12 (pt).', zh: '12 (zh)'})).toBe(expected);
+  });
+  it('is said in the language before it is said in ours', () => {
+    speak('fr', 'fr-CA');
+    expect(say({en: all.en, fr: all.fr, 'fr-CH': 'Venez donc.'})).toBe(all.fr);
+    speak('en', 'pt-BR');
+    expect(say({en: all.en, pt: 'pt', 'pt-BR': 'pt-BR'})).toBe('pt-BR');
   });
   it('is said in English where theirs is missing', () => {
     speak('fr');

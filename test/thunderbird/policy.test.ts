@@ -29,13 +29,14 @@ const accounts: AccountSpec[] = [{type: 'imap', server: {autosync_max_age_days: 
 
 const ofSchool = (name: string) => ({identity: {useremail: `${name}@lycee.example.net`}});
 const schoolSmtp = {hostname: 'smtp.lycee.example.net', username: 'jdupont'};
-/** As the school wants it, but for what it accepts; by POP and otherwise; at a retired server, without copies. */
+/** As the school wants it, but for what it accepts; by POP and otherwise; at a retired server, without copies; by POP, for ever. */
 const school: AccountSpec[] = [
   {...ofSchool('j.dupont'), type: 'imap', server: {hostname: 'imap.lycee.example.net', userName: 'jdupont', limit_offline_message_size: true},
     smtp: {...schoolSmtp, try_ssl: 2, port: 587}},
   {...ofSchool('p.martin'), type: 'pop3', server: {hostname: 'pop.lycee.example.net', userName: 'p.martin@lycee.example.net', socketType: 2, port: 110},
     smtp: {...schoolSmtp, hostname: 'SMTP.lycee.example.net'}},
   {...ofSchool('a.petit'), type: 'imap', server: {hostname: 'mail.lycee.example.net', userName: 'apetit', offline_download: false}, smtp: schoolSmtp},
+  {...ofSchool('l.moreau'), type: 'pop3', server: {hostname: 'pop.lycee.example.net', userName: 'lmoreau', delete_by_age_from_server: false}, smtp: schoolSmtp},
 ];
 
 const atFirm = (name: string, offline: boolean): AccountSpec => {
@@ -342,13 +343,29 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
         'local-copies-off account3 fail warning',
         'login-name-not-as-expected account2 fail advice',
         'outgoing-starttls account1 fail advice',
+        'pop-keeps-forever account4 fail advice',
+        'pop-long-retention account4 fail advice',
         'pop-sent-only-here account2 fail advice',
+        'pop-sent-only-here account4 fail advice',
         'pop-short-retention account2 fail advice',
         'pop-where-imap-is-preferred account2 fail warning',
+        'pop-where-imap-is-preferred account4 fail warning',
         'retired-server account3 fail warning',
         'server-not-as-expected account2 fail warning',
       ]);
-      await expectBadge('4');
+      await expectBadge('5');
+    });
+
+    // Those that speak only where an administrator does: failing above, passing and not applicable here.
+    it.each([
+      ['pop-where-imap-is-preferred', ['account1', 'account3']],
+      ['retired-server', ['account1', 'account2', 'account4']],
+      ['pop-long-retention', ['account2']],
+      ['local-copies-forbidden', []],
+    ])('%s passes for %j', async (rule, accountIds) => {
+      const {passed} = await reportOf(page);
+      const incoming = passed.filter(verdict => verdict.rule === rule && verdict.subject === 'incomingServer');
+      expect(incoming.flatMap(verdict => verdict.accountIds)).toEqual(accountIds);
     });
 
     it('quotes what the school gives, in the words of Thunderbird', async () => {
@@ -365,7 +382,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
         const levels = [...document.querySelectorAll<HTMLElement>('[data-account="account1"] .answers .level')].map(level => level.dataset['level']);
         return {outcome: dataset, text: textContent, levels};
       });
-      expect(card.text).toContain('The disks of room 7 are small until the summer. Until August 31, 2027.');
+      expect(card.text).toContain('Until August 31, 2027. Reason: The disks of room 7 are small until the summer');
       expect(card.levels).toEqual(['waived', 'advice', 'waived']);
     });
 
@@ -404,6 +421,8 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     it('finds mail that is kept, and only that', async () => {
       const {findings} = await reportOf(page);
       expect(findings.map(({rule, accountIds, severity}) => `${rule} ${accountIds} ${severity}`)).toEqual(['local-copies-forbidden account1 critical']);
+      const {passed} = await reportOf(page);
+      expect(passed.filter(({rule}) => rule === 'local-copies-forbidden').map(({accountIds}) => accountIds)).toEqual([['account2']]);
       await expectBadge('1');
     });
 
