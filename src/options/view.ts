@@ -62,7 +62,7 @@ function organisation({policy}: Audited): Node[] {
 
 /** A zero in brackets is dialled only without the country's number. */
 function dialled(phone: string): string {
-  return (phone.startsWith('+') ? phone.replace('(0)', '') : phone).replaceAll(/[^+\d]/g, '');
+  return (/^(\+|00)/.test(phone) ? phone.replace('(0)', '') : phone).replaceAll(/[^+\d]/g, '');
 }
 
 function outside(href: string, content: (string | Node)[]): HTMLElement {

@@ -400,7 +400,7 @@ describe('what is set is said', () => {
       rules: {'local-copies-off': 'off'}, copies: 'required', pop: {minDays: 1}, servers: {'example.org': {login: 'address'}},
     };
     expect(sentences(all).map(sentence => [sentence].flat()[0]!.split(' ').slice(0, 2).join(' '))).toEqual([
-      'What is', 'POP should', 'Mail has', 'Switched off:', '1 exception', 'May be', 'While Thunderbird', 'A backup', 'Each time', 'Findings cannot',
+      'Expected settings', 'POP should', 'Mail has', 'Switched off:', '1 exception', 'May be', 'While Thunderbird', 'A backup', 'Each time', 'Findings cannot',
     ]);
   });
   it('nothing where nothing is set', () => {
