@@ -42,12 +42,17 @@ export interface Report {
 /** What of the administrator's settings decides verdicts. */
 export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'>>;
 
+/** With what nobody said filled in. */
+type Judged = Expectations & Pick<Policy, 'rules' | 'waivers'>;
+
 const noExpectations: Expectations = {servers: {}, pop: {}, copies: undefined};
 
 const severities: Severity[] = ['critical', 'warning', 'advice'];
 
 /** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
-export function audit(snapshot: Snapshot, rules: readonly AnyRule[], policy: Judging): Report {
+export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Judging): Report {
+  // One object for the whole audit: what rules look up is remembered by it.
+  const policy: Judged = {...noExpectations, waivers: [], ...judging};
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
   const passed: Verdict[] = [];
@@ -82,7 +87,7 @@ export function needsAttention(finding: Finding): boolean {
 }
 
 function judge(
-  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Judging,
+  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Judged,
   findings: Finding[], passed: Verdict[],
 ): void {
   const outcome = decide(rule, subject, snapshot, policy);
@@ -91,11 +96,11 @@ function judge(
   const verdict: Verdict = {rule: rule.id, subject: name, subjectId, accountIds};
   if (outcome === 'pass') return void passed.push(verdict);
   const finding = {...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)};
-  const waiver = finding.outcome === 'fail' ? waiverOf(finding, snapshot, policy.waivers ?? []) : undefined;
+  const waiver = finding.outcome === 'fail' ? waiverOf(finding, snapshot, policy.waivers) : undefined;
   findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
 }
 
-function severityOf(rule: AnyRule, policy: Judging, own: Severity | undefined): Severity {
+function severityOf(rule: AnyRule, policy: Judged, own: Severity | undefined): Severity {
   const set = policy.rules[rule.id];
   return set === undefined || set === 'off' ? own ?? rule.severity : set;
 }
@@ -108,14 +113,13 @@ function identify(subject: object): {subjectId: string; accountIds: string[]} {
 type Outcome = 'pass' | 'notApplicable' | Pick<Finding, 'outcome' | 'data'> & {severity?: Severity};
 
 /** A rule that throws is one line of the report, never an empty page. */
-function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judging): Outcome {
-  const expectations = {...noExpectations, ...policy};
+function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judged): Outcome {
   try {
-    const applies = rule.appliesTo(subject as never, snapshot, expectations);
+    const applies = rule.appliesTo(subject as never, snapshot, policy);
     if (applies === false) return 'notApplicable';
     const notRead = rule.needs.filter(field => (subject as Record<string, unknown>)[field] === undefined);
     if (applies === undefined || notRead.length) return {outcome: 'unknown', data: {notRead}};
-    return fromProblem(rule.check(subject as never, snapshot, expectations));
+    return fromProblem(rule.check(subject as never, snapshot, policy));
   } catch (error) {
     console.error(`Rule ${rule.id} broke:`, error);
     return {outcome: 'unknown', data: {notRead: []}};

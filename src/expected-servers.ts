@@ -5,7 +5,7 @@
  */
 import known from './known-servers.json' with {type: 'json'};
 import {normal} from './hosts.ts';
-import type {AuthMethod, IncomingServer, OutgoingServer, Snapshot, SocketType} from './snapshot.ts';
+import {type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType, partsOf} from './snapshot.ts';
 
 /** What is right for a mail domain or a host: `src/policy-schema.ts` says what each may be. */
 export interface ExpectedServers {
@@ -50,23 +50,31 @@ export interface Expected {
   isForAccount: boolean | undefined;
 }
 
-const ours = Object.entries(known as Record<string, ExpectedServers>);
+const ours = known as Record<string, ExpectedServers>;
+
+const measures = new WeakMap<Expectations, WeakMap<Server, Expected | undefined | null>>();
 
 /**
  * The expectation a server is measured by; `undefined` where there is none, `null` where that cannot be told: what it
- * would be found by was not read.
+ * would be found by was not read. Looked for once: three rules ask, twice each.
  */
-export function expectedOf(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
-  const managed = Object.entries(servers);
+export function expectedOf(server: Server, snapshot: Snapshot, expectations: Expectations): Expected | undefined | null {
+  let measured = measures.get(expectations);
+  if (!measured) measures.set(expectations, measured = new WeakMap());
+  if (!measured.has(server)) measured.set(server, lookUp(server, snapshot, expectations));
+  return measured.get(server);
+}
+
+function lookUp(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
   const domains = domainsOf(server, snapshot);
-  const found = find(managed, server, domains);
+  const found = find(servers, server, domains);
   if (found) return {...found, isManaged: true};
-  if (domains === undefined || server.hostname === undefined && managed.length) return null;
+  if (domains === undefined || server.hostname === undefined && Object.keys(servers).length) return null;
   const published = publishedFor(domains, publishedServers);
   if (published) return {entry: published, isForAccount: true, isManaged: false};
-  const replaced = {...publishedServers, ...servers};
-  const foundInOurs = find(ours.filter(([name]) => !Object.hasOwn(replaced, name)), server, domains);
-  return foundInOurs && {...foundInOurs, isManaged: false};
+  const foundInOurs = find(ours, server, domains);
+  const isReplaced = foundInOurs && [servers, publishedServers].some(others => Object.hasOwn(others, foundInOurs.name));
+  return foundInOurs && !isReplaced ? {...foundInOurs, isManaged: false} : undefined;
 }
 
 /** By the address alone, unlike an administrator's: who publishes speaks for a domain of theirs, not for any host that they name. */
@@ -76,14 +84,23 @@ function publishedFor(domains: string[], published: Record<string, ExpectedServe
 }
 
 /** By the host's own entry, by the address, or by whatever names the host: an account may have an address of one domain at the server of another. */
-function find(entries: [string, ExpectedServers][], {hostname}: Server, domains: string[] | undefined): Omit<Expected, 'isManaged'> | undefined {
+function find(entries: Record<string, ExpectedServers>, {hostname}: Server, domains: string[] | undefined): Omit<Expected, 'isManaged'> & {name: string} | undefined {
   const host = hostname === undefined ? undefined : normal(hostname);
   // Several domains at one server: which of them it is for, nobody said.
-  const isOfDomain = ([name]: [string, ExpectedServers]) => domains?.length === 1 && domains[0] === name;
-  const own = entries.find(([name]) => name === host) ?? entries.find(isOfDomain);
-  const found = own ?? entries.find(([, entry]) => host !== undefined && hostsOf(entry).includes(host));
+  const domain = domains?.length === 1 ? domains[0] : undefined;
+  const own = [host, domain].find(name => name !== undefined && Object.hasOwn(entries, name));
+  const name = own ?? (host === undefined ? undefined : namesByHost(entries).get(host));
   // Where the address was not read, the entry may be that of its domain.
-  return found && {entry: found[1], isForAccount: own !== undefined || domains && false};
+  return name === undefined ? undefined : {name, entry: entries[name]!, isForAccount: own !== undefined || domains && false};
+}
+
+const hosts = new WeakMap<Record<string, ExpectedServers>, Map<string, string>>();
+
+/** Which entry names a host; the first, if several do. */
+function namesByHost(entries: Record<string, ExpectedServers>): Map<string, string> {
+  let names = hosts.get(entries);
+  if (!names) hosts.set(entries, names = new Map(Object.entries(entries).toReversed().flatMap(([name, entry]) => hostsOf(entry).map(host => [host, name]))));
+  return names;
 }
 
 function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
@@ -91,12 +108,16 @@ function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServer
 }
 
 /** The mail domains of those who use it: of an account that of its first identity, the others may be aliases from elsewhere. */
-function domainsOf(server: Server, {identities}: Snapshot): string[] | undefined {
-  const users = 'isDefault' in server
-    ? identities.filter(({outgoingServerKey, accountIds}) => server.key ? outgoingServerKey === server.key : accountIds.some(id => server.accountIds.includes(id)))
-    : identities.filter(({accountIds}) => accountIds.includes(server.accountIds[0]!)).slice(0, 1);
+function domainsOf(server: Server, snapshot: Snapshot): string[] | undefined {
+  const all = identitiesOf(server, snapshot);
+  const users = 'isDefault' in server ? all.filter(({outgoingServerKey}) => !server.key || outgoingServerKey === server.key) : all.slice(0, 1);
   if (users.some(({email}) => email === undefined)) return undefined;
   return [...new Set(users.map(({email}) => domainOf(email!)))];
+}
+
+/** The identities of the accounts that use a server. */
+export function identitiesOf({accountIds}: Server, snapshot: Snapshot): Identity[] {
+  return [...new Set(accountIds.flatMap(id => partsOf({id}, snapshot)?.identities ?? []))];
 }
 
 export function domainOf(email: string): string {
@@ -108,9 +129,19 @@ export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: Ex
   return {imap, pop3, smtp, unknown: smtp}[server.type as string] ?? [];
 }
 
+type Retirement = {hostname: string; successor: string; source: string; date: string};
+
+const announced = new WeakMap<Expectations, Retirement[]>();
+
 /** Every retirement that is announced, with where it comes from: it is of the server, whoever's address uses it. */
-export function retirements({servers, publishedServers = {}}: Expectations) {
-  return [...Object.values(servers), ...Object.values(publishedServers), ...ours.map(([, entry]) => entry)]
+export function retirements(expectations: Expectations): Retirement[] {
+  let known = announced.get(expectations);
+  if (!known) announced.set(expectations, known = collect(expectations));
+  return known;
+}
+
+function collect({servers, publishedServers = {}}: Expectations): Retirement[] {
+  return [...Object.values(servers), ...Object.values(publishedServers), ...Object.values(ours)]
     .flatMap(entry => (entry.retired ?? []).map(retired => ({...retired, ...sourceOf({entry})})));
 }
 

@@ -1,5 +1,5 @@
 import {all, isMailServer} from '../connection.ts';
-import {type ExpectedServers, expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
+import {type ExpectedServers, expectedOf, identitiesOf, isExpected, sourceOf} from '../expected-servers.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';
 
@@ -42,8 +42,8 @@ function hasShape(login: NonNullable<ExpectedServers['login']>, username: string
 }
 
 /** Undefined where one was not read. */
-function addressesOf({accountIds}: IncomingServer | OutgoingServer, {identities}: Snapshot): string[] | undefined {
-  const users = identities.filter(identity => identity.accountIds.some(id => accountIds.includes(id)));
+function addressesOf(server: IncomingServer | OutgoingServer, snapshot: Snapshot): string[] | undefined {
+  const users = identitiesOf(server, snapshot);
   if (users.some(({email}) => email === undefined)) return undefined;
   return users.flatMap(({email}) => email!.toLowerCase() || []);
 }

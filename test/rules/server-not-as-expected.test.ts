@@ -14,6 +14,7 @@ const severity = 'advice';
 function shared(server: OutgoingServer, [first, second]: [string, string], other: string) {
   return {subject: server, snapshot: snapshot({
     accounts: [account(), account({id: 'account2'})],
+    incomingServers: [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2']})],
     outgoingServers: [server],
     identities: [
       identity({email: first}), identity({key: 'id2', email: second, accountIds: ['account2']}),
