@@ -67,9 +67,10 @@ export function expectedOf(server: Server, snapshot: Snapshot, expectations: Exp
 
 function lookUp(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
   const domains = domainsOf(server, snapshot);
-  const found = find(servers, server, domains);
-  if (found) return {...found, isManaged: true};
-  if (domains === undefined || server.hostname === undefined && Object.keys(servers).length) return null;
+  const isManaged = Object.keys(servers).length > 0;
+  const found = isManaged ? find(servers, server, domains) : undefined;
+  if (found) return {...found, isManaged};
+  if (domains === undefined || server.hostname === undefined && isManaged) return null;
   const published = publishedFor(domains, publishedServers);
   if (published) return {entry: published, isForAccount: true, isManaged: false};
   const foundInOurs = find(ours, server, domains);
@@ -112,12 +113,14 @@ function domainsOf(server: Server, snapshot: Snapshot): string[] | undefined {
   const all = identitiesOf(server, snapshot);
   const users = 'isDefault' in server ? all.filter(({outgoingServerKey}) => !server.key || outgoingServerKey === server.key) : all.slice(0, 1);
   if (users.some(({email}) => email === undefined)) return undefined;
-  return [...new Set(users.map(({email}) => domainOf(email!)))];
+  const domains = users.map(({email}) => domainOf(email!));
+  return domains.length > 1 ? [...new Set(domains)] : domains;
 }
 
 /** The identities of the accounts that use a server. */
 export function identitiesOf({accountIds}: Server, snapshot: Snapshot): Identity[] {
-  return [...new Set(accountIds.flatMap(id => partsOf({id}, snapshot)?.identities ?? []))];
+  const identities = (id: string) => partsOf({id}, snapshot)?.identities ?? [];
+  return accountIds.length === 1 ? identities(accountIds[0]!) : [...new Set(accountIds.flatMap(identities))];
 }
 
 export function domainOf(email: string): string {
@@ -135,9 +138,9 @@ const announced = new WeakMap<Expectations, Retirement[]>();
 
 /** Every retirement that is announced, with where it comes from: it is of the server, whoever's address uses it. */
 export function retirements(expectations: Expectations): Retirement[] {
-  let known = announced.get(expectations);
-  if (!known) announced.set(expectations, known = collect(expectations));
-  return known;
+  let all = announced.get(expectations);
+  if (!all) announced.set(expectations, all = collect(expectations));
+  return all;
 }
 
 function collect({servers, publishedServers = {}}: Expectations): Retirement[] {
@@ -146,7 +149,8 @@ function collect({servers, publishedServers = {}}: Expectations): Retirement[] {
 }
 
 export function retirementOf({hostname}: Pick<Server, 'hostname'>, expectations: Expectations) {
-  return retirements(expectations).find(retired => hostname !== undefined && retired.hostname === normal(hostname));
+  const host = hostname === undefined ? undefined : normal(hostname);
+  return retirements(expectations).find(retired => retired.hostname === host);
 }
 
 /** Yes or no where there is an expectation, and it says something of the kind asked. */

@@ -15,8 +15,11 @@ export const loginNameNotAsExpected = rule({
   setting: 'username',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
-    const isMeasurable = addressesOf(server, snapshot) && true;
-    return all(isMailServer(server), hasLogin(server), isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => all(isForAccount, entry.login !== undefined)), isMeasurable);
+    const isMeasured = all(
+      isMailServer(server), hasLogin(server),
+      isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => all(isForAccount, entry.login !== undefined)),
+    );
+    return isMeasured && addressesOf(server, snapshot) === undefined ? undefined : isMeasured;
   },
   needs: ['username', 'hostname'],
   check(server, snapshot, expectations) {
