@@ -458,8 +458,11 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
       });
 
       it('and the page shows those lines, where they go and how often', async () => {
-        const shown = linesOf(await page.evaluate(() => document.querySelector('[data-key="reports"] pre')!.textContent!));
-        expect(shown.map(factsOf)).toEqual(lines.map(factsOf));
+        // What is sent, then what is written.
+        const [sent = '', written = ''] = (await page.evaluate(() => document.querySelector('[data-key="reports"] pre')!.textContent!)).split('\n\n');
+        expect(linesOf(sent).map(factsOf)).toEqual(lines.map(factsOf));
+        const {report} = await fileIn(folder);
+        expect({...JSON.parse(written), takenAt: ''}).toEqual({...report as object, takenAt: ''});
         const text = await box(page);
         expect(text).toContain(sentence('page_reports_url_other', {days: 7, url: `127.0.0.1:${receiver.port}`}));
         expect(text).toContain(sentence('page_reports_folder_other', {days: 7, folder}));
