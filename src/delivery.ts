@@ -7,7 +7,7 @@ import {messenger} from './browser.ts';
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
 import {computerName, isPrivileged, postReport, writeReport} from './privileged.ts';
-import {type Queue, emptyQueue, enqueue, failed, isDue, isTime, sent, succeeded} from './report-queue.ts';
+import {type Queue, emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
 
 /** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
 export const USUAL_DAYS = 7;
@@ -129,8 +129,7 @@ export function fileOf(report: Report, origin: Origin): string {
 async function write(state: Delivery, report: Report, origin: Origin, fingerprint: string, {reports}: Policy): Promise<void> {
   const now = Date.now();
   const {written} = state;
-  const isOld = Math.abs(now - written.at) >= (reports.everyDays ?? USUAL_DAYS) * 86_400_000;
-  if (fingerprint === written.fingerprint && !isOld && !written.problem) return;
+  if (fingerprint === written.fingerprint && !isOld(written.at, reports.everyDays ?? USUAL_DAYS, now) && !written.problem) return;
   // The file is called after the profile, whose id may be new: with another one later there would be two.
   if (!written.at) await keep(state);
   try {

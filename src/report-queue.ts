@@ -41,7 +41,12 @@ export function emptyQueue(): Queue {
 
 /** Whether a report has something to say: it differs from the one queued last, or that was too long ago. */
 export function isDue(queue: Queue, fingerprint: string, everyDays: number, now: number): boolean {
-  return fingerprint !== queue.fingerprint || Math.abs(now - queue.queuedAt) >= everyDays * DAY;
+  return fingerprint !== queue.fingerprint || isOld(queue.queuedAt, everyDays, now);
+}
+
+/** Whether a moment is so many days from now, in either direction: clocks are set. */
+export function isOld(time: number, days: number, now: number): boolean {
+  return Math.abs(now - time) >= days * DAY;
 }
 
 /** Adds a report; the same queue where there is no room. */

@@ -4,7 +4,7 @@ import {text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
 import {keyOf, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -49,7 +49,7 @@ export function helpDeskText(original: Audited, version: string, time: string): 
   const accounts = judge(snapshot.accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
   return [
     text('page_help_version', heading),
-    [sentence, ...notes].map(({key, data}) => text(key, data)).join('\n'),
+    [sentence, ...notes].map(sentenceText).join('\n'),
     ...accounts.map(judged => accountText(judged, audited)),
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
 }
@@ -68,7 +68,7 @@ function accountText({account, answers, findings}: Judged, audited: Audited): st
 }
 
 function answerText({question, sentences, level}: Answer): string {
-  const answer = sentences.map(({key, data}) => text(key, data)).join(' ');
+  const answer = sentences.map(sentenceText).join(' ');
   return indent(`${text(`page_question_${question}`)} [${levelText(level)}] ${answer}`);
 }
 
@@ -78,14 +78,22 @@ function levelText(level: Level): string {
 
 function findingTexts(findings: Finding[], audited: Audited): string[] {
   const failed = stepsOf(findings, rules).flatMap(step => [
-    ...step.map(finding => indent(`[${levelText(finding.severity)}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`)),
+    ...step.map(finding => titleText(finding, finding.severity)),
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
   ]);
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
-    indent(`[${levelText('waived')}] ${text(titleOf(finding).key, titleOf(finding).data)} (${finding.rule})`), indent(indent(text(waivedReason(finding).key, waivedReason(finding).data))),
+    titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding)))),
   ]);
   const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
+}
+
+function titleText(finding: Finding, level: Level): string {
+  return indent(`[${levelText(level)}] ${sentenceText(titleOf(finding))} (${finding.rule})`);
+}
+
+function sentenceText({key, data}: Sentence): string {
+  return text(key, data);
 }
 
 function plain(line: ReturnType<typeof stepsToTake>[number]): string {

@@ -11,7 +11,7 @@ import {clone, fill} from './dom.ts';
 import {dayText, fieldLabel, quoted} from './settings.ts';
 import {namesOf} from './names.ts';
 import {isLocked, pathTo, placeOf} from './places.ts';
-import {element, isolated, say, toNode} from './words.ts';
+import {element, isolated, outside, say, toNode} from './words.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
 export function keyOf(finding: {rule: string}, end: string): string {
@@ -134,18 +134,11 @@ function links(finding: Finding, {policy}: Audited): Node[] {
   const more = clone('learn-more') as HTMLAnchorElement;
   if (policy.organisation.helpUrl) Object.assign(more, {href: policy.organisation.helpUrl, target: '_blank', rel: 'noopener'});
   else more.href = `#explain-${rule.topic}`;
-  return [more, ...articleOf(rule), outside('page_standard', rule.reference.url, rule.reference.name)];
+  return [more, ...articleOf(rule), outside(rule.reference.url, say('page_standard', {name: rule.reference.name}))];
 }
 
 function articleOf({article}: AnyRule): Node[] {
-  return article ? [outside('page_article', `https://support.mozilla.org/kb/${article}`)] : [];
-}
-
-function outside(key: string, href: string, name = ''): HTMLElement {
-  const link = clone('outside') as HTMLAnchorElement;
-  link.href = href;
-  link.append(...say(key, {name}));
-  return link;
+  return article ? [outside(`https://support.mozilla.org/kb/${article}`, say('page_article'))] : [];
 }
 
 /** What an administrator has accepted as it is: named with the reason and the last day, without a way out. */

@@ -1,11 +1,11 @@
 /** The box about reports: that they go, where, what is in them, and what became of the last. */
 import {type Delivery, USUAL_DAYS, fileOf, isDelivering, originOf, readDelivery} from '../delivery.ts';
 import {eventsOf, toLines} from '../events.ts';
-import {language, text} from '../messages.ts';
+import {text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
-import {element, say} from './words.ts';
+import {element, say, timeText} from './words.ts';
 
 type Said = (string | Node)[];
 
@@ -49,8 +49,4 @@ function state({queue, written}: Delivery, {reports: {url, folder}}: Policy): Sa
     ...folder ? [written.at ? say('page_reports_written', {time: timeText(written.at)}) : say('page_reports_unwritten_yet')] : [],
     ...folder && written.problem ? [say('page_reports_unwritten', {problem: written.problem})] : [],
   ];
-}
-
-function timeText(time: number): string {
-  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
 }

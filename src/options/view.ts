@@ -16,7 +16,7 @@ import {managed, policyErrors} from './managed.ts';
 import {nameOf, typeName} from './names.ts';
 import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from './verdict.ts';
-import {element, isolated, say} from './words.ts';
+import {element, isolated, outside, say, timeText} from './words.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
@@ -45,7 +45,7 @@ function put(id: string, nodes: readonly (string | Node)[]): void {
 }
 
 export function timeOf({report: {takenAt}}: Audited): string {
-  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(takenAt));
+  return timeText(takenAt);
 }
 
 function organisation({policy}: Audited): Node[] {
@@ -63,13 +63,6 @@ function organisation({policy}: Audited): Node[] {
 /** A zero in brackets is dialled only without the country's number. */
 function dialled(phone: string): string {
   return (/^(\+|00)/.test(phone) ? phone.replace('(0)', '') : phone).replaceAll(/[^+\d]/g, '');
-}
-
-function outside(href: string, content: (string | Node)[]): HTMLElement {
-  const link = clone('outside') as HTMLAnchorElement;
-  link.href = href;
-  link.append(...content);
-  return link;
 }
 
 function notices({policy}: Audited): Node[] {

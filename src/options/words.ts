@@ -1,5 +1,6 @@
 /** Messages as nodes: Thunderbird's labels bold, values apart from the writing direction around them. */
-import {type Data, type Piece, lines, pieces} from '../messages.ts';
+import {type Data, type Piece, language, lines, pieces} from '../messages.ts';
+import {clone} from './dom.ts';
 
 /** A message as what can be put into an element. */
 export function say(key: string, data: Data = {}): (string | Node)[] {
@@ -15,6 +16,19 @@ export function element(tag: string, content: (string | Node)[]): HTMLElement {
   const node = document.createElement(tag);
   node.append(...content);
   return node;
+}
+
+/** A link that leads out of the page. */
+export function outside(href: string, content: (string | Node)[]): HTMLElement {
+  const link = clone('outside') as HTMLAnchorElement;
+  link.href = href;
+  link.append(...content);
+  return link;
+}
+
+/** A moment (ms since 1970, or ISO 8601) in the reader's format. */
+export function timeText(time: number | string): string {
+  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
 }
 
 export function toNode(piece: Piece): string | Node {
