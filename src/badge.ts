@@ -1,12 +1,11 @@
 import type {Report} from './audit.ts';
 import {messenger} from './browser.ts';
 import {text} from './messages.ts';
-import {rules} from './rules/index.ts';
 import {countAttention} from './steps.ts';
 
 /** Shows a report on the toolbar button: how many things need attention, and a sentence that says so. */
 export async function showBadge(report: Report): Promise<void> {
-  const count = countAttention(report, rules);
+  const count = countAttention(report);
   const severe = report.findings.some(finding => finding.outcome === 'fail' && finding.severity === 'critical');
   await Promise.all([
     messenger.action.setBadgeText({text: count ? String(count) : ''}),

@@ -1,15 +1,14 @@
 import {type Finding, type Report, needsAttention, worstFirst} from './audit.ts';
-import type {AnyRule} from './rule.ts';
+import {ruleOf} from './rules/index.ts';
 
 /** Findings that one change cures, the worst first: shown as one, counted as one. */
 export type Step = [Finding, ...Finding[]];
 
 /** Groups findings by what cures them, the worst first. What could not be checked is cured by nothing and stays out. */
-export function stepsOf(findings: readonly Finding[], rules: readonly AnyRule[]): Step[] {
-  const stepNames = new Map(rules.map(rule => [rule.id, rule.step ?? rule.id]));
+export function stepsOf(findings: readonly Finding[]): Step[] {
   const steps = new Map<string, Step>();
   for (const finding of findings.filter(({outcome}) => outcome === 'fail').sort(worstFirst)) {
-    const key = [finding.subject, finding.subjectId, stepNames.get(finding.rule)].join(' ');
+    const key = [finding.subject, finding.subjectId, ruleOf(finding).step ?? finding.rule].join(' ');
     const step = steps.get(key);
     if (step) step.push(finding);
     else steps.set(key, [finding]);
@@ -18,8 +17,8 @@ export function stepsOf(findings: readonly Finding[], rules: readonly AnyRule[])
 }
 
 /** How many things need attention, however many accounts and findings share each. */
-export function countAttention(report: Report, rules: readonly AnyRule[]): number {
-  return stepsOf(report.findings.filter(needsAttention), rules).length;
+export function countAttention(report: Report): number {
+  return stepsOf(report.findings.filter(needsAttention)).length;
 }
 
 /** The accounts with something that needs attention, by id. */

@@ -7,7 +7,7 @@ import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer
 
 const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
 const stepIds = (differences: Partial<Snapshot>) =>
-  stepsOf(reportOf(differences).findings, rules).map(step => step.map(({rule}) => rule));
+  stepsOf(reportOf(differences).findings).map(step => step.map(({rule}) => rule));
 
 const two: Partial<Snapshot> = {
   accounts: [account(), account({id: 'account2'})],
@@ -59,12 +59,12 @@ describe('stepsOf', () => {
   it('leaves out what could not be checked', () => {
     const report = reportOf({outgoingServers: [notReadOutgoingServer()]});
     expect(report.findings.length).toBeGreaterThan(0);
-    expect(stepsOf(report.findings, rules)).toEqual([]);
+    expect(stepsOf(report.findings)).toEqual([]);
   });
   it('does not reorder what it was given', () => {
     const {findings} = reportOf({incomingServers: [incomingServer(withoutEverything)]});
     const backwards = Object.freeze(findings.toReversed());
-    expect(stepsOf(backwards, rules)[0]?.map(({severity}) => severity)).toEqual(['critical', 'critical', 'warning']);
+    expect(stepsOf(backwards)[0]?.map(({severity}) => severity)).toEqual(['critical', 'critical', 'warning']);
   });
 });
 
@@ -78,7 +78,7 @@ describe('countAttention', () => {
     [1, 'a server two accounts share', {...two, outgoingServers: [outgoingServer({port: 587, accountIds: ['account1', 'account2']})]}],
     [2, 'the same fault in two accounts', {...two, incomingServers: two.incomingServers!.map(server => ({...server, offlineDownload: false}))}],
   ])('is %i for %s', (expected, _, differences) => {
-    expect(countAttention(reportOf(differences), rules)).toBe(expected);
+    expect(countAttention(reportOf(differences))).toBe(expected);
   });
 });
 

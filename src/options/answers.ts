@@ -7,7 +7,7 @@ import {isWithoutTLS} from '../connection.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
 import type {Policy} from '../policy.ts';
-import type {AnyRule, Question, Severity} from '../rule.ts';
+import type {Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {
   type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, mirrorsServer, partsOf,
@@ -142,10 +142,6 @@ export function levelOfFinding(finding: Finding): Level {
 function levelOfAccount(account: Account, {findings, passed}: Verdicts): Level {
   if (findings.length) return worst(findings.map(levelOfFinding));
   return account.error === undefined && passed.length ? 'fine' : 'unknown';
-}
-
-export function ruleOf({rule: id}: {rule: string}): AnyRule {
-  return rules.find(rule => rule.id === id)!;
 }
 
 // Where is my mail?

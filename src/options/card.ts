@@ -1,6 +1,5 @@
 /** The card of an account, and the one for what belongs to no account. */
 import {text} from '../messages.ts';
-import {rules} from '../rules/index.ts';
 import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
@@ -42,7 +41,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
-  return [...stepsOf(findings, rules).flat().map(stub), ...folded(findings, account, audited)];
+  return [...stepsOf(findings).flat().map(stub), ...folded(findings, account, audited)];
 }
 
 /** Findings that belong to no account; undefined where there are none. */
@@ -97,7 +96,7 @@ function answerRow({question, sentences, level}: Answer): HTMLElement {
 
 /** The steps, the worst unfolded; then what was accepted and what was not checked. */
 function findingItems(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
-  const items = stepsOf(findings, rules).map(step => stepItem(step, account, audited));
+  const items = stepsOf(findings).map(step => stepItem(step, account, audited));
   items[0]?.setAttribute('open', '');
   return [...items, ...folded(findings, account, audited)];
 }

@@ -22,16 +22,19 @@ export function fill<E extends Element>(node: E, parts: Record<string, Content |
     const part = need(found, name);
     if (content === undefined) part.remove();
     else if (typeof content === 'string') part.textContent = content;
-    else part.replaceChildren(...[content].flat());
+    else if (content instanceof Node) part.replaceChildren(content);
+    else part.replaceChildren(...content);
   }
   return node;
 }
 
 /** The parts of a node by name; of those with one name, the first. */
 function namedParts(node: Element): Map<string, Element> {
-  const inside = [...node.querySelectorAll('[data-part]')].toReversed();
-  const all = node.hasAttribute('data-part') ? [...inside, node] : inside;
-  return new Map(all.map(part => [part.getAttribute('data-part')!, part]));
+  const parts = new Map<string, Element>();
+  const all = node.querySelectorAll('[data-part]');
+  for (let i = all.length; i--;) parts.set(all[i]!.getAttribute('data-part')!, all[i]!);
+  if (node.hasAttribute('data-part')) parts.set(node.getAttribute('data-part')!, node);
+  return parts;
 }
 
 function need(parts: Map<string, Element>, name: string): Element {

@@ -1,7 +1,6 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
 import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
-import {rules} from '../rules/index.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
 import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
@@ -77,7 +76,7 @@ function levelText(level: Level): string {
 }
 
 function findingTexts(findings: Finding[], audited: Audited): string[] {
-  const failed = stepsOf(findings, rules).flatMap(step => [
+  const failed = stepsOf(findings).flatMap(step => [
     ...step.map(finding => titleText(finding, finding.severity)),
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
   ]);

@@ -2,7 +2,8 @@
 import type {Finding} from '../audit.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
-import {type Sentence, ruleOf} from './answers.ts';
+import {ruleOf} from '../rules/index.ts';
+import type {Sentence} from './answers.ts';
 import {nameOf} from './names.ts';
 
 export function placeOf(finding: Finding, account: Account | undefined): Place {

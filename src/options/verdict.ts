@@ -1,6 +1,5 @@
 /** The verdict in one sentence, and what stands under it. */
 import {needsAttention} from '../audit.ts';
-import {rules} from '../rules/index.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
 import {type Audited, type Level, type Sentence} from './answers.ts';
 import {nameOf, namesOf} from './names.ts';
@@ -18,7 +17,7 @@ export interface Verdict {
 export function verdictOf(audited: Audited): Verdict {
   const {report, snapshot} = audited;
   const total = report.accounts.filter(({judged}) => judged).length;
-  const steps = stepsOf(report.findings.filter(needsAttention), rules);
+  const steps = stepsOf(report.findings.filter(needsAttention));
   const notes = [...unreadable(audited)];
   const verdict = (level: Level | undefined, sentence: Sentence, ...more: Sentence[]): Verdict =>
     ({level, sentence, first: steps[0], notes: [...more, ...notes]});

@@ -57,3 +57,10 @@ export const rules: readonly AnyRule[] = [
   serverNotAsExpected,
   unprotectedPassword,
 ];
+
+const byId = new Map(rules.map(rule => [rule.id, rule]));
+
+/** The rule of a finding or verdict. */
+export function ruleOf({rule}: {rule: string}): AnyRule {
+  return byId.get(rule)!;
+}
