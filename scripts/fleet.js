@@ -158,6 +158,36 @@ function snapshotOf({accounts, site, thunderbird, isBlind}, takenAt) {
       outgoingServerKey: `smtp${i + 1}`, keepsSentCopies: true, locked: [],
       sentFolder: isBlind ? undefined : type === 'pop3' ? 'thisComputer' : 'server',
     })),
+    program: programOf(thunderbird, isBlind),
+  };
+}
+
+/** @param {string} version @param {boolean} isBlind @returns {Snapshot['program']} */
+function programOf(version, isBlind) {
+  return {
+    key: 'thunderbird', accountIds: [], version, locked: [],
+    ...isBlind ? nothingOf(['profilePath', 'minimumTLS', 'hasPrimaryPassword', 'savedLogins', 'startsOffline', 'isOffline', 'weakenedSetup', 'compactsAutomatically', 'compactsAboveBytes']) : {
+      profilePath: '/home/user/.thunderbird/profile', minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2, startsOffline: false,
+      isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024,
+    },
+  };
+}
+
+/** @template {string} N @param {N[]} names @returns {{[K in N]: undefined}} */
+function nothingOf(names) {
+  return /** @type {{[K in N]: undefined}} */ (Object.fromEntries(names.map(name => [name, undefined])));
+}
+
+/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'deleteModel' | 'localPath' | 'folders' | 'quota'>} */
+function keepingOf(isRead, isPop) {
+  if (!isRead) {
+    return nothingOf(['deferredToAccount', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
+      'numHeadersToKeep', 'emptyTrashOnExit', 'deleteModel', 'localPath', 'folders', 'quota']);
+  }
+  return {
+    deferredToAccount: isPop ? '' : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
+    headersOnly: isPop ? false : undefined, retainBy: 'all', daysToKeepHdrs: 0, numHeadersToKeep: 0, emptyTrashOnExit: false,
+    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', folders: [], quota: undefined,
   };
 }
 
@@ -168,11 +198,11 @@ function incomingServer(account, site, n, isBlind) {
   const isMirror = (type === 'imap' || type === 'ews') && !isBlind;
   const ports = isPop ? {SSL: 995, other: 110} : {SSL: 993, other: 143};
   return {
-    key: `server${n}`, type, ...connectionOf(account, site, n, ports, isBlind),
+    key: `server${n}`, type, ...connectionOf(account, site, n, ports, isBlind), ...keepingOf(isPop || isMirror, isPop),
     offlineDownload: isMirror ? keeps : undefined,
     autoSyncMaxAgeDays: isMirror ? days : undefined,
-    limitOfflineMessageSize: isMirror ? isSizeLimited : undefined,
-    maxMessageSize: isMirror ? 50 : undefined,
+    limitOfflineMessageSize: isMirror ? isSizeLimited : isPop ? false : undefined,
+    maxMessageSize: isMirror || isPop ? 50 : undefined,
     leaveMessagesOnServer: isPop ? leaves : undefined,
     deleteByAgeFromServer: isPop ? isRemovedByAge : undefined,
     numDaysToLeaveOnServer: isPop ? 14 : undefined,
@@ -192,12 +222,12 @@ function outgoingServer(account, site, n, isBlind) {
  */
 function connectionOf({type, socketType}, site, n, ports, isBlind) {
   const common = {accountIds: [`account${n}`], username: `user${n}`, locked: []};
-  const nothing = {hostname: undefined, location: undefined, port: undefined, socketType: undefined, authMethod: undefined, exchangeScheme: undefined};
+  const nothing = nothingOf(['hostname', 'location', 'port', 'socketType', 'authMethod', 'exchangeScheme', 'hasCertificateException']);
   if (isBlind || type === 'unknown') return {...common, ...nothing};
   const {host: hostname, location} = site;
-  if (type === 'ews') return {...common, ...nothing, hostname, location, port: 443, exchangeScheme: 'https'};
+  if (type === 'ews') return {...common, ...nothing, hostname, location, port: 443, exchangeScheme: 'https', hasCertificateException: false};
   const port = socketType === 'SSL' ? ports.SSL : ports.other;
-  return {...common, ...nothing, hostname, location, port, socketType, authMethod: /** @type {const} */ ('passwordCleartext')};
+  return {...common, ...nothing, hostname, location, port, socketType, hasCertificateException: false, authMethod: /** @type {const} */ ('passwordCleartext')};
 }
 
 // ---- Their reports, by the real code -----------------------------------------------------------

@@ -1,14 +1,14 @@
 import type {Expectations} from './expected-servers.ts';
 import type {Policy} from './policy.ts';
 import type {AnyRule, Problem, Severity} from './rule.ts';
-import {type AccountType, type Snapshot, type SubjectName, isJudged, subjectsOf} from './snapshot.ts';
+import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
 import {type Accepted, waiverOf} from './waivers.ts';
 
 /** What a rule said of one subject. */
 export interface Verdict {
   rule: string;
-  subject: SubjectName | 'thunderbird';
-  /** Thunderbird's key: `account1`, `server1`, `smtp1`, `id1`; '' when it was not read. */
+  subject: ReportedSubject;
+  /** Thunderbird's key: `account1`, `server1`, `smtp1`, `id1`; '' when it was not read; `thunderbird` for the whole. */
   subjectId: string;
   /** The accounts it belongs to, by id; empty for what belongs to no account. */
   accountIds: string[];
@@ -59,7 +59,7 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
   const subjects = subjectsOf(snapshot);
   for (const rule of active) {
     for (const name of rule.subjects) {
-      for (const subject of subjects[name]) judge(rule, name, subject, snapshot, policy, findings, passed);
+      for (const subject of subjects[name]) judge(rule, reportedAs(name), subject, snapshot, policy, findings, passed);
     }
   }
   return {
@@ -87,7 +87,7 @@ export function needsAttention(finding: Finding): boolean {
 }
 
 function judge(
-  rule: AnyRule, name: SubjectName, subject: object, snapshot: Snapshot, policy: Judged,
+  rule: AnyRule, name: ReportedSubject, subject: object, snapshot: Snapshot, policy: Judged,
   findings: Finding[], passed: Verdict[],
 ): void {
   const outcome = decide(rule, subject, snapshot, policy);

@@ -3,7 +3,8 @@
  * version; where it cannot be asked, `_locales` has them as `label_<id>`. test/labels.test.ts checks those against the
  * language packs of every supported version.
  *
- * `.dtd` and `.properties` are under chrome://messenger/locale/, `.ftl` under localization/<lang>/messenger/.
+ * `.dtd` and `.properties` are under chrome://messenger/locale/, `.ftl` under localization/<lang>/messenger/, or from localization/<lang>/
+ * on where it begins with security/.
  */
 export interface LabelSource {
   file: string;
@@ -11,13 +12,16 @@ export interface LabelSource {
   key: string;
 }
 
-/** By the first version it is shown in. A label with one source reads the same in all of them. */
+/** By the first version it is shown in. A label with one source is in the same place, and reads the same, in all of them. */
 type Sources = {140: LabelSource} | {153: LabelSource} | {140: LabelSource; 153: LabelSource};
 
 const at = (file: string, key: string): {140: LabelSource} => ({140: {file, key}});
 const serverPage = (key: string) => at('am-server-top.dtd', `${key}.label`);
 const syncPage = (key: string) => at('am-offline.dtd', `${key}.label`);
 const general = (key: string) => at('messenger.properties', key);
+const folderProperties = (key: string) => at('folderProps.dtd', `${key}.label`);
+const preferences = (key: string) => at('preferences/preferences.ftl', key);
+const retention = (key: string, older: string) => ({...syncPage(older), 153: {file: 'retention.ftl', key: `${key}.label`}});
 const tree = (key: string) => at('prefs.properties', `prefPanel-${key}`);
 
 export const labels = {
@@ -65,6 +69,40 @@ export const labels = {
   addServer: at('am-advanced.dtd', 'smtpListAdd.label'),
   editServer: at('am-advanced.dtd', 'smtpListEdit.label'),
   manageIdentities: at('am-main.dtd', 'manageIdentities.label'),
+  settings: at('messenger.ftl', 'appmenu-settings.label'),
+  generalPane: preferences('pane-general-title'),
+  privacyPane: preferences('pane-privacy-title'),
+  primaryPassword: preferences('primary-password-label.label'),
+  manageCertificates: preferences('certificate-button.label'),
+  certificateServers: at('security/certificates/certManager.ftl', 'certmgr-tab-servers.label'),
+  offlineSettings: preferences('offline-settings-button.label'),
+  startupState: at('preferences/offline.ftl', 'offline-preference-startup-label'),
+  alwaysOnline: at('preferences/offline.ftl', 'status-radio-always-online.label'),
+  rememberState: at('preferences/offline.ftl', 'status-radio-remember.label'),
+  compactAutomatically: preferences('offline-compact-folder.label'),
+  compactFolders: {...at('messenger.dtd', 'compactFolders.label'), 153: {file: 'about3Pane.ftl', key: 'folder-pane-context-compact-all.label'}},
+  headersOnly: serverPage('headersOnly'),
+  checkEvery: serverPage('biffStart'),
+  minutesLabel: serverPage('biffEnd'),
+  whenIDelete: serverPage('deleteMessagePrefix'),
+  moveToFolder: serverPage('modelMoveToTrash'),
+  markDeleted: serverPage('modelMarkDeleted'),
+  removeImmediately: serverPage('modelDeleteImmediately'),
+  emptyTrashOnExit: serverPage('emptyTrashOnExit'),
+  localDirectory: serverPage('localPath1'),
+  diskSpace: tree('diskspace'),
+  popLargerThan: syncPage('offlineNotDownload'),
+  chooseFolders: syncPage('offlineImapAdvancedOffline'),
+  retentionPolicy: {153: {file: 'retention.ftl', key: 'retention-button.label'}},
+  retainAll: retention('retention-retain-all', 'retentionKeepAll'),
+  retainByAge: retention('retention-retain-by-age', 'retentionKeepMsg'),
+  retainByCount: retention('retention-retain-by-num-headers', 'retentionKeepRecent'),
+  folderProperties: at('messenger.dtd', 'folderContextProperties2.label'),
+  folderRetention: {...folderProperties('retention'), 153: {file: 'retention.ftl', key: 'retention-tab.label'}},
+  folderUsesAccount: {...folderProperties('retentionUseAccount'), 153: {file: 'retention.ftl', key: 'retention-use-default.label'}},
+  folderSynchronization: folderProperties('folderSynchronizationTab'),
+  folderOffline: at('folderProps.dtd', 'offlineFolder.check.label'),
+  sentFolderOn: at('am-copies.dtd', 'sentFolderOn.label'),
 } satisfies Record<string, Sources>;
 
 export type LabelId = keyof typeof labels;

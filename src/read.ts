@@ -1,12 +1,12 @@
 import {messenger} from './browser.ts';
 import type {
-  AccountSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, Settings,
+  AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/mailSettings.d.ts';
 import {locate} from './hosts.ts';
 import {readSettings} from './privileged.ts';
 import {
-  type Account, type AccountType, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot,
-  type SocketType, isJudged,
+  type Account, type AccountType, type AuthMethod, type DeleteModel, type Folder, type FolderUse, type Identity, type IncomingServer,
+  type OutgoingServer, type Program, type Retention, type Snapshot, type SocketType, isJudged,
 } from './snapshot.ts';
 
 /** What the accounts API tells of an account, as far as it is used. */
@@ -38,13 +38,14 @@ function notRead(error: unknown): undefined {
 
 /** Joins what the two sources told. */
 export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, thunderbird: string, now: Date): Snapshot {
-  const {accounts: told, identities, outgoingServers} = settings ?? fromList(listed);
+  const {accounts: told, identities, outgoingServers, program} = settings ?? fromList(listed);
   const toldIds = new Set(told.map(({id}) => id));
   const entries = [...told, ...fromList(listed.filter(({id}) => !toldIds.has(id))).accounts];
   const listedById = new Map(listed.map(account => [account.id, account]));
   const accounts = entries.map(entry => toAccount(entry, listedById.get(entry.id)));
   const users = usersOf(entries, accounts.filter(isJudged));
-  const senders = identities.map(identity => toIdentity(identity, users.get(identity.key) ?? []));
+  const ownKeys = new Map(entries.map(({id, server}) => [id, server?.key]));
+  const senders = identities.map(identity => toIdentity(identity, users.get(identity.key) ?? [], ownKeys));
   const usersOfServer = byServer(senders);
   return {
     takenAt: now.toISOString(),
@@ -55,6 +56,7 @@ export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined,
       ? outgoingServers.map(server => toOutgoingServer(server, usersOfServer.get(server.key) ?? []))
       : accounts.filter(isJudged).map(notReadOutgoingServer),
     identities: senders,
+    program: toProgram(program, thunderbird),
   };
 }
 
@@ -88,6 +90,7 @@ function fromList(listed: ApiAccount[]): Settings {
     accounts: listed.map(account => ({id: account.id, identityKeys: keysOf(account)})),
     identities: [...identities.values()].map(({id = '', email = ''}) => ({key: id, email, locked: []})),
     outgoingServers: [],
+    program: {locked: []},
   };
 }
 
@@ -117,6 +120,10 @@ function toIncomingServer(entry: AccountSettings, account: Account): IncomingSer
     type: account.type,
     accountIds: [account.id],
     ...connection(server),
+    deferredToAccount: server.deferredToAccount,
+    doBiff: server.doBiff,
+    biffMinutes: server.biffMinutes,
+    autoSyncOfflineStores: server.autoSyncOfflineStores,
     offlineDownload: server.offlineDownload,
     autoSyncMaxAgeDays: server.autoSyncMaxAgeDays,
     limitOfflineMessageSize: server.limitOfflineMessageSize,
@@ -125,6 +132,37 @@ function toIncomingServer(entry: AccountSettings, account: Account): IncomingSer
     deleteByAgeFromServer: server.deleteByAgeFromServer,
     numDaysToLeaveOnServer: server.numDaysToLeaveOnServer,
     deleteMailLeftOnServer: server.deleteMailLeftOnServer,
+    headersOnly: server.headersOnly,
+    retainBy: server.retainBy as Retention | undefined,
+    daysToKeepHdrs: server.daysToKeepHdrs,
+    numHeadersToKeep: server.numHeadersToKeep,
+    emptyTrashOnExit: server.emptyTrashOnExit,
+    deleteModel: server.deleteModel as DeleteModel | undefined,
+    localPath: server.localPath,
+    folders: server.folders?.map(toFolder),
+    quota: server.quota,
+  };
+}
+
+function toFolder({use, isOffline, retainBy, bytes, expungedBytes}: FolderSettings): Folder {
+  return {use: use as FolderUse, isOffline, retainBy: retainBy as Folder['retainBy'], bytes, expungedBytes};
+}
+
+function toProgram(program: ProgramSettings, version: string): Program {
+  return {
+    key: 'thunderbird',
+    accountIds: [],
+    version,
+    profilePath: program.profilePath,
+    minimumTLS: program.minimumTLS as Program['minimumTLS'],
+    hasPrimaryPassword: program.hasPrimaryPassword,
+    savedLogins: program.savedLogins,
+    startsOffline: program.startsOffline,
+    isOffline: program.isOffline,
+    weakenedSetup: program.weakenedSetup,
+    compactsAutomatically: program.compactsAutomatically,
+    compactsAboveBytes: program.compactsAboveBytes,
+    locked: program.locked,
   };
 }
 
@@ -153,11 +191,13 @@ function connection(server: Partial<IncomingServerSettings | OutgoingServerSetti
     authMethod: server.authMethod as AuthMethod | undefined,
     username: server.username,
     exchangeScheme: server.exchangeScheme,
+    hasCertificateException: server.hasCertificateException,
     locked: server.locked ?? [],
   };
 }
 
-function toIdentity(identity: IdentitySettings, users: Account[]): Identity {
+function toIdentity(identity: IdentitySettings, users: Account[], ownKeys: Map<string, string | undefined>): Identity {
+  const isOwn = users.some(({id}) => ownKeys.get(id) === identity.sentServerKey);
   return {
     key: identity.key,
     accountIds: users.map(account => account.id),
@@ -165,14 +205,15 @@ function toIdentity(identity: IdentitySettings, users: Account[]): Identity {
     email: identity.email,
     outgoingServerKey: identity.outgoingServerKey,
     keepsSentCopies: identity.keepsSentCopies,
-    sentFolder: sentFolder(identity.sentFolder),
+    sentFolder: sentFolder(identity.sentFolder, isOwn),
     locked: identity.locked,
   };
 }
 
 /** '' is the account's own folder: what that means depends on the account, so a rule asks its type. */
-function sentFolder(scheme: string | undefined): Identity['sentFolder'] {
+function sentFolder(scheme: string | undefined, isOwn: boolean): Identity['sentFolder'] {
   if (scheme === undefined) return undefined;
   if (scheme === '') return 'account';
-  return scheme === 'mailbox' ? 'thisComputer' : 'server';
+  if (scheme === 'mailbox') return 'thisComputer';
+  return isOwn ? 'server' : 'otherServer';
 }

@@ -7,11 +7,11 @@ export type Severity = 'critical' | 'warning' | 'advice';
 /** The questions a card answers. A rule's finding colours the answers it names. */
 export type Question = 'where' | 'who' | 'tomorrow';
 
-/** The page of an account in Account Settings. Outgoing servers have a list of their own. */
-export type Pane = 'server' | 'sync' | 'copies' | 'account';
+/** The page of an account in Account Settings, or of Thunderbird's own settings. Outgoing servers have a list of their own. */
+export type Pane = 'server' | 'sync' | 'copies' | 'account' | 'general' | 'privacy';
 
 /** The part of our own explanation that a reader is sent to. */
-export type Topic = 'encryption' | 'expected' | 'imap' | 'pop' | 'sending';
+export type Topic = 'backup' | 'deleting' | 'encryption' | 'expected' | 'imap' | 'pop' | 'sending' | 'thunderbird';
 
 /** What is wrong with one subject. */
 export interface Problem {
@@ -35,14 +35,16 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   severity: Severity;
   questions: readonly Question[];
   topic: Topic;
-  /** Where its setting is; absent for an outgoing server. */
+  /** Where its setting is; absent for an outgoing server, and for what no setting changes. */
   pane?: Pane;
   /** Findings of one subject with the same step are cured by one change: they are shown and counted as one. */
-  step?: 'connection' | 'retention';
+  step?: 'connection' | 'retention' | 'keeping';
   /** Whether it can be put right without the person: `safe` cannot break a connection or lose mail, `ask` may. Absent: only they can decide. */
   fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */
   setting: Field<S>;
+  /** The version of this add-on that had it first. */
+  since: string;
   /** Where the rule comes from. */
   reference: {name: string; url: string};
   /** An article to read beside our own explanation: its name at support.mozilla.org. */

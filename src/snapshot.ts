@@ -16,8 +16,14 @@ export type AuthMethod =
 /** The accounts API's `MailAccount.type`; `graph` and `im` are hidden from it, `unknown` could not be read. */
 export type AccountType = 'imap' | 'pop3' | 'ews' | 'graph' | 'local' | 'rss' | 'nntp' | 'im' | 'unknown';
 
-/** Where an identity's sent copies go: a folder on this computer, one on a server, or the account's own (unset). */
-export type SentFolder = 'thisComputer' | 'server' | 'account';
+/** Where an identity's sent copies go: a folder on this computer, on a server of its own or of another account, or the account's own (unset). */
+export type SentFolder = 'thisComputer' | 'server' | 'otherServer' | 'account';
+
+/** nsMsgImapDeleteModels; Exchange has no `markDeleted`. */
+export type DeleteModel = 'markDeleted' | 'moveToTrash' | 'deleteImmediately';
+
+/** nsIMsgRetentionSettings: all is kept, what is younger than some days, or the newest messages. */
+export type Retention = 'all' | 'age' | 'count';
 
 export interface Account {
   /** The accounts API's id, Thunderbird's account key, such as `account1`. */
@@ -47,12 +53,21 @@ interface Server {
   username: string | undefined;
   /** EWS and Graph only: the scheme of the server's address, which is all the security there is. */
   exchangeScheme: string | undefined;
+  /** Whether a certificate that is not valid is accepted at this host and port (nsICertOverrideService). */
+  hasCertificateException: boolean | undefined;
   /** The fields of this object that an administrator has locked. */
   locked: string[];
 }
 
 export interface IncomingServer extends Server {
   type: AccountType;
+  /** POP only: the account whose folders it delivers into, by id; '' for its own. */
+  deferredToAccount: string | undefined;
+  /** Whether it looks for new messages by itself, and every how many minutes. */
+  doBiff: boolean | undefined;
+  biffMinutes: number | undefined;
+  /** Whether copies are made in the background at all: a preference without a control. */
+  autoSyncOfflineStores: boolean | undefined;
   offlineDownload: boolean | undefined;
   /** Days; 0 or less is no limit. */
   autoSyncMaxAgeDays: number | undefined;
@@ -64,6 +79,43 @@ export interface IncomingServer extends Server {
   /** Days; 0 is no limit even where `deleteByAgeFromServer` is on (Pop3Client.sys.mjs, `_cutOffTimestamp`). */
   numDaysToLeaveOnServer: number | undefined;
   deleteMailLeftOnServer: boolean | undefined;
+  headersOnly: boolean | undefined;
+  retainBy: Retention | undefined;
+  /** Days, for `age`. */
+  daysToKeepHdrs: number | undefined;
+  /** Messages, for `count`. */
+  numHeadersToKeep: number | undefined;
+  emptyTrashOnExit: boolean | undefined;
+  deleteModel: DeleteModel | undefined;
+  /** Where its mail is on this computer, as an absolute path: it may hold a name. */
+  localPath: string | undefined;
+  /** Its folders that can hold messages. */
+  folders: Folder[] | undefined;
+  /** What the server has told this session; `undefined` until it was asked, which opening the Inbox does. */
+  quota: Quota[] | undefined;
+}
+
+/** nsMsgFolderFlags, as far as a folder has a use of its own. */
+export type FolderUse = 'inbox' | 'sent' | 'archives' | 'drafts' | 'templates' | 'trash' | 'junk' | 'outbox' | 'other';
+
+export interface Folder {
+  use: FolderUse;
+  /** Selected for offline use. */
+  isOffline: boolean | undefined;
+  /** Its own; `account` where it follows the account's. */
+  retainBy: Retention | 'account' | undefined;
+  /** The mailbox's size on this computer for POP and Local Folders; a server's for the others. */
+  bytes: number | undefined;
+  /** What deleted messages still take on this computer. */
+  expungedBytes: number | undefined;
+}
+
+/** RFC 9208, 5.1: a resource and how much of it is used. */
+export interface Quota {
+  /** As the server names it: STORAGE or MESSAGE, as a rule. */
+  name: string;
+  used: number;
+  limit: number;
 }
 
 export interface OutgoingServer extends Server {
@@ -87,6 +139,32 @@ export interface Identity {
   locked: string[];
 }
 
+/** Thunderbird as a whole. */
+export interface Program {
+  key: 'thunderbird';
+  /** Always empty: it belongs to no account. */
+  accountIds: string[];
+  /** Such as `153.7.0`. */
+  version: string;
+  /** The profile's folder, as an absolute path: it may hold a name. */
+  profilePath: string | undefined;
+  /** The lowest version of TLS that is accepted. */
+  minimumTLS: '1.0' | '1.1' | '1.2' | '1.3' | undefined;
+  /** Whether there is a primary password, and how many logins are saved; tokens count, nothing is decrypted. */
+  hasPrimaryPassword: boolean | undefined;
+  savedLogins: number | undefined;
+  /** Set to start offline always; and offline just now. */
+  startsOffline: boolean | undefined;
+  isOffline: boolean | undefined;
+  /** Preferences of Thunderbird's account set-up that are set weaker than their default, by name. */
+  weakenedSetup: string[] | undefined;
+  /** Whether mailboxes are compacted by themselves, and above how many bytes in all. */
+  compactsAutomatically: boolean | undefined;
+  compactsAboveBytes: number | undefined;
+  /** The fields of this object that an administrator has locked. */
+  locked: string[];
+}
+
 export interface Snapshot {
   /** ISO 8601, UTC. */
   takenAt: string;
@@ -96,6 +174,7 @@ export interface Snapshot {
   incomingServers: IncomingServer[];
   outgoingServers: OutgoingServer[];
   identities: Identity[];
+  program: Program;
 }
 
 /** The kinds of thing a rule can judge, and what it is given of them. */
@@ -104,9 +183,22 @@ export interface Subjects {
   incomingServer: IncomingServer;
   outgoingServer: OutgoingServer;
   identity: Identity;
+  thunderbird: Program;
+  /** The folders on this computer that belong to no server. Reported as an incoming server. */
+  localFolders: IncomingServer;
+  /** One that no identity sends with. Reported as an outgoing server. */
+  unusedOutgoingServer: OutgoingServer;
 }
 
 export type SubjectName = keyof Subjects;
+
+/** The kinds a report knows. */
+export type ReportedSubject = Exclude<SubjectName, 'localFolders' | 'unusedOutgoingServer'>;
+
+export function reportedAs(name: SubjectName): ReportedSubject {
+  if (name === 'localFolders') return 'incomingServer';
+  return name === 'unusedOutgoingServer' ? 'outgoingServer' : name;
+}
 
 /** Accounts that hold mail of their own on a server. The others are named and not judged. */
 export function isJudged(account: Account): boolean {
@@ -118,7 +210,7 @@ export function isExchange(type: AccountType | OutgoingServer['type']): boolean 
   return type === 'ews' || type === 'graph';
 }
 
-/** Every subject that belongs to a judged account, by kind. */
+/** Every subject, by kind: what belongs to a judged account, Local Folders, unused servers, and Thunderbird itself. */
 export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N][]} {
   const judged = new Set(snapshot.accounts.filter(isJudged).map(account => account.id));
   const belongs = ({accountIds}: {accountIds: string[]}) => accountIds.some(id => judged.has(id));
@@ -127,7 +219,15 @@ export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N]
     incomingServer: snapshot.incomingServers.filter(belongs),
     outgoingServer: snapshot.outgoingServers.filter(belongs),
     identity: snapshot.identities.filter(belongs),
+    thunderbird: [snapshot.program],
+    localFolders: snapshot.incomingServers.filter(({type}) => type === 'local'),
+    unusedOutgoingServer: snapshot.outgoingServers.filter(server => isUnused(server, snapshot)),
   };
+}
+
+/** An identity of news or chat uses a server as well, though its account is not judged; one whose server was not read may. */
+function isUnused({key}: OutgoingServer, {identities}: Snapshot): boolean {
+  return key !== '' && identities.every(({outgoingServerKey}) => outgoingServerKey !== undefined && outgoingServerKey !== key);
 }
 
 /** What belongs to one account. */

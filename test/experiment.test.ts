@@ -44,6 +44,7 @@ function run(): {exported: string[]; api: Record<string, any>} {
 function fakeGlobals(): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
+    'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
     'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', 'mail.identity.id1.fcc_folder': 'mailbox://nobody@Local%20Folders/Sent',
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
@@ -53,19 +54,38 @@ function fakeGlobals(): Record<string, unknown> {
     ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
-    ChromeUtils: {importESModule: () => ({MailServices})},
+    ChromeUtils: {importESModule: () => ({MailServices, LoginHelper: {isPrimaryPasswordSet: () => true}})},
+    Cc: {'@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})}},
     Services: {
       prefs: {
-        getCharPref: get, getStringPref: get, getBoolPref: get, prefHasUserValue: (pref: string) => pref in prefs, prefIsLocked: () => true,
+        getCharPref: get, getStringPref: get, getBoolPref: (pref: string, fallback = true) => get(pref, fallback), getIntPref: (pref: string) => pref === 'security.tls.version.min' ? 3 : 500,
+        getComplexValue: (pref: string) => ({path: prefs[pref], file: {path: `/profile/${prefs[pref]}`}}), prefHasUserValue: (pref: string) => pref in prefs, prefIsLocked: () => true,
       },
-      io: {newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
+      dirsvc: {get: () => ({path: '/profile'})},
+      logins: {countLoginsAsync: async () => 2},
+      io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
     },
-    Ci: {nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsISmtpServer: {}},
+    Ci: {
+      nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsISmtpServer: {}, nsMsgFolderFlags: folderFlags,
+    },
   };
+}
+
+const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templates: 16, Trash: 32, Junk: 64, Queue: 128, Offline: 256, Virtual: 512, ImapNoselect: 1024};
+
+function fakeFolders(): object[] {
+  const common = {sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}};
+  const told = {getQuota: () => [{name: 'STORAGE', usage: 5n, limit: 10n}], QueryInterface() { return this; }};
+  return [
+    {...common, ...told, flags: folderFlags.Inbox | folderFlags.Offline}, {...common, flags: folderFlags.Virtual}, {...common, flags: folderFlags.ImapNoselect},
+    {...common, flags: 0, sizeOnDisk: -1, summaryFile: {persistentDescriptor: 'of its own'}},
+  ];
 }
 
 function fakeServer(type: string, more: object): object {
   return {
+    doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: fakeFolders()},
+    retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
     getIntValue: () => 993, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
     QueryInterface() { return this; }, ...more,
@@ -74,11 +94,12 @@ function fakeServer(type: string, more: object): object {
 
 function fakeAccounts() {
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
-  const pop = {leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
+  const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
   const servers = [fakeServer('imap', sync), fakeServer('pop3', pop), fakeServer('ews', sync)];
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true};
   return {
     allServers: servers,
+    folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
     // Account 4 is in the preference alone: it has no server.
     accounts: servers.map((incomingServer, i) => ({key: `account${i + 1}`, incomingServer, identities: [identity]})),
   };
@@ -146,7 +167,10 @@ describe('the interface', () => {
 });
 
 describe('what is read', () => {
-  const told = run().api[name].read();
+  let told: any;
+  beforeAll(async () => {
+    told = await run().api[name].read();
+  });
 
   it('has the fields of Settings', () => {
     expect(fieldsOf([told])).toEqual(membersOf('Settings'));
@@ -156,6 +180,19 @@ describe('what is read', () => {
     expect(fieldsOf(told.accounts.flatMap(({server}: {server?: object}) => server ?? []))).toEqual(membersOf('IncomingServerSettings'));
     expect(fieldsOf(told.outgoingServers)).toEqual(membersOf('OutgoingServerSettings'));
     expect(fieldsOf(told.identities)).toEqual(membersOf('IdentitySettings'));
+    expect(fieldsOf([told.program])).toEqual(membersOf('ProgramSettings'));
+    const folders = told.accounts.flatMap(({server}: {server?: {folders?: object[]}}) => server?.folders ?? []);
+    expect(fieldsOf(folders)).toEqual(membersOf('FolderSettings'));
+  });
+  it('has the folders that can hold messages, what each is for, and its own retention', () => {
+    expect(told.accounts[0].server.folders).toEqual([
+      {use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
+      {use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
+    ]);
+  });
+  it('does not ask for the place or the folders of a server before Thunderbird has chosen the place', () => {
+    const exchange = told.accounts[2].server;
+    expect([exchange.localPath, exchange.folders]).toEqual([undefined, undefined]);
   });
   it('always has the fields that are not optional', () => {
     const kinds = {AccountSettings: told.accounts, OutgoingServerSettings: told.outgoingServers, IdentitySettings: told.identities};
@@ -176,7 +213,10 @@ describe('what is read', () => {
     const places = (type: string) => new Set(snapshot[type]!.map(({member}) => member));
     expect(membersOf('IncomingServerSettings').filter(field => !places('IncomingServer').has(field))).toEqual([]);
     expect(membersOf('OutgoingServerSettings').filter(field => !places('OutgoingServer').has(field))).toEqual([]);
-    expect(membersOf('IdentitySettings').filter(field => !places('Identity').has(field))).toEqual([]);
+    // Whose server it is is all the snapshot says of the key.
+    expect(membersOf('IdentitySettings').filter(field => !places('Identity').has(field))).toEqual(['sentServerKey']);
+    expect(membersOf('ProgramSettings').filter(field => !places('Program').has(field))).toEqual([]);
+    expect(membersOf('FolderSettings').filter(field => !places('Folder').has(field))).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
-import type {IdentitySettings, IncomingServerSettings, OutgoingServerSettings, Settings} from '../src/experiment/mailSettings.d.ts';
+import type {FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings} from '../src/experiment/mailSettings.d.ts';
 import {read, snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer} from '../src/snapshot.ts';
-import {exchangeServer, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+import {exchangeServer, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, program, snapshot} from './helpers/make.ts';
 
 const {messenger} = vi.hoisted(() => ({
   messenger: {
@@ -23,20 +23,28 @@ const imapListed = {id: 'account1', type: 'imap', name: jane.name, identities: [
 const imapSettings: IncomingServerSettings = {
   key: 'server1', type: 'imap', hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext',
   username: jane.username, locked: [], offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50,
+  hasCertificateException: false, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: true, retainBy: 'all', daysToKeepHdrs: 0,
+  numHeadersToKeep: 0, emptyTrashOnExit: false, deleteModel: 'moveToTrash', localPath: incomingServer().localPath!,
+  folders: incomingServer().folders as FolderSettings[],
 };
 const smtpSettings: OutgoingServerSettings = {
   key: 'smtp1', type: 'smtp', hostname: 'smtp.example.com', port: 465, socketType: 'SSL', authMethod: 'passwordCleartext',
-  username: jane.username, isDefault: true, locked: [],
+  username: jane.username, isDefault: true, hasCertificateException: false, locked: [],
 };
 const identitySettings: IdentitySettings = {
-  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, sentFolder: 'imap', locked: [],
+  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, sentFolder: 'imap', sentServerKey: 'server1', locked: [],
 };
+
+/** That of make.ts: what is told without the version. */
+const {key: _key, accountIds: _accountIds, version: _version, ...rest} = program();
+const programSettings = rest as ProgramSettings;
 
 function settings(differences: Partial<Settings> = {}): Settings {
   return {
     accounts: [{id: 'account1', type: 'imap', name: 'as the experiment names it', server: imapSettings, identityKeys: ['id1']}],
     outgoingServers: [smtpSettings],
     identities: [identitySettings],
+    program: programSettings,
     ...differences,
   };
 }
@@ -129,10 +137,11 @@ describe('identities', () => {
     expect([identities[0]?.outgoingServerKey, outgoingServers[0]?.accountIds]).toEqual([undefined, []]);
   });
   it.each([
-    ['mailbox', 'thisComputer'], ['imap', 'server'], ['ews', 'server'], ['graph', 'server'], ['', 'account'], [undefined, undefined],
-  ] as const)('whose sent copies go to a folder of %j: %s', (sentFolder, expected) => {
-    const {sentFolder: _, ...rest} = identitySettings;
-    const told = settings({identities: [sentFolder === undefined ? rest : {...rest, sentFolder}]});
+    ['mailbox', 'server9', 'thisComputer'], ['imap', 'server1', 'server'], ['ews', 'server1', 'server'], ['graph', 'server1', 'server'],
+    ['imap', 'server2', 'otherServer'], ['', '', 'account'], [undefined, undefined, undefined],
+  ] as const)('whose sent copies go to a folder of %j on %j: %s', (sentFolder, sentServerKey, expected) => {
+    const {sentFolder: _, sentServerKey: __, ...rest} = identitySettings;
+    const told = settings({identities: [sentFolder === undefined ? rest : {...rest, sentFolder, sentServerKey}]});
     expect(snapshotFrom([imapListed], told).identities[0]?.sentFolder).toBe(expected);
   });
 });
@@ -210,7 +219,7 @@ describe('read', () => {
   });
   it('has an empty snapshot of an empty profile', async () => {
     messenger.accounts.list.mockResolvedValue([]);
-    messenger.mailSettings.read.mockResolvedValue({accounts: [], outgoingServers: [], identities: []});
+    messenger.mailSettings.read.mockResolvedValue({accounts: [], outgoingServers: [], identities: [], program: programSettings});
     expect(await read()).toMatchObject({accounts: [], incomingServers: [], outgoingServers: [], identities: []});
   });
 });

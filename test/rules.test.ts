@@ -38,7 +38,7 @@ describe.each(ruleFiles)('%s', id => {
   });
   it('can show where its setting is', () => {
     const {subjects, pane} = rules.find(rule => rule.id === id)!;
-    const needsPane = subjects.some(subject => subject !== 'outgoingServer');
+    const needsPane = subjects.some(subject => subject !== 'outgoingServer' && subject !== 'unusedOutgoingServer');
     expect(pane !== undefined, 'A rule has a pane unless it judges outgoing servers only').toBe(needsPane);
   });
   it('rests on a web page that cannot be changed on the way', () => {

@@ -44,29 +44,31 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   // ---- Reading ----
 
-  #read() {
+  async #read() {
     const listed = this.#services.accounts.accounts;
     const outgoingServers = this.#outgoingServers();
     const defaultOutgoingKey = this.#defaultOutgoingKey();
     const outgoingKeys = new Set(outgoingServers.map(server => server.key));
-    let serverURIs;
+    let serverKeys;
     // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities name one: the list waits.
-    const hasServer = uri => {
-      serverURIs ??= new Set(this.#services.accounts.allServers.map(server => this.#attempt("serverURI", () => server.serverURI)));
-      return serverURIs.has(uri);
+    const keyOfServer = uri => {
+      serverKeys ??= new Map(this.#services.accounts.allServers.map(server => [this.#attempt("serverURI", () => server.serverURI), server.key]));
+      return serverKeys.get(uri);
     };
+    const hasException = this.#certificateExceptions();
     const accounts = [];
     // By key: accounts may share an identity.
     const identities = new Map();
     for (const account of listed) {
       const own = this.#attempt("identities", () => account.identities);
       own?.forEach(identity => identities.set(identity.key, identity));
-      accounts.push(this.#account(account, own));
+      accounts.push(this.#account(account, own, hasException));
     }
     return {
       accounts: [...accounts.filter(Boolean), ...this.#withoutServer(listed)],
-      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey)),
-      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, hasServer)),
+      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey, hasException)),
+      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer)),
+      program: await this.#program(),
     };
   }
 
@@ -96,7 +98,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   /** Undefined for one that Thunderbird itself hides. */
-  #account(account, identities) {
+  #account(account, identities, hasException) {
     try {
       const server = account.incomingServer;
       if (this.#attempt("hidden", () => server?.hidden)) {
@@ -109,7 +111,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
         id: account.key,
         type: server.type,
         name: this.#attempt("name", () => server.prettyName),
-        server: this.#incomingServer(server),
+        server: this.#incomingServer(server, hasException),
         identityKeys: identities?.map(identity => identity.key),
       };
     } catch (error) {
@@ -118,7 +120,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
-  #incomingServer(server) {
+  #incomingServer(server, hasException) {
     const { key, type } = server;
     const branch = `mail.server.${key}.`;
     const settings = {
@@ -139,7 +141,160 @@ var mailSettings = class extends ExtensionAPIPersistent {
         authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), type == "imap"),
       });
     }
-    return Object.assign(settings, this.#sync(server), this.#pop(server));
+    settings.hasCertificateException = hasException(settings.hostname, settings.port);
+    return Object.assign(
+      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server, branch), this.#stored(server, branch)
+    );
+  }
+
+  /** A function from a host and a port to whether a certificate that is not valid is accepted there. */
+  #certificateExceptions() {
+    const service = Cc["@mozilla.org/security/certoverride;1"].getService(Ci.nsICertOverrideService);
+    const hosts = this.#attempt("certificate exceptions", () => new Set(service.getOverrides().map(({ asciiHost, port }) => `${asciiHost}:${port}`)));
+    return (hostname, port) => (hosts && hostname !== undefined && port !== undefined ? hosts.has(`${hostname.toLowerCase()}:${port}`) : undefined);
+  }
+
+  #checking(server) {
+    return { doBiff: this.#attempt("doBiff", () => server.doBiff), biffMinutes: this.#attempt("biffMinutes", () => server.biffMinutes) };
+  }
+
+  /** What deletes messages by itself, or deletes them at once. */
+  #deleting(server, branch) {
+    const retention = this.#attempt("retentionSettings", () => server.retentionSettings);
+    return {
+      ...this.#retention(retention),
+      emptyTrashOnExit: this.#attempt("emptyTrashOnExit", () => server.emptyTrashOnExit),
+      deleteModel: this.#attempt("deleteModel", () => this.#deleteModel(server, branch)),
+    };
+  }
+
+  #retention(retention) {
+    return {
+      retainBy: mailSettings.RETENTION[retention?.retainByPreference],
+      daysToKeepHdrs: retention?.daysToKeepHdrs,
+      numHeadersToKeep: retention?.numHeadersToKeep,
+    };
+  }
+
+  /** IMAP: nsMsgImapDeleteModels. Exchange (Thunderbird 153): 0 removes at once, 1 moves (am-server.xhtml). POP moves always. */
+  #deleteModel(server, branch) {
+    if (server.type == "imap") {
+      return ["markDeleted", "moveToTrash", "deleteImmediately"][server.QueryInterface(Ci.nsIImapIncomingServer).deleteModel];
+    }
+    if (mailSettings.EXCHANGE.includes(server.type)) {
+      return Services.prefs.getIntPref(`${branch}delete_model`, 1) == 0 ? "deleteImmediately" : "moveToTrash";
+    }
+    return "moveToTrash";
+  }
+
+  /**
+   * Where its mail is, and its folders. Not before Thunderbird has chosen the place: the getters behind both would choose
+   * it and write it down (nsMsgIncomingServer::GetLocalPath).
+   */
+  #stored(server, branch) {
+    const localPath = this.#attempt("localPath", () => this.#localPath(branch));
+    if (!localPath) {
+      return {};
+    }
+    const folders = this.#attempt("folders", () => server.rootFolder.descendants);
+    return {
+      localPath,
+      folders: folders?.filter(folder => !this.#cannotHold(folder)).map(folder => this.#folder(folder)),
+      quota: folders && this.#attempt("quota", () => this.#quota(server, folders)),
+    };
+  }
+
+  #localPath(branch) {
+    const { prefs } = Services;
+    if (prefs.prefHasUserValue(`${branch}directory-rel`)) {
+      return prefs.getComplexValue(`${branch}directory-rel`, Ci.nsIRelativeFilePref).file.path;
+    }
+    return prefs.prefHasUserValue(`${branch}directory`) ? prefs.getComplexValue(`${branch}directory`, Ci.nsIFile).path : undefined;
+  }
+
+  #cannotHold(folder) {
+    const { Virtual, ImapNoselect } = Ci.nsMsgFolderFlags;
+    return folder.flags & (Virtual | ImapNoselect);
+  }
+
+  #folder(folder) {
+    const use = Object.keys(mailSettings.FOLDER_USES).find(name => folder.flags & Ci.nsMsgFolderFlags[name]);
+    return {
+      use: mailSettings.FOLDER_USES[use] ?? "other",
+      isOffline: Boolean(folder.flags & Ci.nsMsgFolderFlags.Offline),
+      retainBy: this.#followsAccount(folder) ? "account" : this.#retention(this.#attempt("retentionSettings", () => folder.retentionSettings)).retainBy,
+      bytes: this.#attempt("sizeOnDisk", () => (folder.sizeOnDisk < 0 ? undefined : folder.sizeOnDisk)),
+      expungedBytes: this.#attempt("expungedBytes", () => folder.expungedBytes),
+    };
+  }
+
+  /**
+   * From Thunderbird's cache of folders, where the choice is written too: folder.getStringProperty opens the database of each
+   * folder that never made one, which takes seconds in a large profile.
+   */
+  #followsAccount(folder) {
+    try {
+      const { persistentDescriptor } = folder.summaryFile;
+      return this.#services.accounts.folderCache.getCacheElement(persistentDescriptor, false).getCachedString("useServerRetention") != "0";
+    } catch {
+      // Asking is how one learns that nothing was written: there is no test.
+      return true;
+    }
+  }
+
+  /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that. */
+  #quota(server, folders) {
+    if (server.type != "imap") {
+      return undefined;
+    }
+    const inbox = folders.find(folder => folder.flags & Ci.nsMsgFolderFlags.Inbox)?.QueryInterface(Ci.nsIMsgImapMailFolder);
+    const told = inbox?.getQuota().map(({ name, usage, limit }) => ({ name, used: Number(usage), limit: Number(limit) }));
+    return told?.length || inbox?.folderQuotaCommandIssued ? told : undefined;
+  }
+
+  // Thunderbird as a whole
+
+  async #program() {
+    const { prefs } = Services;
+    const tls = () => (prefs.getBoolPref("security.tls.version.enable-deprecated", false) ? 1 : prefs.getIntPref("security.tls.version.min"));
+    return {
+      profilePath: this.#attempt("profile", () => Services.dirsvc.get("ProfD", Ci.nsIFile).path),
+      minimumTLS: this.#attempt("tls", () => ["1.0", "1.0", "1.1", "1.2", "1.3"][tls()]),
+      hasPrimaryPassword: this.#attempt("primary password", () => this.#loginHelper.isPrimaryPasswordSet()),
+      savedLogins: await this.#savedLogins(),
+      startsOffline: this.#attempt("startup_state", () => prefs.getIntPref("offline.startup_state") == 3),
+      isOffline: this.#attempt("offline", () => Services.io.offline),
+      weakenedSetup: this.#attempt("account setup", () => this.#weakenedSetup()),
+      compactsAutomatically: this.#attempt("prompt_purge_threshold", () => prefs.getBoolPref("mail.prompt_purge_threshold")),
+      compactsAboveBytes: this.#attempt("purge_threshold_mb", () => prefs.getIntPref("mail.purge_threshold_mb") * 1024 * 1024),
+      locked: this.#locked("", mailSettings.PROGRAM_PREFS),
+    };
+  }
+
+  get #loginHelper() {
+    return ChromeUtils.importESModule("resource://gre/modules/LoginHelper.sys.mjs").LoginHelper;
+  }
+
+  /** Counted, never opened: '' stands for any (nsILoginManager.idl). Thunderbird 140: countLogins; 153: countLoginsAsync. */
+  async #savedLogins() {
+    try {
+      const { logins } = Services;
+      return "countLoginsAsync" in logins ? await logins.countLoginsAsync("", "", "") : logins.countLogins("", "", "");
+    } catch (error) {
+      console.warn("Could not count logins:", error);
+      return undefined;
+    }
+  }
+
+  /** What account set-up would otherwise ask for: a valid certificate, and https. */
+  #weakenedSetup() {
+    const { prefs } = Services;
+    const isWeak = {
+      "mailnews.auto_config.guess.requireGoodCert": name => !prefs.getBoolPref(name, true),
+      "mailnews.auto_config_url": name => prefs.getStringPref(name, "").startsWith("http:"),
+      "mailnews.mx_service_url": name => prefs.getStringPref(name, "").startsWith("http:"),
+    };
+    return Object.keys(isWeak).filter(name => isWeak[name](name));
   }
 
   /** Not `server.socketType` alone: from the legacy `isSecure` the C++ getter writes the preference (nsMsgIncomingServer::GetSocketType). */
@@ -169,6 +324,15 @@ var mailSettings = class extends ExtensionAPIPersistent {
       autoSyncMaxAgeDays: this.#attempt("autoSyncMaxAgeDays", () =>
         own ? owner.autoSyncMaxAgeDays : server.getIntValue("autosync_max_age_days")
       ),
+      autoSyncOfflineStores: this.#attempt("autoSyncOfflineStores", () =>
+        own ? owner.autoSyncOfflineStores : server.getBoolValue("autosync_offline_stores")
+      ),
+      ...this.#size(server),
+    };
+  }
+
+  #size(server) {
+    return {
       limitOfflineMessageSize: this.#attempt("limitOfflineMessageSize", () => server.limitOfflineMessageSize),
       maxMessageSize: this.#attempt("maxMessageSize", () => server.maxMessageSize),
     };
@@ -179,8 +343,13 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return {};
     }
     const pop = server.QueryInterface(Ci.nsIPop3IncomingServer);
-    const names = ["leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer"];
-    return Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])]));
+    const names = ["leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer", "headersOnly"];
+    return {
+      ...Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])])),
+      // The preference: the attribute is '' for an account that is gone as well.
+      deferredToAccount: Services.prefs.getStringPref(`mail.server.${server.key}.deferred_to_account`, ""),
+      ...this.#size(server),
+    };
   }
 
   /** An Exchange server is its address; of that only the scheme and the host are told, for the rest may hold a name. */
@@ -216,7 +385,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return this.#attempt(`outgoing server ${key}`, create) ?? { key, type };
   }
 
-  #outgoingServer(server, defaultOutgoingKey) {
+  #outgoingServer(server, defaultOutgoingKey, hasException) {
     const { key } = server;
     const type = this.#attempt("type", () => server.type);
     const settings = {
@@ -234,11 +403,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     const smtp = server.QueryInterface(Ci.nsISmtpServer);
     const socketType = this.#attempt("socketType", () => server.socketType);
+    const hostname = this.#attempt("hostname", () => smtp.hostname) || undefined;
+    // No port is the one SmtpClient.sys.mjs connects to.
+    const port = this.#attempt("port", () => (smtp.port > 0 ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587));
     return Object.assign(settings, {
-      hostname: this.#attempt("hostname", () => smtp.hostname) || undefined,
-      socketType: this.#socketTypeName(socketType),
-      // No port is the one SmtpClient.sys.mjs connects to.
-      port: this.#attempt("port", () => (smtp.port > 0 ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587)),
+      hostname, socketType: this.#socketTypeName(socketType), port, hasCertificateException: hasException(hostname, port),
     });
   }
 
@@ -249,7 +418,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       || "";
   }
 
-  #identity(identity, outgoingKeys, defaultOutgoingKey, hasServer) {
+  #identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer) {
     const { key } = identity;
     const wanted = this.#attempt("smtpServerKey", () => identity.smtpServerKey || defaultOutgoingKey);
     return {
@@ -258,19 +427,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
       // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
       outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
-      sentFolder: this.#attempt("fcc_folder", () => this.#sentFolder(key, hasServer)),
+      ...this.#attempt("fcc_folder", () => this.#sentFolder(key, keyOfServer)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
     };
   }
 
   /**
-   * The kind of folder sent copies go to: "mailbox" (on this computer), "imap", "ews" ...; "" for the account's own.
+   * The kind of folder sent copies go to: "mailbox" (on this computer), "imap", "ews" ..., and its server; "" for the account's own.
    * Read from the preference, because identity.fccFolder in Thunderbird 140 may write it.
    */
-  #sentFolder(key, hasServer) {
+  #sentFolder(key, keyOfServer) {
     const uri = Services.prefs.getStringPref(`mail.identity.${key}.fcc_folder`, "");
     const [root, scheme] = uri.match(/^([a-z0-9-]+):\/\/[^/]*/i) ?? [];
-    return scheme && (scheme == "mailbox" || hasServer(root)) ? scheme : "";
+    const sentServerKey = scheme && keyOfServer(root);
+    return sentServerKey || scheme == "mailbox" ? { sentFolder: scheme, sentServerKey: sentServerKey ?? "" } : { sentFolder: "", sentServerKey: "" };
   }
 
   #locked(branch, prefs) {
@@ -297,6 +467,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
     "", "none", "old", "passwordCleartext", "passwordEncrypted", "GSSAPI", "NTLM", "External", "secure", "anything", "OAuth2",
   ];
 
+  /** nsIMsgRetentionSettings.idl. */
+  static RETENTION = [undefined, "all", "age", "count"];
+
+  /** Ci.nsMsgFolderFlags by what a folder is used for; an Inbox is looked for first. */
+  static FOLDER_USES = {
+    Inbox: "inbox", SentMail: "sent", Archive: "archives", Drafts: "drafts", Templates: "templates", Trash: "trash", Junk: "junk", Queue: "outbox",
+  };
+
+  static PROGRAM_PREFS = {
+    minimumTLS: "security.tls.version.min",
+    startsOffline: "offline.startup_state",
+    compactsAutomatically: "mail.prompt_purge_threshold",
+  };
+
   static INCOMING_PREFS = {
     hostname: "hostname",
     port: "port",
@@ -312,6 +496,16 @@ var mailSettings = class extends ExtensionAPIPersistent {
     deleteByAgeFromServer: "delete_by_age_from_server",
     numDaysToLeaveOnServer: "num_days_to_leave_on_server",
     deleteMailLeftOnServer: "delete_mail_left_on_server",
+    headersOnly: "headers_only",
+    deferredToAccount: "deferred_to_account",
+    doBiff: "check_new_mail",
+    biffMinutes: "check_time",
+    autoSyncOfflineStores: "autosync_offline_stores",
+    retainBy: "retainBy",
+    daysToKeepHdrs: "daysToKeepHdrs",
+    numHeadersToKeep: "numHdrsToKeep",
+    emptyTrashOnExit: "empty_trash_on_exit",
+    deleteModel: "delete_model",
   };
 
   static OUTGOING_PREFS = {
@@ -338,12 +532,19 @@ var mailSettings = class extends ExtensionAPIPersistent {
   static WATCHED = {
     "mail.accountmanager.": ["accounts"],
     "mail.account.": ["server", "identities"],
-    "mail.server.": ["type", "name", "isSecure", ...Object.values(this.INCOMING_PREFS)],
+    "mail.server.": ["type", "name", "isSecure", "directory", "directory-rel", ...Object.values(this.INCOMING_PREFS)],
     "mail.smtpserver.": ["type", ...Object.values(this.OUTGOING_PREFS)],
     "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
     "mail.smtpservers": [""],
     "mail.smtp.defaultserver": [""],
     "mail.identity.": ["useremail", ...Object.values(this.IDENTITY_PREFS)],
+    "security.tls.version.": ["min", "enable-deprecated"],
+    "offline.startup_state": [""],
+    "mail.prompt_purge_threshold": [""],
+    "mail.purge_threshold_mb": [""],
+    "mailnews.auto_config.guess.requireGoodCert": [""],
+    "mailnews.auto_config_url": [""],
+    "mailnews.mx_service_url": [""],
   };
 
   static SETTLE_MS = 300;
@@ -399,7 +600,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return key => bundle.GetStringFromName(key);
     }
     if (file.endsWith(".ftl")) {
-      const localization = new Localization([`messenger/${file}`]);
+      const localization = new Localization([file.startsWith("security/") ? file : `messenger/${file}`]);
       return async key => {
         const [id, attribute] = key.split(".");
         const [message] = await localization.formatMessages([{ id }]);
@@ -565,6 +766,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   // ---- Opening ----
 
+  /** Of Thunderbird's own settings. */
+  static OWN_PANES = { general: "paneGeneral", privacy: "panePrivacy" };
+
   static PAGES = {
     account: "am-main.xhtml",
     server: "am-server.xhtml",
@@ -576,7 +780,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
   async #open({ pane, accountId, outgoingServerKey }) {
     const window = Services.wm.getMostRecentWindow("mail:3pane");
     if (!window) {
-      throw new ExtensionUtils.ExtensionError("There is no mail window to open Account Settings in");
+      throw new ExtensionUtils.ExtensionError("There is no mail window to open the settings in");
+    }
+    if (mailSettings.OWN_PANES[pane]) {
+      window.openPreferencesTab(mailSettings.OWN_PANES[pane]);
+      window.focus();
+      return;
     }
     const server = pane != "outgoing" && this.#services.accounts.getAccount(accountId)?.incomingServer;
     if (pane != "outgoing" && !server) {

@@ -7,7 +7,7 @@ export interface MailSettings {
   read(): Promise<Settings>;
   /** Labels of Thunderbird's interface in its own language; `null` for one this version does not have. */
   labels(sources: {file: string; key: string}[]): Promise<(string | null)[]>;
-  /** Opens Account Settings at a pane of an account, or at an outgoing server. Rejects if it cannot get there. */
+  /** Opens Account Settings at a pane of an account or at an outgoing server, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
   /**
    * Asks one place for the settings published for a mail domain, by https and without a word about who asks: a redirect is
@@ -39,8 +39,8 @@ export interface MailSettings {
 export type PublishingPlace = 'organisation' | 'subdomain' | 'wellKnown' | 'database';
 
 export interface Place {
-  pane: 'account' | 'server' | 'sync' | 'copies' | 'outgoing';
-  /** For every pane but `outgoing`: Thunderbird's account key. */
+  pane: 'account' | 'server' | 'sync' | 'copies' | 'outgoing' | 'general' | 'privacy';
+  /** For the first four: Thunderbird's account key. */
   accountId?: string;
   /** For `outgoing`: the server's key; without it the list alone is shown. */
   outgoingServerKey?: string;
@@ -50,6 +50,21 @@ export interface Settings {
   accounts: AccountSettings[];
   outgoingServers: OutgoingServerSettings[];
   identities: IdentitySettings[];
+  program: ProgramSettings;
+}
+
+/** The fields of src/snapshot.ts, in their units. */
+export interface ProgramSettings {
+  profilePath?: string;
+  minimumTLS?: string;
+  hasPrimaryPassword?: boolean;
+  savedLogins?: number;
+  startsOffline?: boolean;
+  isOffline?: boolean;
+  weakenedSetup?: string[];
+  compactsAutomatically?: boolean;
+  compactsAboveBytes?: number;
+  locked: string[];
 }
 
 export interface AccountSettings {
@@ -70,10 +85,15 @@ interface ServerSettings {
   authMethod?: string;
   username?: string;
   exchangeScheme?: string;
+  hasCertificateException?: boolean;
   locked: string[];
 }
 
 export interface IncomingServerSettings extends ServerSettings {
+  deferredToAccount?: string;
+  doBiff?: boolean;
+  biffMinutes?: number;
+  autoSyncOfflineStores?: boolean;
   offlineDownload?: boolean;
   autoSyncMaxAgeDays?: number;
   limitOfflineMessageSize?: boolean;
@@ -82,6 +102,24 @@ export interface IncomingServerSettings extends ServerSettings {
   deleteByAgeFromServer?: boolean;
   numDaysToLeaveOnServer?: number;
   deleteMailLeftOnServer?: boolean;
+  headersOnly?: boolean;
+  retainBy?: string;
+  daysToKeepHdrs?: number;
+  numHeadersToKeep?: number;
+  emptyTrashOnExit?: boolean;
+  deleteModel?: string;
+  localPath?: string;
+  folders?: FolderSettings[];
+  /** Absent until the server was asked in this session. */
+  quota?: {name: string; used: number; limit: number}[];
+}
+
+export interface FolderSettings {
+  use: string;
+  isOffline?: boolean;
+  retainBy?: string;
+  bytes?: number;
+  expungedBytes?: number;
 }
 
 export interface OutgoingServerSettings extends ServerSettings {
@@ -93,6 +131,9 @@ export interface IdentitySettings {
   email?: string;
   outgoingServerKey?: string;
   keepsSentCopies?: boolean;
+  /** The kind of folder, such as `mailbox` or `imap`; '' for the account's own. */
   sentFolder?: string;
+  /** The key of the server it is on; '' for the account's own. */
+  sentServerKey?: string;
   locked: string[];
 }

@@ -1,5 +1,6 @@
 /** POP and IMAP explained, with the reader's own accounts. */
 import {text} from '../messages.ts';
+import type {Topic} from '../rule.ts';
 import {type Account, isJudged} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
@@ -11,9 +12,7 @@ export function explained({snapshot}: Audited): Node[] {
   return [
     protocol('imap', judged.filter(({type}) => type !== 'pop3')),
     protocol('pop', judged.filter(({type}) => type === 'pop3')),
-    topic('encryption'),
-    topic('sending'),
-    topic('expected'),
+    ...(['encryption', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
   ];
 }
 
@@ -29,7 +28,7 @@ function protocol(name: 'imap' | 'pop', accounts: Account[]): HTMLElement {
   return details;
 }
 
-function topic(name: 'encryption' | 'expected' | 'sending'): HTMLElement {
+function topic(name: Exclude<Topic, 'imap' | 'pop'>): HTMLElement {
   const details = fill(clone('explained-topic'), {
     title: text(`page_explain_${name}`),
     body: sayLines(`page_explain_${name}_text`, {}, 'p'),

@@ -7,12 +7,15 @@ import type {Sentence} from './answers.ts';
 import {nameOf} from './names.ts';
 
 export function placeOf(finding: Finding, account: Account | undefined): Place {
+  const {pane} = ruleOf(finding);
+  if (pane === 'general' || pane === 'privacy') return {pane};
   if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId};
-  return {pane: ruleOf(finding).pane ?? 'account', ...account && {accountId: account.id}};
+  return {pane: pane ?? 'account', ...account && {accountId: account.id}};
 }
 
 /** The way to a place through Thunderbird's menus. */
 export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
+  if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return {key: 'page_path_diskspace', data: {account: nameOf(account)}};
   if (place.pane !== 'outgoing') return {key: `page_path_${place.pane}`, data: {account: account ? nameOf(account) : ''}};
   const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
   return hostname ? {key: 'page_path_outgoing', data: {hostname}} : {key: 'page_path_outgoing_list', data: {}};
@@ -21,7 +24,7 @@ export function pathTo(place: Place, account: Account | undefined, snapshot: Sna
 /** Whether an administrator has locked the field a finding is cured by. */
 export function isLocked(finding: Finding, snapshot: Snapshot): boolean {
   const subjects: {key: string; locked: string[]}[] =
-    [...snapshot.incomingServers, ...snapshot.outgoingServers, ...snapshot.identities];
+    [...snapshot.incomingServers, ...snapshot.outgoingServers, ...snapshot.identities, snapshot.program];
   const subject = subjects.find(({key}) => key !== '' && key === finding.subjectId);
   return subject?.locked.includes(ruleOf(finding).setting) ?? false;
 }

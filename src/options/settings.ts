@@ -174,7 +174,9 @@ function sent(identity: Identity): Setting {
 function sentValue({keepsSentCopies, sentFolder}: Identity): string | undefined {
   if (keepsSentCopies === false) return text('page_value_sent_off');
   if (sentFolder === undefined) return undefined;
-  return text({thisComputer: 'page_value_sent_here', server: 'page_value_sent_server', account: 'page_value_sent_account'}[sentFolder]);
+  return text({
+    thisComputer: 'page_value_sent_here', server: 'page_value_sent_server', otherServer: 'page_value_sent_elsewhere', account: 'page_value_sent_account',
+  }[sentFolder]);
 }
 
 function yesNo(value: boolean | undefined): string | undefined {

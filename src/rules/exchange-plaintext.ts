@@ -12,6 +12,7 @@ export const exchangePlaintext = rule({
   pane: 'server',
   fix: 'ask',
   setting: 'exchangeScheme',
+  since: '0.1.0',
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
   appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isOnThisComputer(server))),
   needs: ['hostname', 'exchangeScheme'],

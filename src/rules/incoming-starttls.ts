@@ -13,6 +13,7 @@ export const incomingStarttls = rule({
   step: 'connection',
   fix: 'ask',
   setting: 'socketType',
+  since: '0.1.0',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
   appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server.hostname))),
   needs: ['hostname', 'socketType'],

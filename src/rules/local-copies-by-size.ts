@@ -12,6 +12,7 @@ export const localCopiesBySize = rule({
   pane: 'sync',
   fix: 'safe',
   setting: 'limitOfflineMessageSize',
+  since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
   appliesTo: (server, _snapshot, {copies}) => all(mirrorsServer(server), copies !== 'forbidden', server.offlineDownload),

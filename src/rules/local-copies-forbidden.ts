@@ -12,6 +12,7 @@ export const localCopiesForbidden = rule({
   pane: 'sync',
   fix: 'ask',
   setting: 'offlineDownload',
+  since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
   appliesTo: (server, _snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server)),
   needs: [],

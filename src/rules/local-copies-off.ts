@@ -11,6 +11,7 @@ export const localCopiesOff = rule({
   pane: 'sync',
   fix: 'safe',
   setting: 'offlineDownload',
+  since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
   // Where copies are forbidden, local-copies-forbidden asks the opposite.

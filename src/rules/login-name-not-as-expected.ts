@@ -13,6 +13,7 @@ export const loginNameNotAsExpected = rule({
   pane: 'server',
   fix: 'ask',
   setting: 'username',
+  since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
     const isMeasured = all(

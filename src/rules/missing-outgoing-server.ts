@@ -9,6 +9,7 @@ export const missingOutgoingServer = rule({
   topic: 'sending',
   pane: 'account',
   setting: 'outgoingServerKey',
+  since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
   article: 'manual-account-configuration',
   appliesTo: () => true,

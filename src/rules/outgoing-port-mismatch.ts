@@ -11,6 +11,7 @@ export const outgoingPortMismatch = rule({
   step: 'connection',
   fix: 'ask',
   setting: 'port',
+  since: '0.1.0',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
   appliesTo: isMailServer,
   needs: ['hostname', 'port', 'socketType'],

@@ -10,6 +10,7 @@ export const outgoingRelayPort = rule({
   topic: 'sending',
   fix: 'ask',
   setting: 'port',
+  since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
   appliesTo: isMailServer,
   needs: ['hostname', 'port'],

@@ -12,6 +12,7 @@ export const popKeepsForever = rule({
   step: 'retention',
   fix: 'ask',
   setting: 'deleteByAgeFromServer',
+  since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',
   appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),

@@ -12,6 +12,7 @@ export const popLongRetention = rule({
   step: 'retention',
   fix: 'ask',
   setting: 'numDaysToLeaveOnServer',
+  since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',
   appliesTo: (server, _snapshot, {pop}) => all(server.type === 'pop3', pop.maxDays !== undefined, server.leaveMessagesOnServer),

@@ -10,6 +10,7 @@ export const popRemovesFromServer = rule({
   pane: 'server',
   fix: 'safe',
   setting: 'leaveMessagesOnServer',
+  since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: server => server.type === 'pop3',
   needs: ['leaveMessagesOnServer'],

@@ -10,10 +10,11 @@ export const popSentOnlyHere = rule({
   topic: 'pop',
   pane: 'copies',
   setting: 'sentFolder',
+  since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: identity => all(identity.accountTypes.includes('pop3'), identity.keepsSentCopies),
   needs: ['keepsSentCopies', 'sentFolder'],
   check({sentFolder}) {
-    if (sentFolder !== 'server') return {};
+    if (sentFolder !== 'server' && sentFolder !== 'otherServer') return {};
   },
 });

@@ -15,6 +15,7 @@ export const popShortRetention = rule({
   step: 'retention',
   fix: 'safe',
   setting: 'numDaysToLeaveOnServer',
+  since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],

@@ -11,6 +11,7 @@ export const popWhereImapIsPreferred = rule({
   topic: 'pop',
   pane: 'server',
   setting: 'type',
+  since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
   article: 'switch-pop-imap-account',
   appliesTo: (server, snapshot, expectations) => all(

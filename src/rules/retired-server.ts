@@ -12,6 +12,7 @@ export const retiredServer = rule({
   pane: 'server',
   fix: 'ask',
   setting: 'hostname',
+  since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo: (server, _snapshot, expectations) => all(isMailServer(server), retirements(expectations).length > 0),
   needs: ['hostname'],

@@ -16,6 +16,7 @@ export const serverNotAsExpected = rule({
   pane: 'server',
   fix: 'ask',
   setting: 'hostname',
+  since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
   appliesTo(server, snapshot, expectations) {
     const isMeasured = isExpected(expectedOf(server, snapshot, expectations), ({entry}) => choicesFor(server, entry).length > 0);

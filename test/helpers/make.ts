@@ -3,10 +3,13 @@
  * Names and addresses are Jane Roe's: no report may ever hold one.
  */
 import {locate} from '../../src/hosts.ts';
-import type {Account, Identity, IncomingServer, OutgoingServer, Snapshot} from '../../src/snapshot.ts';
+import type {Account, Folder, FolderUse, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../../src/snapshot.ts';
 
 /** Every text in here is private: see `privateWords` in test-rule.ts. */
 export const jane = {name: 'Jane Roe', email: 'jane.roe@example.com', username: 'jroe'};
+
+/** A profile's folder has the user's name in it. */
+export const profilePath = `/home/${jane.username}/.thunderbird/abcd1234.default`;
 
 /** Forms of this computer's own address. */
 export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', '[::1]', 'localhost', 'LOCALHOST.', 'foo.localhost'];
@@ -40,7 +43,12 @@ export function incomingServer(differences: Partial<IncomingServer> = {}): Incom
     authMethod: 'passwordCleartext',
     username: jane.username,
     exchangeScheme: undefined,
+    hasCertificateException: false,
     locked: [],
+    deferredToAccount: undefined,
+    doBiff: true,
+    biffMinutes: 10,
+    autoSyncOfflineStores: true,
     offlineDownload: true,
     autoSyncMaxAgeDays: -1,
     limitOfflineMessageSize: false,
@@ -49,6 +57,15 @@ export function incomingServer(differences: Partial<IncomingServer> = {}): Incom
     deleteByAgeFromServer: undefined,
     numDaysToLeaveOnServer: undefined,
     deleteMailLeftOnServer: undefined,
+    headersOnly: undefined,
+    retainBy: 'all',
+    daysToKeepHdrs: 0,
+    numHeadersToKeep: 0,
+    emptyTrashOnExit: false,
+    deleteModel: 'moveToTrash',
+    localPath: `${profilePath}/ImapMail/imap.example.com`,
+    folders: [folder('inbox'), folder('sent'), folder('archives'), folder('trash', {isOffline: false}), folder('junk', {isOffline: false}), folder('other')],
+    quota: undefined,
     ...differences,
   };
 }
@@ -59,16 +76,45 @@ export function popServer(differences: Partial<IncomingServer> = {}): IncomingSe
     type: 'pop3',
     hostname: 'pop.example.com',
     port: 995,
+    deferredToAccount: '',
+    autoSyncOfflineStores: undefined,
     offlineDownload: undefined,
     autoSyncMaxAgeDays: undefined,
-    limitOfflineMessageSize: undefined,
-    maxMessageSize: undefined,
+    limitOfflineMessageSize: false,
+    maxMessageSize: 50,
     leaveMessagesOnServer: true,
     deleteByAgeFromServer: true,
     numDaysToLeaveOnServer: 14,
     deleteMailLeftOnServer: false,
+    headersOnly: false,
+    localPath: `${profilePath}/Mail/pop.example.com`,
+    folders: [folder('inbox', {isOffline: false}), folder('trash', {isOffline: false})],
     ...differences,
   });
+}
+
+/** Local Folders: a place on this computer, and no server. */
+export function localFolders(differences: Partial<IncomingServer> = {}): IncomingServer {
+  return popServer({
+    key: 'server9', type: 'local', accountIds: ['account9'], hostname: 'Local Folders', port: undefined, socketType: 'plain', username: 'nobody',
+    doBiff: undefined, biffMinutes: undefined, deferredToAccount: undefined, leaveMessagesOnServer: undefined, deleteByAgeFromServer: undefined,
+    numDaysToLeaveOnServer: undefined, headersOnly: undefined, deleteMailLeftOnServer: undefined,
+    localPath: `${profilePath}/Mail/Local Folders`, ...differences,
+  });
+}
+
+/** A folder that is whole on this computer and has nothing to compact. */
+export function folder(use: FolderUse, differences: Partial<Folder> = {}): Folder {
+  return {use, isOffline: true, retainBy: 'account', bytes: 1_000_000, expungedBytes: 0, ...differences};
+}
+
+/** Thunderbird 153 with a primary password and its own defaults. */
+export function program(differences: Partial<Program> = {}): Program {
+  return {
+    key: 'thunderbird', accountIds: [], version: '153.7.0', profilePath, minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2,
+    startsOffline: false, isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, locked: [],
+    ...differences,
+  };
 }
 
 /** An Exchange server has an address and no socket type. */
@@ -97,6 +143,7 @@ export function outgoingServer(differences: Partial<OutgoingServer> = {}): Outgo
     authMethod: 'passwordCleartext',
     username: jane.username,
     exchangeScheme: undefined,
+    hasCertificateException: false,
     locked: [],
     isDefault: true,
     ...differences,
@@ -120,7 +167,7 @@ export function exchangeOutgoingServer(differences: Partial<OutgoingServer> = {}
 /** What stands for an outgoing server nothing was read of. */
 export function notReadOutgoingServer(): OutgoingServer {
   return outgoingServer({
-    key: '', type: 'unknown', hostname: undefined, port: undefined, socketType: undefined, authMethod: undefined, username: undefined,
+    key: '', type: 'unknown', hostname: undefined, hasCertificateException: undefined, port: undefined, socketType: undefined, authMethod: undefined, username: undefined,
     isDefault: undefined,
   });
 }
@@ -148,6 +195,7 @@ export function snapshot(differences: Partial<Snapshot> = {}): Snapshot {
     incomingServers: [incomingServer()],
     outgoingServers: [outgoingServer()],
     identities: [identity()],
+    program: program(),
     ...differences,
   };
 }

@@ -7,9 +7,9 @@ import {type Finding, audit} from '../../src/audit.ts';
 import type {Expectations} from '../../src/expected-servers.ts';
 import {labelIds} from '../../src/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
-import {type Account, type AccountType, type Snapshot, type SubjectName, type Subjects, subjectsOf} from '../../src/snapshot.ts';
+import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot, type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/snapshot.ts';
 import {localeNames, locales, messagePrefix, placeholdersOf} from './locales.ts';
-import {account, identity, incomingServer, jane, outgoingServer, snapshot} from './make.ts';
+import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
 
 type Subject = Subjects[SubjectName];
 
@@ -167,7 +167,7 @@ function judge({rule, policy}: Judged, given: Given): Verdict {
   const {kind, id, snapshot: whole} = placed(given);
   expect(rule.subjects, `This case is of a kind ${rule.id} does not judge`).toContain(kind);
   const report = audit(deepFreeze(structuredClone(whole)), [rule], deepFreeze(structuredClone({rules: {}, ...policy})));
-  const isMine = (verdict: {subject: string; subjectId: string}) => verdict.subject === kind && verdict.subjectId === id;
+  const isMine = (verdict: {subject: string; subjectId: string}) => verdict.subject === reportedAs(kind) && verdict.subjectId === id;
   const finding = report.findings.find(isMine);
   if (finding) return {outcome: finding.outcome, severity: finding.severity, data: finding.data};
   return {outcome: report.passed.some(isMine) ? 'pass' : 'notApplicable'};
@@ -183,8 +183,10 @@ function placed(given: Given): {kind: SubjectName; id: string; snapshot: Snapsho
 
 function kindOf(subject: Subject): SubjectName {
   if ('accountTypes' in subject) return 'identity';
-  if ('isDefault' in subject) return 'outgoingServer';
-  return 'offlineDownload' in subject ? 'incomingServer' : 'account';
+  if ('minimumTLS' in subject) return 'thunderbird';
+  if ('isDefault' in subject) return subject.accountIds.length ? 'outgoingServer' : 'unusedOutgoingServer';
+  if (!('offlineDownload' in subject)) return 'account';
+  return subject.type === 'local' ? 'localFolders' : 'incomingServer';
 }
 
 /** A healthy profile with this subject in the place of its own. */
@@ -192,7 +194,9 @@ function around(subject: Subject): Snapshot {
   const accounts = accountsOf(subject);
   const kind = kindOf(subject);
   if (kind === 'account') return snapshot({accounts});
-  const list = {incomingServer: 'incomingServers', outgoingServer: 'outgoingServers', identity: 'identities'}[kind];
+  if (kind === 'thunderbird') return snapshot({program: subject as Program});
+  if (kind === 'unusedOutgoingServer') return snapshot({outgoingServers: [outgoingServer(), subject as OutgoingServer]});
+  const list = {incomingServer: 'incomingServers', localFolders: 'incomingServers', outgoingServer: 'outgoingServers', identity: 'identities'}[kind];
   return snapshot({accounts, [list]: [subject]});
 }
 
@@ -203,19 +207,19 @@ function accountsOf(subject: Subject): Account[] {
 
 function typeOfAccount(subject: Exclude<Subject, Account>, i: number): AccountType {
   if ('accountTypes' in subject) return subject.accountTypes[i]!;
-  return 'isDefault' in subject ? 'imap' : subject.type;
+  return 'isDefault' in subject || 'minimumTLS' in subject ? 'imap' : subject.type;
 }
 
 function without(given: Given, field: string): Given {
   if (!('subject' in given)) return {...given, [field]: undefined};
   const subject = {...given.subject, [field]: undefined};
   const replace = <T>(list: T[]) => list.map(entry => entry === given.subject ? subject as T : entry);
-  const {accounts, incomingServers, outgoingServers, identities} = given.snapshot;
+  const {accounts, incomingServers, outgoingServers, identities, program: whole} = given.snapshot;
   return {
     subject,
     snapshot: {
       ...given.snapshot, accounts: replace(accounts), incomingServers: replace(incomingServers),
-      outgoingServers: replace(outgoingServers), identities: replace(identities),
+      outgoingServers: replace(outgoingServers), identities: replace(identities), program: replace([whole])[0]!,
     },
   };
 }
@@ -228,7 +232,8 @@ function named(list: Given[]): {name: string; value: Given}[] {
 function nameOf(given: Given): string {
   const subject = 'subject' in given ? given.subject : given;
   const healthy: Record<string, unknown> = {
-    account: account(), incomingServer: incomingServer(), outgoingServer: outgoingServer(), identity: identity(),
+    account: account(), incomingServer: incomingServer(), outgoingServer: outgoingServer(), identity: identity(), thunderbird: program(),
+    localFolders: localFolders(), unusedOutgoingServer: outgoingServer(),
   }[kindOf(subject)] as never;
   const different = Object.entries(subject).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(healthy[key]));
   const values = different.map(([key, value]) => `${key} ${value === undefined ? 'not read' : JSON.stringify(value)}`);

@@ -16,10 +16,11 @@ export function stringsOf(version: string, locale: string): Strings {
   const archive = locale === 'en' ? 'omni.ja' : `extensions/langpack-${locale}@thunderbird.mozilla.org.xpi`;
   const path = join(application.path, archive);
   if (!existsSync(path)) throw new Error(`${path} is missing: node scripts/setup.js --with-140`);
-  const folders = [`chrome/${language}/locale/${language}/messenger/`, `localization/${language}/messenger/`];
-  const entries = unzipSync(readFileSync(path), {filter: ({name}) => folders.some(folder => name.startsWith(folder))});
+  const folders = {text: `chrome/${language}/locale/${language}/messenger/`, fluent: `localization/${language}/messenger/`, security: `localization/${language}/`};
+  const entries = unzipSync(readFileSync(path), {filter: ({name}) => name.startsWith(folders.text) || name.startsWith(folders.security)});
   return ({file, key}) => {
-    const bytes = entries[folders[file.endsWith('.ftl') ? 1 : 0] + file];
+    const folder = file.startsWith('security/') ? folders.security : file.endsWith('.ftl') ? folders.fluent : folders.text;
+    const bytes = entries[folder + file];
     return bytes && readers[file.slice(file.lastIndexOf('.'))]!(strFromU8(bytes), key);
   };
 }
