@@ -182,11 +182,13 @@ class Reader {
 
 // ---- What a throwaway profile may have ---------------------------------------------------------
 
-/** Only what describes accounts. Everything else could run, load, open or contact something. */
+/** Only what describes accounts, and what is audited of Thunderbird as a whole. Everything else could run, load, open or contact something. */
 const ACCOUNTS = new RegExp([
   /^mail\.(?:account|accountmanager|server|smtpserver|outgoingserver|identity)\./,
   /^mail\.smtpservers$/, /^mail\.smtp\.defaultserver$/,
   /^experimental\.mail\.ews\.enabled$/, /^mail\.graph\.enabled$/,
+  /^security\.tls\.version\.(?:min|enable-deprecated)$/, /^mail\.(?:prompt_)?purge_threshold(?:_mb)?$/,
+  /^mailnews\.(?:auto_config_url|mx_service_url|auto_config\.guess\.requireGoodCert)$/,
 ].map(({source}) => source).join('|'));
 
 /** Names of files and folders on the computer: without them Thunderbird makes its own, in its own profile. */
@@ -265,6 +267,18 @@ export const OFFLINE = {
   'offline.startup_state': 3,
   'mailnews.playback_offline': false,
 };
+
+/** Fields of the snapshot that are the throwaway profile's own, whoever's preferences it has. */
+const OWN_STATE = ['startsOffline', 'isOffline'];
+/** Fields that preferences alone do not tell: of passwords, certificates, places and folders; and of what the copy leaves out. */
+const NOT_IN_PREFS = [
+  'hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException', 'doBiff',
+];
+
+/** Names the fields that the experiment has to take for not read. @param {boolean} isCopy of somebody's preferences @returns {Record<string, PrefValue>} */
+export function unrealFields(isCopy) {
+  return {'extensions.mail-account-audit.unreal': [...OWN_STATE, ...isCopy ? NOT_IN_PREFS : []].join()};
+}
 
 /**
  * @param {Map<string, PrefValue>} prefs

@@ -9,6 +9,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {isClickHouseInstalled} from './clickhouse.js';
+import {isDovecotInstalled} from './dovecot.js';
 import {INSTALLED, UNPACKED_140, applicationVersion, isApplication} from './thunderbird.js';
 
 const PROJECT = dirname(import.meta.dirname);
@@ -19,20 +20,24 @@ const PACKAGES_140 = [...PACKAGES, 'thunderbird-l10n-de'];
 /** For the tests of reports: the database they go to, the web server in front of it, and certificates. */
 const FLEET_PACKAGES = ['clickhouse-server', 'nginx-light', 'openssl'];
 
+/** For the tests with real mail: a server for IMAP and POP. */
+const MAIL_PACKAGES = ['dovecot-imapd', 'dovecot-pop3d'];
+
 /**
  * Installs what is missing; does nothing, in a few milliseconds, when nothing is.
- * @param {{thunderbird?: boolean, thunderbird140?: boolean, clickHouse?: boolean}} [options] thunderbird: the installed one
- *   (default true); thunderbird140: also unpack the older ESR in the user's cache folder, for the tests; clickHouse: the
- *   database, for the tests of reports
+ * @param {{thunderbird?: boolean, thunderbird140?: boolean, clickHouse?: boolean, dovecot?: boolean}} [options] thunderbird:
+ *   the installed one (default true); thunderbird140: also unpack the older ESR in the user's cache folder, for the tests;
+ *   clickHouse: the database, for the tests of reports; dovecot: the mail server, for the tests with real mail
  * @throws {Error} its message is one line that says what to install by hand
  */
-export async function setUp({thunderbird = true, thunderbird140 = false, clickHouse = false} = {}) {
+export async function setUp({thunderbird = true, thunderbird140 = false, clickHouse = false, dovecot = false} = {}) {
   if (!packagesAreCurrent()) await installPackages();
   // Beside 140 the tests want a newer one: two of the same would prove half.
   const isWanted = () => isComplete(INSTALLED, PACKAGES) && !(thunderbird140 && is140(INSTALLED));
   if (thunderbird && !isWanted()) await aptInstall('the newest Thunderbird and its French language pack', PACKAGES, isWanted);
   if (thunderbird140 && !isComplete(join(UNPACKED_140, 'usr/lib/thunderbird'), PACKAGES_140)) await unpackThunderbird140();
   if (clickHouse && !hasFleet()) await aptInstall('ClickHouse and nginx, which their packages may start', FLEET_PACKAGES, hasFleet);
+  if (dovecot && !isDovecotInstalled()) await aptInstall('Dovecot, which its package may start', MAIL_PACKAGES, isDovecotInstalled);
 }
 
 function hasFleet() {

@@ -8,7 +8,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {OFFLINE, accountIds, auditCopy, parsePrefs} from './prefs.js';
+import {OFFLINE, accountIds, auditCopy, parsePrefs, unrealFields} from './prefs.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
 import {INSTALLED, isApplication, startThunderbird} from './thunderbird.js';
@@ -33,7 +33,7 @@ async function main() {
   await setUp({thunderbird: application === INSTALLED});
   const xpi = await builtXpi();
   const shown = asked.prefs === undefined && !asked.json && hasDisplay();
-  const thunderbird = await start(application, prefs, asked.locale, shown);
+  const thunderbird = await start(application, {...auditCopy(prefs), ...unrealFields(asked.prefs !== undefined)}, asked.locale, shown);
   try {
     await showOrPrint(thunderbird, await openPage(thunderbird, prefs, xpi), asked);
   } finally {
@@ -136,12 +136,12 @@ function newest(...paths) {
 
 /**
  * @param {string} application
- * @param {Map<string, PrefValue>} prefs
+ * @param {Record<string, PrefValue>} prefs
  * @param {string | undefined} locale
  * @param {boolean} shown
  */
 async function start(application, prefs, locale, shown) {
-  const options = {application, prefs: {...auditCopy(prefs), ...OFFLINE}, ...(locale && {locale})};
+  const options = {application, prefs: {...prefs, ...OFFLINE}, ...(locale && {locale})};
   const thunderbird = shown
     ? await startThunderbird({...options, headless: false}).catch(error => startWithoutWindow(options, error))
     : await startThunderbird(options);

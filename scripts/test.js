@@ -34,7 +34,7 @@ function runTests() {
   }
 }
 
-await setUp({thunderbird140: true, clickHouse: true});
+await setUp({thunderbird140: true, clickHouse: true, dovecot: true});
 const checks = [succeeds('tsc'), succeeds('oxlint', '--deny-warnings')];
 const tests = runTests();
 const passed = tests.passed + checks.filter(Boolean).length;

@@ -2,7 +2,7 @@ import type {Expectations} from './expected-servers.ts';
 import type {Policy} from './policy.ts';
 import type {AnyRule, Problem, Severity} from './rule.ts';
 import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
-import {type Accepted, waiverOf} from './waivers.ts';
+import {type Accepted, type SetAside, setAsideOf, waiverOf} from './waivers.ts';
 
 /** What a rule said of one subject. */
 export interface Verdict {
@@ -39,20 +39,21 @@ export interface Report {
   rules: string[];
 }
 
-/** What of the administrator's settings decides verdicts. */
-export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'>>;
+/** What of the administrator's settings decides verdicts, and what the user has set aside where that is allowed. */
+export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers' | 'page'> & {setAside: readonly SetAside[]}>;
 
 /** With what nobody said filled in. */
-type Judged = Expectations & Pick<Policy, 'rules' | 'waivers'>;
+type Judged = Expectations & Pick<Policy, 'rules' | 'waivers'> & {setAside: readonly SetAside[]};
 
-const noExpectations: Expectations = {servers: {}, pop: {}, copies: undefined};
+const noExpectations: Expectations = {servers: {}, pop: {}, copies: undefined, backup: {}};
 
 const severities: Severity[] = ['critical', 'warning', 'advice'];
 
 /** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
 export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Judging): Report {
   // One object for the whole audit: what rules look up is remembered by it.
-  const policy: Judged = {...noExpectations, waivers: [], ...judging};
+  const setAside = judging.page?.hide === false ? [] : judging.setAside ?? [];
+  const policy: Judged = {...noExpectations, waivers: [], ...judging, setAside};
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
   const passed: Verdict[] = [];
@@ -96,8 +97,13 @@ function judge(
   const verdict: Verdict = {rule: rule.id, subject: name, subjectId, accountIds};
   if (outcome === 'pass') return void passed.push(verdict);
   const finding = {...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)};
-  const waiver = finding.outcome === 'fail' ? waiverOf(finding, snapshot, policy.waivers) : undefined;
+  const waiver = finding.outcome === 'fail' ? acceptanceOf(finding, snapshot, policy) : undefined;
   findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
+}
+
+function acceptanceOf(finding: Finding, snapshot: Snapshot, {waivers, setAside}: Judged): Accepted | undefined {
+  const mine = () => setAsideOf(finding, snapshot.takenAt, setAside);
+  return waiverOf(finding, snapshot, waivers) ?? (mine() && {by: 'user', reason: '', until: mine()!.until});
 }
 
 function severityOf(rule: AnyRule, policy: Judged, own: Severity | undefined): Severity {

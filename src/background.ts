@@ -11,6 +11,7 @@ import {loadMessages} from './messages.ts';
 import type {Policy} from './policy.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
+import {readSetAside} from './set-aside.ts';
 import {rules} from './rules/index.ts';
 
 const messagesReady = loadMessages();
@@ -23,9 +24,9 @@ const USUAL_HOURS = 24;
 async function refresh(): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, policy] = await Promise.all([read(), readManaged(), messagesReady]);
+    const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
     if (mine !== latest) return;
-    const report = audit(snapshot, rules, policy);
+    const report = audit(snapshot, rules, {...policy, setAside});
     await Promise.all([showBadge(report), repeat(policy)]);
     await handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
   } catch (error) {
@@ -73,5 +74,9 @@ messenger.identities.onUpdated.addListener(refresh);
 messenger.identities.onDeleted.addListener(refresh);
 onSettingsChanged(refresh);
 messenger.alarms.onAlarm.addListener(refresh);
+// What is set aside is reported as such, and a backup that was made is no longer too old.
+messenger.storage.local.onChanged.addListener(({setAside, lastBackup}) => {
+  if (setAside || lastBackup) void refresh();
+});
 
 void refresh();

@@ -36,6 +36,8 @@ export interface Expectations {
   pop: {minDays?: number | undefined; maxDays?: number | undefined};
   /** Whether mail has to be kept on this computer, or must not be: on a shared workstation. */
   copies: 'required' | 'forbidden' | undefined;
+  /** After how many days a backup is too old. */
+  backup: {maxDays?: number | undefined};
   /** By mail domain; only what was asked for. Not called `published`, which is what the administrator says of the asking. */
   publishedServers?: Record<string, ExpectedServers>;
 }

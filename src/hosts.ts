@@ -28,6 +28,12 @@ export function normal(hostname: string): string {
   return name.replace(/^::ffff:(?=\d+\.)/, '').replace(/^(0+:){7}0*1$/, '::1');
 }
 
+/** Whether it is an address and no name: a colon can be in no name. */
+export function isIPAddress(hostname: string): boolean {
+  const name = normal(hostname);
+  return isIPv4(name, []) || name.includes(':');
+}
+
 function isIPv4(name: string, prefix: number[]): boolean {
   const parts = name.split('.');
   return parts.length === 4 && parts.every(part => /^\d{1,3}$/.test(part) && Number(part) < 256)

@@ -221,7 +221,7 @@ const sections = {
   page: v.pipe(group({
     export: v.optional(v.pipe(yesNo, v.description('Whether users may copy, save and print the report.'))),
     exportNames: v.optional(v.pipe(yesNo, v.description('Whether users may have names and addresses in it.'))),
-    hide: v.optional(v.pipe(yesNo, v.description('Whether users may set findings aside. Checked and shown in this version; obeyed by one to come.'))),
+    hide: v.optional(v.pipe(yesNo, v.description('Whether users may set findings aside, with a reason and until a day.'))),
   }), v.description('What users may do on the page.')),
 };
 

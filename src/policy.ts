@@ -18,7 +18,6 @@ export interface Policy extends Omit<Expectations, 'publishedServers'> {
   /** By rule id, `*` for all; without `allow` every fix is. */
   fixes: {allow?: string[] | undefined; forbid?: string[] | undefined; automatic?: string[] | undefined};
   audit: {everyHours?: number | undefined};
-  backup: {maxDays?: number | undefined};
   /** Comparing with what providers publish: without a word, when the reader asks. */
   published: {url?: string | undefined; automatic?: boolean | undefined; allowed?: boolean | undefined};
   reports: {

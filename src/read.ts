@@ -2,6 +2,7 @@ import {messenger} from './browser.ts';
 import type {
   AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/mailSettings.d.ts';
+import {readLastBackup} from './backup.ts';
 import {locate} from './hosts.ts';
 import {readSettings} from './privileged.ts';
 import {
@@ -25,19 +26,19 @@ interface ApiAccount {
  * @throws where neither source answers
  */
 export async function read(): Promise<Snapshot> {
-  const [listed, settings, info] = await Promise.all([
-    messenger.accounts.list(false).catch(notRead), readSettings().catch(notRead), messenger.runtime.getBrowserInfo(),
+  const [listed, settings, info, lastBackup] = await Promise.all([
+    messenger.accounts.list(false).catch(notRead), readSettings().catch(notRead), messenger.runtime.getBrowserInfo(), readLastBackup().catch(notRead),
   ]);
   if (!listed && !settings) throw new Error('Thunderbird told neither its accounts nor their settings');
-  return snapshotOf((listed ?? []) as ApiAccount[], settings, info.version, new Date());
+  return snapshotOf((listed ?? []) as ApiAccount[], settings, {version: info.version, lastBackup}, new Date());
 }
 
 function notRead(error: unknown): undefined {
   console.error('Not read:', error);
 }
 
-/** Joins what the two sources told. */
-export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, thunderbird: string, now: Date): Snapshot {
+/** Joins what the two sources told, and what comes from elsewhere of Thunderbird as a whole. */
+export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, more: Pick<Program, 'version' | 'lastBackup'>, now: Date): Snapshot {
   const {accounts: told, identities, outgoingServers, program} = settings ?? fromList(listed);
   const toldIds = new Set(told.map(({id}) => id));
   const entries = [...told, ...fromList(listed.filter(({id}) => !toldIds.has(id))).accounts];
@@ -49,14 +50,14 @@ export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined,
   const usersOfServer = byServer(senders);
   return {
     takenAt: now.toISOString(),
-    thunderbird,
+    thunderbird: more.version,
     accounts,
     incomingServers: entries.map((entry, i) => toIncomingServer(entry, accounts[i]!)),
     outgoingServers: settings
       ? outgoingServers.map(server => toOutgoingServer(server, usersOfServer.get(server.key) ?? []))
       : accounts.filter(isJudged).map(notReadOutgoingServer),
     identities: senders,
-    program: toProgram(program, thunderbird),
+    program: toProgram(program, more),
   };
 }
 
@@ -148,7 +149,7 @@ function toFolder({use, isOffline, retainBy, bytes, expungedBytes}: FolderSettin
   return {use: use as FolderUse, isOffline, retainBy: retainBy as Folder['retainBy'], bytes, expungedBytes};
 }
 
-function toProgram(program: ProgramSettings, version: string): Program {
+function toProgram(program: ProgramSettings, {version, lastBackup}: Pick<Program, 'version' | 'lastBackup'>): Program {
   return {
     key: 'thunderbird',
     accountIds: [],
@@ -162,6 +163,7 @@ function toProgram(program: ProgramSettings, version: string): Program {
     weakenedSetup: program.weakenedSetup,
     compactsAutomatically: program.compactsAutomatically,
     compactsAboveBytes: program.compactsAboveBytes,
+    lastBackup,
     locked: program.locked,
   };
 }

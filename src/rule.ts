@@ -43,6 +43,8 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */
   setting: Field<S>;
+  /** The data that changes by itself: a finding set aside does not come back for it. */
+  measured?: readonly string[];
   /** The version of this add-on that had it first. */
   since: string;
   /** Where the rule comes from. */

@@ -161,6 +161,8 @@ export interface Program {
   /** Whether mailboxes are compacted by themselves, and above how many bytes in all. */
   compactsAutomatically: boolean | undefined;
   compactsAboveBytes: number | undefined;
+  /** The day of the last backup the user told us of (ISO 8601, UTC); '' if they never did. */
+  lastBackup: string | undefined;
   /** The fields of this object that an administrator has locked. */
   locked: string[];
 }
@@ -201,7 +203,7 @@ export function reportedAs(name: SubjectName): ReportedSubject {
 }
 
 /** Accounts that hold mail of their own on a server. The others are named and not judged. */
-export function isJudged(account: Account): boolean {
+export function isJudged(account: Pick<Account, 'type'>): boolean {
   return account.type === 'imap' || account.type === 'pop3' || isExchange(account.type);
 }
 

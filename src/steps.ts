@@ -21,8 +21,8 @@ export function countAttention(report: Report): number {
   return stepsOf(report.findings.filter(needsAttention)).length;
 }
 
-/** The accounts with something that needs attention, by id. */
+/** The judged accounts with something that needs attention, by id. */
 export function accountsNeedingAttention(report: Report): string[] {
   const ids = new Set(report.findings.filter(needsAttention).flatMap(finding => finding.accountIds));
-  return report.accounts.map(account => account.id).filter(id => ids.has(id));
+  return report.accounts.filter(({judged, id}) => judged && ids.has(id)).map(({id}) => id);
 }

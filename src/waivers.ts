@@ -1,5 +1,6 @@
-/** Findings an administrator has accepted as they are, until a day. */
+/** Findings that an administrator, or the user, has accepted as they are, until a day. */
 import {normal} from './hosts.ts';
+import {ruleOf} from './rules/index.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
 /** As an administrator sets it. */
@@ -12,9 +13,17 @@ export interface Waiver {
   until: string;
 }
 
-/** Who accepted a finding as it is, why, and until when. */
+/** What the user has set aside: a finding, as it was then. */
+export interface SetAside extends Pick<Waiver, 'rule' | 'reason' | 'until'> {
+  subject: string;
+  subjectId: string;
+  /** What it said: when that changes, it comes back. */
+  facts: string;
+}
+
+/** Who accepted a finding as it is, why, and until when. The user's reason is theirs: a report has '' for it. */
 export interface Accepted extends Pick<Waiver, 'reason' | 'until'> {
-  by: 'administrator';
+  by: 'administrator' | 'user';
 }
 
 interface Verdict {
@@ -22,6 +31,27 @@ interface Verdict {
   subject: string;
   subjectId: string;
   accountIds: string[];
+}
+
+interface Failure extends Verdict {
+  severity: string;
+  data: Record<string, unknown>;
+}
+
+/** What a finding says, without what is measured and changes by itself. */
+export function factsOf({rule, accountIds, severity, data}: Pick<Failure, 'rule' | 'accountIds' | 'severity' | 'data'>): string {
+  const {measured = []} = ruleOf({rule}) ?? {};
+  return JSON.stringify([severity, accountIds, Object.entries(data).filter(([name]) => !measured.includes(name))]);
+}
+
+export function isAbout(entry: SetAside, {rule, subject, subjectId}: Verdict): boolean {
+  return entry.rule === rule && entry.subject === subject && entry.subjectId === subjectId;
+}
+
+/** What the user said when they set a finding aside, as long as it holds and the finding still says the same. */
+export function setAsideOf(finding: Failure, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
+  const today = takenAt.slice(0, 10);
+  return list.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding));
 }
 
 /** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */

@@ -33,7 +33,7 @@ const entry = (source: string, ...hostnames: string[]): ExpectedServers => ({sou
 
 /** The source of what is found, with `known` before what is only known. */
 function found(hostname: string | undefined, whole: Snapshot, servers: Record<string, ExpectedServers>): string | undefined | null {
-  const expected = expectedOf(incomingServer({hostname}), whole, {servers, pop: {}, copies: undefined});
+  const expected = expectedOf(incomingServer({hostname}), whole, {servers, pop: {}, copies: undefined, backup: {}});
   return expected && `${expected.isManaged ? '' : 'known '}${expected.entry.source}`;
 }
 
@@ -132,14 +132,14 @@ describe('an expectation is for the account', () => {
     ['not where it is only known by its host', 'imap.ac-besancon.fr', ['x@elsewhere.example'], 'Académie de Besançon', false],
     ['known by its domain', 'elsewhere.example', ['x@ac-besancon.fr'], 'Académie de Besançon', true],
   ])('%s', (_, hostname, emails, source, isForAccount) => {
-    expect(expectedOf(incomingServer({hostname}), of(...emails), {servers, pop: {}, copies: undefined})).toMatchObject({entry: {source}, isForAccount});
+    expect(expectedOf(incomingServer({hostname}), of(...emails), {servers, pop: {}, copies: undefined, backup: {}})).toMatchObject({entry: {source}, isForAccount});
   });
   it.each<[string, string, string[], boolean]>([
     ['whose users are all of its domain', 'imap.a.example', ['x@a.example', 'y@A.example'], true],
     ['not of two domains', 'imap.a.example', ['x@a.example', 'x@b.example'], false],
     ['of its own name, whatever their domains', 'imap.c.example', ['x@a.example', 'x@elsewhere.example'], true],
   ])('of an outgoing server %s', (_, hostname, emails, isForAccount) => {
-    expect(expectedOf(outgoingServer({hostname}), of(...emails), {servers, pop: {}, copies: undefined})).toMatchObject({isManaged: true, isForAccount});
+    expect(expectedOf(outgoingServer({hostname}), of(...emails), {servers, pop: {}, copies: undefined, backup: {}})).toMatchObject({isManaged: true, isForAccount});
   });
 });
 
@@ -147,7 +147,7 @@ describe('what a provider publishes', () => {
   const publishedServers = {'p.example': entry('P', 'imap.p.example'), 'ac-lyon.fr': entry('published Lyon', 'imap.lyon.example')};
   const servers = {'a.example': entry('A', 'imap.p.example')};
   const measured = (hostname: string | undefined, emails: (string | undefined)[], managed: Record<string, ExpectedServers> = {}) =>
-    expectedOf(incomingServer({hostname}), of(...emails), {servers: managed, publishedServers, pop: {}, copies: undefined});
+    expectedOf(incomingServer({hostname}), of(...emails), {servers: managed, publishedServers, pop: {}, copies: undefined, backup: {}});
 
   it('is for addresses of its domain, at any host, and no administrator\'s', () => {
     const expected = {entry: publishedServers['p.example'], isManaged: false, isForAccount: true};
@@ -177,7 +177,7 @@ describe('what a provider publishes', () => {
     expect(measured(undefined, ['x@p.example'], servers)).toBeNull();
   });
   it('is for an outgoing server that is used for one domain', () => {
-    const expectations = {servers: {}, publishedServers, pop: {}, copies: undefined};
+    const expectations = {servers: {}, publishedServers, pop: {}, copies: undefined, backup: {}};
     expect(expectedOf(outgoingServer(), of('x@p.example', 'y@P.example'), expectations)).toMatchObject({entry: {source: 'P'}, isForAccount: true});
     expect(expectedOf(outgoingServer(), of('x@p.example', 'x@elsewhere.example'), expectations)).toBeUndefined();
   });
@@ -189,7 +189,7 @@ describe('what a provider publishes', () => {
 describe('an outgoing server', () => {
   const servers = {'a.example': {source: 'A', smtp: [{hostname: 'smtp.a.example'}]}, 'b.example': {source: 'B'}};
   const sourceFor = (hostname: string | undefined, whole: Snapshot) => {
-    const expected = expectedOf(outgoingServer({hostname}), whole, {servers, pop: {}, copies: undefined});
+    const expected = expectedOf(outgoingServer({hostname}), whole, {servers, pop: {}, copies: undefined, backup: {}});
     return expected && expected.entry.source;
   };
 
@@ -217,7 +217,7 @@ describe('an outgoing server', () => {
     expect(sourceFor(undefined, of('x@a.example'))).toBe('A');
   });
   it('that was not read at all is that of its account', () => {
-    const expected = expectedOf(notReadOutgoingServer(), of('x@a.example'), {servers, pop: {}, copies: undefined});
+    const expected = expectedOf(notReadOutgoingServer(), of('x@a.example'), {servers, pop: {}, copies: undefined, backup: {}});
     expect(expected?.entry.source).toBe('A');
   });
 });

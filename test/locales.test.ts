@@ -8,7 +8,7 @@ import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
 import {answersOf, drawingOf} from '../src/options/answers.ts';
 import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
-import {account, exchangeOutgoingServer, incomingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+import {account, exchangeOutgoingServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -159,10 +159,12 @@ const mirrors = (['imap', 'ews'] as const).flatMap(type => maybe.flatMap(offline
 const pops = maybe.flatMap(leaveMessagesOnServer => maybe.flatMap(deleteByAgeFromServer => [14, 0, undefined].flatMap(numDaysToLeaveOnServer =>
   maybe.map(deleteMailLeftOnServer => popServer({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer})))));
 const connections = (['SSL', 'plain', undefined] as const).flatMap(socketType =>
-  ['imap.example.com', '10.0.0.1', 'localhost', undefined].map(hostname => incomingServer({socketType, hostname})));
+  ['imap.example.com', '10.0.0.1', 'localhost', undefined].flatMap(hostname => [true, false].map(hasCertificateException => incomingServer({socketType, hostname, hasCertificateException}))));
+/** Folders left out, or not read; and mail that is delivered elsewhere. */
+const special = [incomingServer({folders: [folder('inbox', {isOffline: false})]}), incomingServer({folders: undefined}), popServer({deferredToAccount: 'account1'})];
 const senders = [
   [], [outgoingServer()], [outgoingServer({socketType: 'plain'})], [outgoingServer({socketType: 'plain', hostname: '10.0.0.1'})],
-  [outgoingServer({hostname: 'localhost'})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
+  [outgoingServer({hostname: 'localhost'})], [outgoingServer({hasCertificateException: true})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
 ];
 
 function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[]): string[] {
@@ -170,7 +172,7 @@ function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer
   const taken = snapshot({accounts: [mine], incomingServers: [incoming], outgoingServers});
   const report = audit(taken, rules, {rules: {}});
   const {server, here} = drawingOf(mine, taken);
-  const answers = answersOf(mine, {snapshot: taken, report, policy: unmanaged()});
+  const answers = answersOf(mine, {snapshot: taken, report, policy: unmanaged(), setAside: []});
   return [server.key, here.key, ...answers.flatMap(({sentences}) => sentences.map(({key}) => key))];
 }
 
@@ -179,8 +181,8 @@ function isAnswer(key: string): boolean {
 }
 
 describe('the answers of a card', () => {
-  const servers = [...mirrors, ...pops, ...connections, incomingServer({type: 'unknown', offlineDownload: undefined})];
-  const made = new Set(servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))));
+  const servers = [...mirrors, ...pops, ...connections, ...special, incomingServer({type: 'unknown', offlineDownload: undefined})];
+  const made = new Set([...servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))), ...keysOfAnswers(localFolders({accountIds: ['account1']}), [])]);
 
   it('have a message whatever the facts', () => {
     expect([...made].filter(key => !exists(key)), 'Add these messages').toEqual([]);

@@ -62,7 +62,7 @@ const valid: Record<string, Snapshot> = {
   'no account': snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}),
   'much that fails': failing,
   'every type of account': snapshot({accounts: types.map((type, i) => account({id: `account${i + 1}`, type}))}),
-  'nothing read': snapshotOf([{id: 'account1', type: 'imap', name: jane.name, identities: [{id: 'id1', email: jane.email}]}], undefined, '140.12.0', new Date()),
+  'nothing read': snapshotOf([{id: 'account1', type: 'imap', name: jane.name, identities: [{id: 'id1', email: jane.email}]}], undefined, {version: '140.12.0', lastBackup: ''}, new Date()),
   'a version with letters': snapshot({thunderbird: '154.0a1'}),
 };
 
@@ -94,7 +94,7 @@ describe('the report', () => {
     expect(errorsOf({...reportOf(snapshot()), passed: [verdict], findings: [{...verdict, severity: 'advice', outcome: 'fail', data: {}}]})).toEqual([]);
   });
   it('the page exports is valid, without names and with them', () => {
-    const audited = {snapshot: failing, report: reportOf(failing), policy: unmanaged()};
+    const audited = {snapshot: failing, report: reportOf(failing), policy: unmanaged(), setAside: []};
     const [redacted, named] = [false, true].map(withNames => reportAsJson(audited, withNames));
     expect([errorsOf(JSON.parse(redacted!)), errorsOf(JSON.parse(named!))]).toEqual([[], []]);
     for (const word of Object.values(jane)) expect(redacted).not.toContain(word);
@@ -165,7 +165,7 @@ const wrongWaivers: [path: string, value: unknown][] = [
   ['outcome', 'fail'], ['outcome', 'unknown'], ['data', {notRead: []}],
   ['waiver', undefined], ['waiver', null], ['waiver', 'a copier'], ['waiver.more', 1],
   ['waiver.by', undefined], ['waiver.reason', undefined], ['waiver.until', undefined],
-  ['waiver.by', 'user'], ['waiver.reason', ''], ['waiver.until', '30/06/2027'], ['waiver.until', '2027-13-01'], ['waiver.until', '2027-06-30T00:00:00Z'],
+  ['waiver.by', 'somebody'], ['waiver.by', 'user'], ['waiver.reason', ''], ['waiver.until', '30/06/2027'], ['waiver.until', '2027-13-01'], ['waiver.until', '2027-06-30T00:00:00Z'],
 ];
 
 describe('not valid', () => {

@@ -64,12 +64,22 @@ var mailSettings = class extends ExtensionAPIPersistent {
       own?.forEach(identity => identities.set(identity.key, identity));
       accounts.push(this.#account(account, own, hasException));
     }
-    return {
+    return this.#withoutUnreal({
       accounts: [...accounts.filter(Boolean), ...this.#withoutServer(listed)],
       outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey, hasException)),
       identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer)),
       program: await this.#program(),
-    };
+    });
+  }
+
+  /** In a profile made of somebody's preferences (scripts/start.js) some fields are not theirs: it names those, and they are not read. */
+  #withoutUnreal(settings) {
+    const unreal = Services.prefs.getStringPref("extensions.mail-account-audit.unreal", "").split(",").filter(Boolean);
+    const owners = unreal.length ? [settings.program, ...settings.outgoingServers, ...settings.accounts.map(({ server }) => server ?? {})] : [];
+    for (const owner of owners) {
+      unreal.forEach(field => delete owner[field]);
+    }
+    return settings;
   }
 
   get #services() {
@@ -242,14 +252,21 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
-  /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that. */
+  /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that, empty where it has none. */
   #quota(server, folders) {
-    if (server.type != "imap") {
+    const inbox = server.type == "imap" && folders.find(folder => folder.flags & Ci.nsMsgFolderFlags.Inbox);
+    if (!inbox) {
       return undefined;
     }
-    const inbox = folders.find(folder => folder.flags & Ci.nsMsgFolderFlags.Inbox)?.QueryInterface(Ci.nsIMsgImapMailFolder);
-    const told = inbox?.getQuota().map(({ name, usage, limit }) => ({ name, used: Number(usage), limit: Number(limit) }));
-    return told?.length || inbox?.folderQuotaCommandIssued ? told : undefined;
+    inbox.QueryInterface(Ci.nsIMsgImapMailFolder).QueryInterface(Ci.nsIImapMailFolderSink);
+    const { userAuthenticated } = server.QueryInterface(Ci.nsIImapServerSink);
+    // Only who is logged in is told all capabilities. kQuotaCapability (nsImapCore.h) is 0x40000.
+    const hasNone = userAuthenticated && !(server.QueryInterface(Ci.nsIImapIncomingServer).getCapability() & 0x40000);
+    if (!inbox.folderQuotaCommandIssued && !hasNone) {
+      return undefined;
+    }
+    // Thunderbird's name is "quota root / resource", and a quota root may be named after the user.
+    return inbox.getQuota().map(({ name, usage, limit }) => ({ name: name.split(" ").at(-1), used: Number(usage), limit: Number(limit) }));
   }
 
   // Thunderbird as a whole
@@ -267,8 +284,15 @@ var mailSettings = class extends ExtensionAPIPersistent {
       weakenedSetup: this.#attempt("account setup", () => this.#weakenedSetup()),
       compactsAutomatically: this.#attempt("prompt_purge_threshold", () => prefs.getBoolPref("mail.prompt_purge_threshold")),
       compactsAboveBytes: this.#attempt("purge_threshold_mb", () => prefs.getIntPref("mail.purge_threshold_mb") * 1024 * 1024),
-      locked: this.#locked("", mailSettings.PROGRAM_PREFS),
+      locked: [...this.#locked("", mailSettings.PROGRAM_PREFS), ...(this.#isTLSLocked() ? ["minimumTLS"] : [])],
     };
+  }
+
+  /** Whether the preference that decides is locked. */
+  #isTLSLocked() {
+    const { prefs } = Services;
+    const isWeakened = prefs.getBoolPref("security.tls.version.enable-deprecated", false);
+    return prefs.prefIsLocked(isWeakened ? "security.tls.version.enable-deprecated" : "security.tls.version.min");
   }
 
   get #loginHelper() {
@@ -476,7 +500,6 @@ var mailSettings = class extends ExtensionAPIPersistent {
   };
 
   static PROGRAM_PREFS = {
-    minimumTLS: "security.tls.version.min",
     startsOffline: "offline.startup_state",
     compactsAutomatically: "mail.prompt_purge_threshold",
   };
@@ -791,9 +814,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
     if (pane != "outgoing" && !server) {
       throw new ExtensionUtils.ExtensionError(`There is no account ${accountId} any more`);
     }
-    const page = mailSettings.PAGES[pane];
+    // Local Folders have one page for what is two pages of an account.
+    const isWhole = server?.type == "none" && pane == "server";
+    const page = isWhole ? "am-serverwithnoidentities.xhtml" : mailSettings.PAGES[pane];
     const settings = await this.#freshSettings(window, page, server);
-    await this.#select(settings, window, pane == "account" || pane == "outgoing" ? accountId ?? "smtp" : `${accountId}/${page}`, page);
+    const row = isWhole || pane == "account" || pane == "outgoing" ? accountId ?? "smtp" : `${accountId}/${page}`;
+    await this.#select(settings, window, row, page);
     if (pane == "outgoing") {
       await this.#selectOutgoing(settings, window, outgoingServerKey);
     }

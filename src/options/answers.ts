@@ -10,14 +10,17 @@ import type {Policy} from '../policy.ts';
 import type {Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {
-  type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, mirrorsServer, partsOf,
+  type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, isJudged, mirrorsServer, partsOf,
 } from '../snapshot.ts';
+import type {SetAside} from '../waivers.ts';
 
 /** Everything the page shows comes from these. */
 export interface Audited {
   snapshot: Snapshot;
   report: Report;
   policy: Policy;
+  /** What the user has set aside. */
+  setAside: readonly SetAside[];
 }
 
 /** How a thing stands. `unknown`, not checked, is never fine; nor is `waived`, wrong and accepted by an administrator. */
@@ -31,14 +34,19 @@ export interface Sentence {
 export interface Answer {
   question: Question;
   sentences: Sentence[];
+  /** What stands beside the answer and never changes its level. */
+  notes: Sentence[];
   level: Level;
 }
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */
 export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
 
-/** A connection between server and computer. `network`: open, on the local network; `inside`: to a program of this computer. */
-export type Wire = 'encrypted' | 'open' | 'network' | 'inside' | 'unread' | 'none';
+/**
+ * A connection between server and computer. `unverified`: encrypted, with a server whose certificate an exception lets pass;
+ * `network`: open, on the local network; `inside`: to a program of this computer.
+ */
+export type Wire = 'encrypted' | 'unverified' | 'open' | 'network' | 'inside' | 'unread' | 'none';
 
 export interface Drawing {
   /** The server keeps the mail and this computer mirrors it; otherwise it is fetched. */
@@ -72,6 +80,12 @@ export interface Judged extends Verdicts {
   answers: Answer[];
 }
 
+/** Local Folders have a card when there is something to say of them. */
+export function hasCard({id, type, error}: Account, {report}: Audited): boolean {
+  if (type === 'local') return report.findings.some(({accountIds, outcome}) => outcome !== 'unknown' && accountIds.includes(id));
+  return isJudged({type}) || error !== undefined;
+}
+
 export function judge(accounts: readonly Account[], audited: Audited): Judged[] {
   const verdicts = verdictsByAccount(audited.report);
   return accounts.map(account => {
@@ -93,17 +107,48 @@ function verdictsByAccount(report: Report): Map<string, Verdicts> {
 
 export function answersOf(account: Account, {snapshot, report, policy}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
   const {incoming, outgoing} = partsOf(account, snapshot);
+  if (account.type === 'local') return answersOfLocal(incoming, verdicts);
   const where = copiesOf(incoming);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
-    ({question, sentences, level: levelOf(question, verdicts, isGood)});
+    ({question, sentences, notes: question === 'where' ? roomOnServer(incoming) : [], level: levelOf(question, verdicts, isGood)});
   // On a shared workstation it is good that nothing is kept, and what that means is the administrator's choice.
   const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off';
   const wanted = isAsWanted ? [{key: 'page_copies_forbidden', data: {}}] : [];
   return [
-    answer('where', [{key: `page_where_${where.name}`, data: where.data}, ...wanted], isAsWanted || isComplete(where)),
+    answer('where', [{key: `page_where_${where.name}`, data: where.data}, ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isComplete(where)),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
-    answer('tomorrow', tomorrow(where), isComplete(where)),
+    answer('tomorrow', [...tomorrow(where), ...deletedBefore(incoming)], isComplete(where)),
+  ];
+}
+
+/** POP may deliver into another account's folders. */
+function deliveredTo({deferredToAccount: id}: IncomingServer, {accounts}: Snapshot): Sentence[] {
+  const account = id ? accounts.find(candidate => candidate.id === id) : undefined;
+  return account ? [{key: 'page_where_delivered', data: {account: account.name ?? ''}}] : [];
+}
+
+/** What Thunderbird deletes by itself, nobody keeps. */
+function deletedBefore({retainBy, daysToKeepHdrs: days = 0, numHeadersToKeep: count = 0}: IncomingServer): Sentence[] {
+  if (retainBy === 'age') return [{key: 'page_tomorrow_deletes_age', data: {days}}];
+  return retainBy === 'count' ? [{key: 'page_tomorrow_deletes_count', data: {count}}] : [];
+}
+
+/** IMAP servers tell it when the Inbox is opened; a profile whose folders were not read is not there to open it in. */
+function roomOnServer({type, folders, quota}: IncomingServer): Sentence[] {
+  if (type !== 'imap' || !folders) return [];
+  if (!quota) return [{key: 'page_quota_not_asked', data: {}}];
+  return quota.filter(({limit}) => limit > 0).map(({used, limit}) => ({key: 'page_quota_used', data: {percent: Math.floor(100 * used / limit)}}));
+}
+
+/** Folders of this computer: nothing travels, and whether there is a second copy is not known. */
+function answersOfLocal(incoming: IncomingServer, verdicts: Verdicts): Answer[] {
+  const answer = (question: Question, key: string, level: Level): Answer => ({question, sentences: [{key, data: {}}], notes: [], level});
+  const deletes = deletedBefore(incoming);
+  return [
+    answer('where', 'page_where_local', levelOf('where', verdicts, false)),
+    answer('who', 'page_who_local', 'fine'),
+    {...answer('tomorrow', 'page_dies_local', levelOf('tomorrow', verdicts, false)), sentences: [{key: 'page_dies_local', data: {}}, ...deletes]},
   ];
 }
 
@@ -126,12 +171,19 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
 const rulesAbout = Object.fromEntries(questions.map(question =>
   [question, new Set(rules.filter(rule => rule.questions.includes(question)).map(rule => rule.id))])) as Record<Question, Set<string>>;
 
+/** The rules that read what an answer says first: without one of them passed it is not fine, whatever else did. */
+const decisive: Record<Question, readonly string[]> = {
+  where: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server'],
+  who: ['incoming-plaintext', 'incoming-plaintext-local-network', 'exchange-plaintext'],
+  tomorrow: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server'],
+};
+
 /** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */
 function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boolean): Level {
   const about = rulesAbout[question];
   const found = findings.filter(({rule}) => about.has(rule));
   if (found.length) return worst(found.map(levelOfFinding));
-  return isGood && passed.some(({rule}) => about.has(rule)) ? 'fine' : 'unknown';
+  return isGood && passed.some(({rule}) => decisive[question].includes(rule)) ? 'fine' : 'unknown';
 }
 
 export function levelOfFinding(finding: Finding): Level {
@@ -163,8 +215,15 @@ function copiesOfMirror(server: IncomingServer): Copies {
   if (!offlineDownload) return {name: 'mirror_off', data: {}};
   if (days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
   const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
-  if (parts.length === 1) return {name: 'mirror_all', data: {}};
+  if (parts.length === 1) return {name: allOrSome(server), data: {}};
   return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
+}
+
+/** Trash and junk are left out by Thunderbird itself. */
+function allOrSome({folders}: IncomingServer): string {
+  if (!folders) return 'mirror_vague';
+  const counted = folders.filter(({use}) => !['trash', 'junk', 'outbox'].includes(use));
+  return counted.every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
 }
 
 function copiesOfPop(server: IncomingServer): Copies {
@@ -188,6 +247,7 @@ function stacksOf(name: string): {server: Stack; here: Stack} {
     mirror_size: {server: 'all', here: 'small'},
     mirror_age_size: {server: 'all', here: 'recent'},
     mirror_off: {server: 'all', here: 'none'},
+    mirror_folders: {server: 'all', here: 'recent'},
     mirror_vague: {server: 'all', here: 'unknown'},
     mirror_unread: {server: 'all', here: 'unknown'},
     pop_removes: {server: 'none', here: 'all'},
@@ -207,7 +267,7 @@ export function wireOf(server: IncomingServer | OutgoingServer): Wire {
   if (server.location === 'thisComputer') return 'inside';
   const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
   if (isClear === undefined) return 'unread';
-  if (!isClear) return 'encrypted';
+  if (!isClear) return server.hasCertificateException ? 'unverified' : 'encrypted';
   return server.location === 'localNetwork' ? 'network' : 'open';
 }
 
@@ -221,7 +281,7 @@ function isWithoutEncryption(server: IncomingServer | OutgoingServer): boolean |
 
 /** An account may send by several servers: the worst is told. Without one, nothing is sent. */
 function worstWire(wires: Wire[]): Wire {
-  const order: Wire[] = ['open', 'network', 'unread', 'inside', 'encrypted'];
+  const order: Wire[] = ['open', 'network', 'unverified', 'unread', 'inside', 'encrypted'];
   return order.find(wire => wires.includes(wire)) ?? 'none';
 }
 

@@ -77,9 +77,9 @@ function readable({account, answers, findings}: Judged, audited: Audited): Node[
   ];
 }
 
-/** Where nothing is known of the mail, nothing is drawn. */
+/** Where nothing is known of the mail, or nothing travels, nothing is drawn. */
 function picture({account, answers}: Judged, {snapshot}: Audited): Node[] {
-  return account.error === undefined ? [draw(drawingOf(account, snapshot), answers)] : [];
+  return account.error === undefined && account.type !== 'local' ? [draw(drawingOf(account, snapshot), answers)] : [];
 }
 
 function unreadable({account, findings}: Judged, audited: Audited): Node[] {
@@ -87,10 +87,11 @@ function unreadable({account, findings}: Judged, audited: Audited): Node[] {
   return [line, ...findingItems(findings, account, audited)];
 }
 
-function answerRow({question, sentences, level}: Answer): HTMLElement {
+function answerRow({question, sentences, notes, level}: Answer): HTMLElement {
   return fill(clone(`answer-${question}`), {
     level: clone(`level-${level}`),
     answer: sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+    notes: notes.length ? notes.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]) : undefined,
   });
 }
 
@@ -105,7 +106,7 @@ function folded(findings: Finding[], account: Account | undefined, audited: Audi
   const unknown = findings.filter(({outcome}) => outcome === 'unknown');
   const waived = findings.filter(({outcome}) => outcome === 'waived');
   return [
-    ...waived.length ? [waivedGroup(waived)] : [],
+    ...waived.length ? [waivedGroup(waived, audited)] : [],
     ...unknown.length ? [unknownGroup(unknown, account, audited)] : [],
   ];
 }

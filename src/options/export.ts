@@ -3,7 +3,7 @@ import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, type Sentence, hasCard, judge} from './answers.ts';
 import {keyOf, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -24,7 +24,7 @@ function named({accounts}: Report, snapshot: Snapshot) {
 /** The same audit, its accounts called by type and host: what is made from it holds nobody's name or address. */
 export function redacted(audited: Audited): Audited {
   const {snapshot} = audited;
-  return {...audited, snapshot: {
+  return {...audited, setAside: audited.setAside.map(entry => ({...entry, reason: '…'})), snapshot: {
     ...snapshot,
     accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
     incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
@@ -45,12 +45,18 @@ export function helpDeskText(original: Audited, version: string, time: string): 
   const {snapshot} = audited;
   const {sentence, notes} = verdictOf(audited);
   const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
-  const accounts = judge(snapshot.accounts.filter(account => isJudged(account) || account.error !== undefined), audited);
+  const accounts = judge(snapshot.accounts.filter(account => hasCard(account, audited)), audited);
   return [
     text('page_help_version', heading),
     [sentence, ...notes].map(sentenceText).join('\n'),
     ...accounts.map(judged => accountText(judged, audited)),
+    ...beyondAccounts(audited),
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
+}
+
+function beyondAccounts(audited: Audited): string[] {
+  const lines = findingTexts(audited.report.findings.filter(({accountIds}) => !accountIds.length), audited);
+  return lines.length ? [[text('page_no_account'), ...lines].join('\n')] : [];
 }
 
 function accountText({account, answers, findings}: Judged, audited: Audited): string {
@@ -66,8 +72,8 @@ function accountText({account, answers, findings}: Judged, audited: Audited): st
   ].join('\n');
 }
 
-function answerText({question, sentences, level}: Answer): string {
-  const answer = sentences.map(sentenceText).join(' ');
+function answerText({question, sentences, notes, level}: Answer): string {
+  const answer = [...sentences, ...notes].map(sentenceText).join(' ');
   return indent(`${text(`page_question_${question}`)} [${levelText(level)}] ${answer}`);
 }
 
@@ -81,7 +87,7 @@ function findingTexts(findings: Finding[], audited: Audited): string[] {
     ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
   ]);
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
-    titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding)))),
+    titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding, audited)))),
   ]);
   const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];

@@ -6,6 +6,7 @@ import {isPrivileged} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
+import {setAsideOf} from '../waivers.ts';
 import {ruleOf} from '../rules/index.ts';
 import {type Audited, type Sentence} from './answers.ts';
 import {clone, fill} from './dom.ts';
@@ -59,7 +60,27 @@ function stepBody(step: Step, account: Account | undefined, audited: Audited): N
     others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
     way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
     links: links(lead, audited),
+    aside: aside(step, audited),
   }).childNodes];
+}
+
+/** How a button names a finding. */
+export function nameOfFinding({rule, subject, subjectId}: Finding): string {
+  return [rule, subject, subjectId].join(' ');
+}
+
+/** Half a year: long enough to be left in peace, short enough to be asked again. */
+const USUAL_DAYS_ASIDE = 180;
+
+/** Not for me: why, and until when. Nothing where an administrator does not allow it. */
+function aside(step: Step, {policy, snapshot: {takenAt}}: Audited): HTMLElement | undefined {
+  if (policy.page.hide === false) return undefined;
+  const form = clone('aside');
+  const until = form.querySelector<HTMLInputElement>('[name="until"]')!;
+  until.value = new Date(Date.parse(takenAt) + USUAL_DAYS_ASIDE * 86_400_000).toISOString().slice(0, 10);
+  until.min = takenAt.slice(0, 10);
+  form.querySelector('button')!.dataset['findings'] = JSON.stringify(step.map(nameOfFinding));
+  return form;
 }
 
 function mark(item: HTMLElement, {rule, severity, outcome}: Finding): HTMLElement {
@@ -143,20 +164,31 @@ function articleOf({article}: AnyRule): Node[] {
 }
 
 /** What an administrator has accepted as it is: named with the reason and the last day, without a way out. */
-export function waivedGroup(findings: Finding[]): HTMLElement {
-  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: findings.map(waivedItem)});
+export function waivedGroup(findings: Finding[], audited: Audited): HTMLElement {
+  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: findings.map(finding => waivedItem(finding, audited))});
 }
 
-function waivedItem(finding: Finding): HTMLElement {
+function waivedItem(finding: Finding, audited: Audited): HTMLElement {
   const title = titleOf(finding);
-  const reason = waivedReason(finding);
+  const reason = waivedReason(finding, audited);
   return fill(mark(clone('waived-item'), finding), {
     level: clone(`level-${finding.severity}`), title: say(title.key, title.data), reason: say(reason.key, reason.data),
+    undo: finding.waiver!.by === 'user' ? undoButton(finding) : undefined,
   });
 }
 
-export function waivedReason({waiver}: Finding): Sentence {
-  return {key: 'page_waived_reason', data: {reason: waiver!.reason, until: dayText(waiver!.until)}};
+function undoButton(finding: Finding): HTMLElement {
+  const button = clone('unwaive');
+  button.dataset['findings'] = JSON.stringify([nameOfFinding(finding)]);
+  return button;
+}
+
+/** An administrator's reason is in the report; the user's own is not. */
+export function waivedReason(finding: Finding, {snapshot, setAside}: Audited): Sentence {
+  const {by, reason, until} = finding.waiver!;
+  if (by === 'administrator') return {key: 'page_waived_reason', data: {reason, until: dayText(until)}};
+  const mine = setAsideOf(finding, snapshot.takenAt, setAside);
+  return {key: 'page_aside_reason', data: {reason: mine?.reason ?? '', until: dayText(until)}};
 }
 
 /** What could not be checked, by where to look it up. */

@@ -2,21 +2,23 @@
  * The page: read, audit, show; again when something changes. An extension page has the same APIs as the background, so
  * there is no message between them.
  */
-import {audit} from '../audit.ts';
+import {type Finding, audit} from '../audit.ts';
+import {tellBackup} from '../backup.ts';
 import {showBadge, showFailure} from '../badge.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadLabels, loadMessages, text} from '../messages.ts';
-import type {Policy} from '../policy.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
-import {type Snapshot, partsOf} from '../snapshot.ts';
+import {readSetAside, setAside, takeBack} from '../set-aside.ts';
+import {partsOf} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {type Comparison, askFor, comparisonBox, domainsToAsk, publishedServers} from './compare.ts';
 import {buildNow, keep, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from './export.ts';
+import {nameOfFinding} from './finding.ts';
 import {firstRead} from './first-read.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
@@ -33,8 +35,8 @@ let comparison: Comparison = {isAsking: false, answers: undefined};
 async function refresh(isAsked = false, reading = read()): Promise<void> {
   const mine = ++latest;
   try {
-    const [snapshot, policy] = await Promise.all([reading, readManaged(), labelsReady]);
-    if (mine === latest) display(judged(snapshot, policy), isAsked);
+    const [snapshot, policy, aside] = await Promise.all([reading, readManaged(), readSetAside(), labelsReady]);
+    if (mine === latest) display(judged({snapshot, policy, setAside: aside}), isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
@@ -42,8 +44,9 @@ async function refresh(isAsked = false, reading = read()): Promise<void> {
 }
 
 /** By what the administrator says, and by what was asked for on this page. */
-function judged(snapshot: Snapshot, policy: Policy): Audited {
-  return {snapshot, policy, report: audit(snapshot, rules, {...policy, publishedServers: publishedServers(comparison)})};
+function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>): Audited {
+  const judging = {...policy, setAside: aside, publishedServers: publishedServers(comparison)};
+  return {snapshot, policy, setAside: aside, report: audit(snapshot, rules, judging)};
 }
 
 /** Before anything is shown: the labels are part of the templates. */
@@ -104,7 +107,9 @@ async function showReports(audited: Audited): Promise<void> {
 
 /** As the background judges, which counts and reports, and asks nobody. */
 function asInBackground(audited: Audited): Audited {
-  return comparison.answers ? {...audited, report: audit(audited.snapshot, rules, audited.policy)} : audited;
+  if (!comparison.answers) return audited;
+  const {snapshot, policy, setAside: aside} = audited;
+  return {...audited, report: audit(snapshot, rules, {...policy, setAside: aside})};
 }
 
 async function compare(): Promise<void> {
@@ -114,7 +119,7 @@ async function compare(): Promise<void> {
   showComparison(shown);
   comparison = {isAsking: false, answers: await askFor(domains, new Date().toISOString().slice(0, 10))};
   // Shown as if it had been so: no account has changed.
-  shown = judged(shown.snapshot, shown.policy);
+  shown = judged(shown);
   display(shown, false);
 }
 
@@ -180,6 +185,36 @@ async function open(button: HTMLElement): Promise<void> {
   }
 }
 
+/** Sets aside what is named on the button, for the reason and until the day beside it. */
+async function waive(button: HTMLElement): Promise<void> {
+  const form = button.closest<HTMLElement>('.aside')!;
+  const reason = form.querySelector<HTMLInputElement>('[name="reason"]')!;
+  const until = form.querySelector<HTMLInputElement>('[name="until"]')!;
+  const today = new Date().toISOString().slice(0, 10);
+  const problem = form.querySelector<HTMLElement>('[role="alert"]')!;
+  const key = !reason.value.trim() ? 'page_aside_no_reason' : !(until.value >= today) ? 'page_aside_no_day' : undefined;
+  problem.textContent = key ? text(key) : '';
+  if (key) return (key === 'page_aside_no_reason' ? reason : until).focus();
+  await setAside(findingsOf(button), reason.value.trim(), until.value, today);
+  announce('page_aside_status');
+}
+
+async function unwaive(button: HTMLElement): Promise<void> {
+  await takeBack(findingsOf(button));
+  announce('page_unaside_status');
+}
+
+async function backup(): Promise<void> {
+  await tellBackup(new Date().toISOString().slice(0, 10));
+  announce('page_backup_status');
+}
+
+/** The findings a button is about, as they are shown now. */
+function findingsOf(button: HTMLElement): Finding[] {
+  const named: string[] = JSON.parse(button.dataset['findings']!);
+  return shown!.report.findings.filter(finding => named.includes(nameOfFinding(finding)));
+}
+
 /** Paper cannot be unfolded. */
 function unfoldAll(): void {
   for (const details of main.querySelectorAll('details')) unfold(details);
@@ -206,7 +241,7 @@ function follow(event: Event, link: HTMLAnchorElement): void {
 }
 
 const actions: Record<string, (target: HTMLElement) => unknown> = {
-  audit: () => refresh(true), 'open-setting': open, compare, copy, print,
+  audit: () => refresh(true), 'open-setting': open, compare, copy, print, waive, unwaive, backup,
 };
 
 document.addEventListener('click', event => {
@@ -241,8 +276,9 @@ for (const event of [messenger.accounts, messenger.identities]) {
 }
 onSettingsChanged(() => refresh());
 // The background has sent a report, or could not.
-messenger.storage.local.onChanged.addListener(() => {
-  if (shown) void showReports(shown);
+messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup}) => {
+  if (aside || lastBackup) void refresh();
+  else if (shown) void showReports(shown);
 });
 
 void refresh(false, firstRead);

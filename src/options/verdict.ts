@@ -23,7 +23,8 @@ export function verdictOf(audited: Audited): Verdict {
     ({level, sentence, first: steps[0], notes: [...more, ...notes]});
   if (steps[0]) return verdict(steps[0][0].severity, attention(accountsNeedingAttention(report).length, total), ...moreSteps(steps.length - 1));
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
-  if (!report.passed.length) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
+  // What passed of Thunderbird as a whole says nothing of any account.
+  if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
   return verdict('fine', say('page_verdict_fine'), {key: 'page_fine_what', data: {total}}, ...reservations(audited));
 }
 

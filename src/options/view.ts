@@ -4,9 +4,9 @@ import {isDelivering} from '../delivery.ts';
 import {language, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
-import {type Account, isJudged} from '../snapshot.ts';
+import type {Account} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
-import {type Audited, type Judged, type Level, judge} from './answers.ts';
+import {type Audited, type Judged, type Level, hasCard, judge} from './answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
 import {clone, fill, keep} from './dom.ts';
@@ -14,6 +14,7 @@ import {explained} from './explained.ts';
 import {anchorOf, titleOf} from './finding.ts';
 import {managed, policyErrors} from './managed.ts';
 import {nameOf, typeName} from './names.ts';
+import {dayText} from './settings.ts';
 import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from './verdict.ts';
 import {element, isolated, outside, say, timeText} from './words.ts';
@@ -32,6 +33,7 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('notices', notices(audited));
   put('verdict', [verdict(audited)]);
   put('accounts', accountNodes(audited, changed));
+  put('backup', backup(audited));
   put('checked', checkedOf(audited));
   put('managed', managed(audited));
   put('explained', explained(audited));
@@ -65,10 +67,11 @@ function dialled(phone: string): string {
   return (/^(\+|00)/.test(phone) ? phone.replace('(0)', '') : phone).replaceAll(/[^+\d]/g, '');
 }
 
-function notices({policy}: Audited): Node[] {
+function notices({policy, snapshot}: Audited): Node[] {
   return [
     ...organisationText(policy),
     ...isPrivileged ? [] : [clone('edition')],
+    ...snapshot.program.isOffline ? [element('p', say('page_offline'))] : [],
     ...policyErrors(policy),
     ...isOurLanguage() ? [] : [element('p', say(isPrivileged ? 'page_language_note' : 'page_language_note_english'))],
   ];
@@ -83,6 +86,12 @@ function organisationText({organisation: {text: texts = {}}}: Policy): Node[] {
 
 function isOurLanguage(): boolean {
   return ['en', 'fr'].includes(new Intl.Locale(messenger.i18n.getUILanguage()).language);
+}
+
+/** Nothing can see that a backup was made: it is asked, and never changes how anything stands. */
+function backup({snapshot: {program: {lastBackup: day}}}: Audited): Node[] {
+  if (day === undefined) return [];
+  return [fill(clone('backup-box'), {told: day ? say('page_backup_told', {day: dayText(day)}) : say('page_backup_never')})];
 }
 
 function verdict(audited: Audited): Node {
@@ -110,6 +119,7 @@ function firstStep(step: Step, audited: Audited): (string | Node)[] {
 
 function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
   const {accounts} = audited.snapshot;
+  const isShown = (account: Account) => hasCard(account, audited);
   const shown = worstFirst(judge(accounts.filter(isShown), audited));
   const isOverview = shown.length > FEW;
   const isLater = shown.length > MANY;
@@ -123,10 +133,6 @@ function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
     ...noAccount ? [noAccount] : [],
     ...notJudged(accounts.filter(account => !isShown(account))),
   ];
-}
-
-function isShown(account: Account): boolean {
-  return isJudged(account) || account.error !== undefined;
 }
 
 function isBad({account, level}: Judged): boolean {

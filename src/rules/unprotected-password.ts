@@ -2,7 +2,9 @@ import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 
-const incomingMethods: AuthMethod[] = ['old', 'passwordCleartext', 'anything', 'OAuth2'];
+const imapMethods: AuthMethod[] = ['old', 'passwordCleartext', 'anything', 'OAuth2'];
+/** Pop3Client.sys.mjs has no method for `old` and `anything`. */
+const popMethods: AuthMethod[] = ['passwordCleartext', 'OAuth2'];
 /** SmtpClient.sys.mjs has no method for `old` and `anything`; its `secure` may be XOAUTH2, whose token goes as it is. */
 const outgoingMethods: AuthMethod[] = ['passwordCleartext', 'secure', 'OAuth2'];
 
@@ -28,6 +30,7 @@ export const unprotectedPassword = rule({
   },
 });
 
-function methodsOf(server: object): AuthMethod[] {
-  return 'isDefault' in server ? outgoingMethods : incomingMethods;
+function methodsOf(server: {type: string}): AuthMethod[] {
+  if ('isDefault' in server) return outgoingMethods;
+  return server.type === 'pop3' ? popMethods : imapMethods;
 }

@@ -112,7 +112,7 @@ export function folder(use: FolderUse, differences: Partial<Folder> = {}): Folde
 export function program(differences: Partial<Program> = {}): Program {
   return {
     key: 'thunderbird', accountIds: [], version: '153.7.0', profilePath, minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2,
-    startsOffline: false, isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, locked: [],
+    startsOffline: false, isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, lastBackup: '2026-11-01', locked: [],
     ...differences,
   };
 }

@@ -23,6 +23,11 @@ export function usedBy<T extends Subject>(emails: (string | undefined)[], subjec
   return {subject, snapshot: {...around(subject), identities}};
 }
 
+/** A subject in a Thunderbird that differs from the healthy one. */
+export function within<T extends Subject>(differences: Partial<Program>, subject: T): {subject: T; snapshot: Snapshot} {
+  return {subject, snapshot: {...around(subject), program: program(differences)}};
+}
+
 interface Failure {
   given: Given;
   data: Finding['data'];
@@ -136,9 +141,9 @@ function expectUnknown(judged: Judged, given: Given, field: string): void {
   expect('data' in verdict && verdict.data['notRead'], `${field} has to be named for ${nameOf(given)}`).toContain(field);
 }
 
-/** Whether `needs` names the field or not. What identifies a subject is always read. */
+/** Whether `needs` names the field or not. What identifies a subject is always read; an undefined quota was not asked for. */
 function expectNeverFine(judged: Judged, given: Given): void {
-  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked'];
+  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked', 'quota'];
   const subject = 'subject' in given ? given.subject : given;
   for (const field of Object.keys(subject).filter(name => !always.includes(name))) {
     const {outcome} = judge(judged, without(given, field));

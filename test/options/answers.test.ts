@@ -62,7 +62,7 @@ it('a local bridge stays inside this computer, and what lies beyond was not chec
 
 it('is never fine where the facts are bad, even with the rule switched off', () => {
   const taken = withServer({socketType: 'plain', port: 143, authMethod: 'passwordEncrypted'});
-  expect(answers(taken, {rules: {'incoming-plaintext': 'off'}})['who']).toMatch(/: unknown$/);
+  expect(answers(taken, {rules: {'incoming-plaintext': 'off', 'encrypted-password-without-tls': 'off'}})['who']).toMatch(/: unknown$/);
 });
 
 it('is never fine where something was not read', () => {

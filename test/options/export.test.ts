@@ -48,6 +48,18 @@ it('an identity without an address is no trouble', () => {
   expect(helpDeskText(audited(snapshot({identities: [identity({email: undefined})]})), '1', 'today')).toContain('IMAP imap.example.com\n');
 });
 
+it('the reader\'s own reason for setting something aside stays on the page', () => {
+  messenger.i18n.getMessage = getMessageIn('en');
+  const mine = {
+    rule: 'local-copies-by-size', subject: 'incomingServer', subjectId: 'server1', reason: 'Jane wants no pictures', until: '2027-05-20',
+    facts: JSON.stringify(['warning', ['account1'], [['kilobytes', 50]]]),
+  };
+  const state = audited(snapshot({incomingServers: [incomingServer({limitOfflineMessageSize: true})]}), undefined, [mine]);
+  const text = helpDeskText(state, '1.2.3', 'today');
+  expect(text).toContain('You set this aside until May 20, 2027: …');
+  expect([text, reportAsJson(state, true)].join()).not.toContain('Jane wants');
+});
+
 describe('what an administrator has accepted', () => {
   const waivers = [{rule: 'local-copies-by-size', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'}];
   const state = audited(snapshot({incomingServers: [incomingServer({limitOfflineMessageSize: true})]}), {waivers});
@@ -61,7 +73,7 @@ describe('what an administrator has accepted', () => {
     );
     expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
     expect(textIn('en')).toContain('Nothing to correct in what was checked.');
-    expect(textIn('en')).toContain('Your administrator has accepted some points as they are: each account says which.');
+    expect(textIn('en')).toContain('Some points were accepted as they are: each account says which, and by whom.');
     expect(textIn('en')).not.toContain('Untick');
   });
   it('is there in French too', () => {
@@ -69,7 +81,7 @@ describe('what an administrator has accepted', () => {
       '\n  [Accepté] Les messages de plus de 50 Ko ne sont pas conservés sur cet ordinateur (local-copies-by-size)\n'
       + '    Jusqu’au 30 juin 2027. Raison : The disks are small\n  Réception\n',
     );
-    expect(textIn('fr')).toContain('Votre administrateur a accepté certains points en l’état');
+    expect(textIn('fr')).toContain('Certains points ont été acceptés tels quels');
   });
   it('comes after what has to be corrected, and before what was not checked', () => {
     messenger.i18n.getMessage = getMessageIn('en');
@@ -88,7 +100,7 @@ describe('what an administrator has accepted', () => {
 it('where no copies are wanted, the text says whose wish that is', () => {
   messenger.i18n.getMessage = getMessageIn('en');
   const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
-  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Fine\] .* Your administrator wants none of it to stay here\.\n/);
+  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Fine\] .* Your administrator wants none of it to stay here\. Room on the server/);
 });
 
 it('where copies are required, the steps end with the administrator', () => {

@@ -137,6 +137,41 @@ it('with many accounts gives an overview and folds those without problems', () =
 const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
 const textOf = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
 
+describe('setting a finding aside', () => {
+  const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30})]});
+  const mine = {
+    rule: 'local-copies-by-age', subject: 'incomingServer', subjectId: 'server1', reason: 'The disk is small', until: '2027-05-20',
+    facts: JSON.stringify(['warning', ['account1'], [['days', 30]]]),
+  };
+  const form = () => document.querySelector<HTMLDetailsElement>('details.finding .aside')!;
+
+  it('is offered under each thing to do, folded, for half a year', () => {
+    shown(audited(limited));
+    expect([form().open, form().querySelector<HTMLInputElement>('[name="until"]')!.value]).toEqual([false, '2027-05-20']);
+    const button = form().querySelector<HTMLButtonElement>('[data-action="waive"]')!;
+    expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
+  });
+  it('covers all that one change would cure', () => {
+    shown(audited(snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]})));
+    const {findings: named} = form().querySelector<HTMLButtonElement>('[data-action="waive"]')!.dataset;
+    expect(JSON.parse(named!)).toEqual(['incoming-plaintext incomingServer server1', 'unprotected-password incomingServer server1']);
+  });
+  it('is not offered where an administrator does not allow it', () => {
+    shown(audited(limited, {page: {hide: false}}));
+    expect(document.querySelector('.aside')).toBeNull();
+  });
+  it('lists it with the reason, the day and the way back', () => {
+    shown(audited(limited, undefined, [mine]));
+    expect(textOf(group().querySelector('li')!)).toBe('Warning Only the last 30 days are kept on this computer You set this aside until May 20, 2027: The disk is small Take back');
+    const button = group().querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
+    expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
+  });
+  it('has no way back from what an administrator accepted', () => {
+    shown(audited(limited, {waivers: [{rule: 'local-copies-by-age', account: '*', reason: 'x', until: '2027-06-30'}]}, [mine]));
+    expect(group().querySelector('[data-action="unwaive"]')).toBeNull();
+  });
+});
+
 describe('what an administrator has accepted', () => {
   const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
   const bySize = {...byAge, rule: 'local-copies-by-size', reason: 'Pictures are not wanted'};
@@ -145,8 +180,8 @@ describe('what an administrator has accepted', () => {
   it('is folded in the card, with its weight, the reason and the last day', () => {
     shown(audited(limited, {waivers: [byAge, bySize]}));
     expect(group().open).toBe(false);
-    expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted by your administrator');
-    expect(textOf(group())).toContain('Your administrator knows and has accepted them until the day given; then they count again.');
+    expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted as they are');
+    expect(textOf(group())).toContain('Nothing was corrected here: your administrator, or you, accepted it until the day given; then these points count again.');
     expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
       'Warning Only the last 30 days are kept on this computer Until June 30, 2027. Reason: The disks are small',
       'Warning Messages over 50 KB are not kept on this computer Until June 30, 2027. Reason: Pictures are not wanted',
@@ -156,32 +191,32 @@ describe('what an administrator has accepted', () => {
   it('is said in French', () => {
     speak('fr');
     const page = shown(audited(limited, {waivers: [byAge, bySize]}));
-    expect(page).toContain('Votre administrateur a accepté certains points en l’état : chaque compte dit lesquels.');
-    expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés par votre administrateur');
+    expect(page).toContain('Certains points ont été acceptés tels quels : chaque compte dit lesquels, et par qui.');
+    expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
       'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
     shown(audited(limited, {waivers: [byAge]}));
-    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepted by your administrator');
+    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepted as it is');
     speak('fr');
     shown(audited(limited, {waivers: [byAge]}));
-    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepté par votre administrateur');
+    expect(textOf(group().querySelector('summary')!)).toBe('1 point accepté tel quel');
   });
   it('has no way out, and counts nowhere', () => {
     const page = shown(audited(limited, {waivers: [byAge, bySize]}));
     expect(group().querySelector('button, a, ol')).toBeNull();
     expect(document.querySelectorAll('details.finding, [data-action="open-setting"]').length).toBe(0);
     expect(page).toContain('Nothing to correct in what was checked.');
-    expect(page).toContain('Your administrator has accepted some points as they are: each account says which.');
+    expect(page).toContain('Some points were accepted as they are: each account says which, and by whom.');
     expect(document.querySelector<HTMLElement>('[data-account]')!.dataset['level']).toBe('waived');
     expect([...document.querySelectorAll<HTMLElement>('.answers .level')].map(({dataset}) => dataset['level'])).toEqual(['waived', 'fine', 'waived']);
     expect(document.querySelector('.answers')!.textContent).toContain('Accepted');
   });
   it('is not noted where nothing is accepted, nor under what has to be corrected', () => {
-    expect(shown(audited(snapshot(), {waivers: [byAge]}))).not.toContain('accepted some points');
-    expect(shown(audited(limited, {waivers: [byAge]}))).not.toContain('accepted some points');
+    expect(shown(audited(snapshot(), {waivers: [byAge]}))).not.toContain('Some points were accepted');
+    expect(shown(audited(limited, {waivers: [byAge]}))).not.toContain('Some points were accepted');
   });
   it('stands between what has to be corrected and what was not checked', () => {
     const server = incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, authMethod: undefined, port: undefined});

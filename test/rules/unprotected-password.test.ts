@@ -19,6 +19,8 @@ testRule(unprotectedPassword, {
     ...withTLS.flatMap(socketType => tellingIncoming.map(authMethod => incomingServer({socketType, authMethod}))),
     ...withTLS.flatMap(socketType => tellingOutgoing.map(authMethod => outgoingServer({socketType, authMethod}))),
     ...withoutTLS.flatMap(socketType => silentIncoming.map(authMethod => incomingServer({socketType, authMethod}))),
+    // Pop3Client.sys.mjs does not log in with these.
+    ...withoutTLS.flatMap(socketType => (['old', 'anything'] as const).map(authMethod => popServer({socketType, authMethod}))),
     ...withoutTLS.flatMap(socketType => silentOutgoing.map(authMethod => outgoingServer({socketType, authMethod}))),
   ],
   fail: [

@@ -30,7 +30,8 @@ const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
   ['outgoing-relay-port', 'notApplicable', {type: 'imap', smtp: {port: 25, hostname: '::1'}}],
 
   ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 3}}],
-  ['unprotected-password', 'critical', {type: 'pop3', server: {socketType: 1, port: 110, authMethod: 2}}],
+  ['unprotected-password', 'critical', {type: 'pop3', server: {socketType: 1, port: 110}}],
+  ['unprotected-password', 'pass', {type: 'pop3', server: {socketType: 0, port: 110, authMethod: 2}}],
   ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 9}}],
   ['unprotected-password', 'critical', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 10}}],
   ['unprotected-password', 'warning', {type: 'imap', server: {socketType: 0, port: 143, hostname: 'mail.local'}}],

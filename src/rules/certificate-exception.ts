@@ -1,0 +1,24 @@
+import {isOnThisComputer, isWithoutTLS, not} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Thunderbird accepts a certificate that is not valid from this server, because somebody confirmed an exception for it. */
+export const certificateException = rule({
+  id: 'certificate-exception',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'privacy',
+  fix: 'ask',
+  setting: 'hasCertificateException',
+  since: '0.1.0',
+  reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
+  // A bridge on this computer has no name that anybody could vouch for.
+  appliesTo: server => not(isOnThisComputer(server)),
+  needs: ['hostname', 'hasCertificateException'],
+  check(server) {
+    const {hostname, hasCertificateException} = server;
+    // Without TLS no certificate is asked for.
+    if (hasCertificateException && !isWithoutTLS(server)) return {data: {hostname}};
+  },
+});

@@ -1,0 +1,29 @@
+import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
+import type {AuthMethod} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** `secure` may be CRAM-MD5 too (nsImapProtocol::InitPrefAuthMethods, Pop3Client.sys.mjs); for SMTP unprotected-password has it. */
+const incomingMethods: AuthMethod[] = ['passwordEncrypted', 'secure'];
+
+/** The password is disguised but sent without TLS: whoever listens can try passwords until one fits, and reads the mail anyway. */
+export const encryptedPasswordWithoutTls = rule({
+  id: 'encrypted-password-without-tls',
+  subjects: ['incomingServer', 'outgoingServer'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  fix: 'ask',
+  setting: 'socketType',
+  since: '0.1.0',
+  reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'socketType', 'authMethod'],
+  check(server) {
+    const {hostname, authMethod} = server;
+    const methods = 'isDefault' in server ? ['passwordEncrypted'] : incomingMethods;
+    if (!isWithoutTLS(server) || !methods.includes(authMethod)) return;
+    return {data: {hostname}, severity: isOnLocalNetwork(server) ? 'advice' : 'warning'};
+  },
+});

@@ -1,0 +1,47 @@
+import {all} from '../connection.ts';
+import {normal} from '../hosts.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
+import type {Folder, FolderUse} from '../snapshot.ts';
+import {rule} from '../rule.ts';
+
+/** Thunderbird leaves Trash and Junk out itself (nsImapMailFolder::CreateClientSubfolderInfo); what waits to be sent is no copy. */
+const exempt: FolderUse[] = ['trash', 'junk', 'outbox'];
+/** Where people look for what they must not lose. */
+const precious: FolderUse[] = ['inbox', 'sent', 'archives'];
+
+/** Messages are kept on this computer, but not those of some folders other than Trash and Junk; worse for Inbox, Sent and Archives. */
+export const foldersWithoutLocalCopy = rule({
+  id: 'folders-without-local-copy',
+  subjects: ['incomingServer'],
+  severity: 'advice',
+  questions: ['where', 'tomorrow'],
+  topic: 'imap',
+  pane: 'sync',
+  fix: 'safe',
+  setting: 'folders',
+  since: '0.1.0',
+  reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
+  article: 'imap-synchronization',
+  // local-copies-off says it where nothing is kept.
+  appliesTo: (server, snapshot, {copies}) =>
+    all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload, areRead(server.folders ?? [])),
+  needs: ['offlineDownload', 'folders', 'hostname'],
+  check({folders, hostname}) {
+    const left = folders.filter(({use, isOffline}) => !exempt.includes(use) && !isOffline);
+    if (!left.length || isGmail(hostname) && keepsAllMail(folders)) return;
+    return {data: {count: left.length}, severity: left.some(({use}) => precious.includes(use)) ? 'warning' : 'advice'};
+  },
+});
+
+function areRead(folders: Folder[]): true | undefined {
+  return folders.every(({use, isOffline}) => exempt.includes(use) || isOffline !== undefined) || undefined;
+}
+
+function isGmail(hostname: string): boolean {
+  return ['imap.gmail.com', 'imap.googlemail.com'].includes(normal(hostname));
+}
+
+/** Gmail's All Mail holds what its other folders show, and Thunderbird reads it from there (nsImapMailFolder::GetOfflineMsgFolder). */
+function keepsAllMail(folders: Folder[]): boolean {
+  return folders.some(({use, isOffline}) => use === 'archives' && isOffline);
+}

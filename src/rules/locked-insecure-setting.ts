@@ -1,0 +1,48 @@
+import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
+import {all, isOnThisComputer, isWithoutTLS, not} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+type Subject = IncomingServer | OutgoingServer | Program;
+
+/** An administrator has locked the setting that decides on encryption, and locked it where mail travels without it or with TLS older than 1.2. */
+export const lockedInsecureSetting = rule({
+  id: 'locked-insecure-setting',
+  subjects: ['incomingServer', 'outgoingServer', 'thunderbird'],
+  severity: 'warning',
+  questions: ['who'],
+  topic: 'encryption',
+  pane: 'server',
+  step: 'connection',
+  // Nothing takes its way out from the user: it is to ask.
+  setting: 'locked',
+  since: '0.1.0',
+  reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
+  appliesTo: subject => all(isLocked(subject), isElsewhere(subject), isInsecure(subject) === undefined ? undefined : true),
+  needs: [],
+  check(subject) {
+    if (isInsecure(subject)) return {data: {preference: preferenceOf(subject)}};
+  },
+});
+
+/** Whether the one field is locked that decides. */
+function isLocked(subject: Subject): boolean {
+  return subject.locked.includes('minimumTLS' in subject ? 'minimumTLS' : isExchange(subject.type) ? 'exchangeScheme' : 'socketType');
+}
+
+function isElsewhere(subject: Subject): boolean | undefined {
+  return 'minimumTLS' in subject || not(isOnThisComputer(subject));
+}
+
+function isInsecure(subject: Subject): boolean | undefined {
+  if ('minimumTLS' in subject) return subject.minimumTLS && ['1.0', '1.1'].includes(subject.minimumTLS);
+  if (isExchange(subject.type)) return subject.exchangeScheme === undefined ? undefined : subject.exchangeScheme !== 'https';
+  return subject.socketType && isWithoutTLS(subject);
+}
+
+/** As the administrator knows it. */
+function preferenceOf(subject: Subject): string {
+  if ('minimumTLS' in subject) return 'security.tls.version.min';
+  const isOutgoing = 'isDefault' in subject;
+  if (isExchange(subject.type)) return `mail.${isOutgoing ? 'outgoingserver' : 'server'}.${subject.key}.ews_url`;
+  return isOutgoing ? `mail.smtpserver.${subject.key}.try_ssl` : `mail.server.${subject.key}.socketType`;
+}

@@ -1,0 +1,23 @@
+import {all, not} from '../connection.ts';
+import {isInside, isOnNetworkShare} from '../paths.ts';
+import {hasOwnFolders} from '../storage.ts';
+import {rule} from '../rule.ts';
+
+/** An account keeps its mail outside the profile, on a network share that its path tells. */
+export const mailOnNetworkShare = rule({
+  id: 'mail-on-network-share',
+  subjects: ['incomingServer', 'localFolders'],
+  severity: 'advice',
+  questions: ['tomorrow'],
+  topic: 'backup',
+  pane: 'server',
+  setting: 'localPath',
+  since: '0.1.0',
+  reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},
+  // A profile on a share is an organisation's doing: Windows redirects a user's folders there, and nobody has chosen it here.
+  appliesTo: (server, {program}) => all(hasOwnFolders(server), not(isInside(server.localPath, program.profilePath))),
+  needs: ['localPath'],
+  check({localPath}) {
+    if (isOnNetworkShare(localPath)) return {};
+  },
+});

@@ -1,0 +1,20 @@
+import {isMailServer, isWithoutTLS} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** An outgoing server that no address sends with is set to send without TLS. */
+export const outgoingUnusedPlaintext = rule({
+  id: 'outgoing-unused-plaintext',
+  subjects: ['unusedOutgoingServer'],
+  severity: 'advice',
+  questions: [],
+  topic: 'sending',
+  fix: 'ask',
+  setting: 'socketType',
+  since: '0.1.0',
+  reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
+  appliesTo: isMailServer,
+  needs: ['hostname', 'socketType'],
+  check(server) {
+    if (isWithoutTLS(server)) return {data: {hostname: server.hostname}};
+  },
+});

@@ -1,0 +1,25 @@
+import {all} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** What Thunderbird takes for a limit of 0 (Pop3Client.sys.mjs, _maxMessageSize). */
+const DEFAULT_KILOBYTES = 50;
+
+/** POP fetches only the beginning of messages over a size: the rest is on the server alone until somebody asks for it. */
+export const popTruncated = rule({
+  id: 'pop-truncated',
+  subjects: ['incomingServer'],
+  severity: 'warning',
+  questions: ['where', 'tomorrow'],
+  topic: 'pop',
+  pane: 'sync',
+  fix: 'ask',
+  setting: 'limitOfflineMessageSize',
+  since: '0.1.0',
+  reference: {name: 'RFC 1939, 7', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-7'},
+  // Of an account that delivers into another's folders too: nothing judges it there.
+  appliesTo: (server, _snapshot, {copies}) => all(server.type === 'pop3', copies !== 'forbidden'),
+  needs: ['limitOfflineMessageSize', 'maxMessageSize'],
+  check({limitOfflineMessageSize, maxMessageSize}) {
+    if (limitOfflineMessageSize) return {data: {kilobytes: maxMessageSize || DEFAULT_KILOBYTES}};
+  },
+});

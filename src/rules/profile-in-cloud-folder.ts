@@ -1,0 +1,22 @@
+import {rule} from '../rule.ts';
+import {syncedBy} from '../paths.ts';
+
+/** Thunderbird's profile is in a folder that OneDrive, Dropbox or a program like them copies to its server. */
+export const profileInCloudFolder = rule({
+  id: 'profile-in-cloud-folder',
+  subjects: ['thunderbird'],
+  severity: 'warning',
+  questions: ['tomorrow'],
+  topic: 'backup',
+  pane: 'general',
+  setting: 'profilePath',
+  since: '0.1.0',
+  reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},
+  article: 'profiles-where-thunderbird-stores-user-data',
+  appliesTo: () => true,
+  needs: ['profilePath'],
+  check({profilePath}) {
+    const product = syncedBy(profilePath);
+    if (product) return {data: {product}};
+  },
+});

@@ -1,0 +1,22 @@
+import {deletesOnServer, hasOwnFolders, limitOf} from '../storage.ts';
+import {all} from '../connection.ts';
+import {rule} from '../rule.ts';
+
+/** Messages beyond an age or a number are deleted without a question, here and on the server: with IMAP and Exchange, and with POP where deletions here are repeated there. */
+export const retentionDeletesOnServer = rule({
+  id: 'retention-deletes-on-server',
+  subjects: ['incomingServer'],
+  severity: 'critical',
+  questions: ['where', 'tomorrow'],
+  topic: 'deleting',
+  pane: 'sync',
+  fix: 'ask',
+  setting: 'retainBy',
+  since: '0.1.0',
+  reference: {name: 'MozillaZine, Message aging', url: 'https://kb.mozillazine.org/Message_aging'},
+  appliesTo: server => all(hasOwnFolders(server), deletesOnServer(server)),
+  needs: ['retainBy', 'daysToKeepHdrs', 'numHeadersToKeep'],
+  check({retainBy, ...limits}) {
+    if (retainBy !== 'all') return {data: limitOf({retainBy, ...limits})};
+  },
+});

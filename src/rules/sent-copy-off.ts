@@ -1,0 +1,25 @@
+import {all, not} from '../connection.ts';
+import {filesSentMail} from '../providers.ts';
+import {rule} from '../rule.ts';
+
+/** No copy is kept of what is sent with this address, and it is not known that its provider keeps one by itself. */
+export const sentCopyOff = rule({
+  id: 'sent-copy-off',
+  subjects: ['identity'],
+  severity: 'advice',
+  questions: ['where', 'tomorrow'],
+  topic: 'sending',
+  pane: 'copies',
+  fix: 'safe',
+  setting: 'keepsSentCopies',
+  since: '0.1.0',
+  reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
+  appliesTo: (identity, snapshot, {copies}) => all(
+    // The copies of a POP account are on this computer, where an organisation may want none.
+    copies !== 'forbidden' || !identity.accountTypes.includes('pop3'), not(filesSentMail(identity, snapshot)),
+  ),
+  needs: ['keepsSentCopies', 'outgoingServerKey'],
+  check({keepsSentCopies}) {
+    if (!keepsSentCopies) return {};
+  },
+});

@@ -1,0 +1,21 @@
+import {rule} from '../rule.ts';
+import {getsSecurityUpdates} from '../supported-versions.ts';
+
+/** This version of Thunderbird is of a line that gets no security updates any more, by a list that was read on 2026-11-21 and is used until July 2027. */
+export const thunderbirdUnsupported = rule({
+  id: 'thunderbird-unsupported',
+  subjects: ['thunderbird'],
+  severity: 'warning',
+  questions: [],
+  topic: 'thunderbird',
+  pane: 'general',
+  setting: 'version',
+  since: '0.1.0',
+  reference: {name: 'Thunderbird ESR', url: 'https://support.mozilla.org/kb/thunderbird-esr'},
+  article: 'thunderbird-esr',
+  appliesTo: ({version}, {takenAt}) => getsSecurityUpdates(version, takenAt) === undefined ? undefined : true,
+  needs: ['version'],
+  check({version}, {takenAt}) {
+    if (!getsSecurityUpdates(version, takenAt)) return {data: {version}};
+  },
+});

@@ -1,0 +1,26 @@
+/** What the rules on kept mail ask of a server. Undefined is undecidable. */
+import {all} from './connection.ts';
+import {type IncomingServer, mirrorsServer} from './snapshot.ts';
+
+/** It has folders of its own. POP may deliver into those of another account: they are judged there. */
+export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {
+  if (type !== 'pop3') return true;
+  return deferredToAccount === undefined ? undefined : deferredToAccount === '';
+}
+
+/** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */
+export function deletesOnServer(server: IncomingServer): boolean | undefined {
+  if (server.type === 'pop3') return all(server.leaveMessagesOnServer, server.deleteMailLeftOnServer);
+  return mirrorsServer(server);
+}
+
+/** How much is kept, for what does not keep all. 0 keeps nothing (nsMsgDatabase::PurgeMessagesOlderThan, PurgeExcessMessages). */
+export function limitOf({retainBy, daysToKeepHdrs: days, numHeadersToKeep: count}: Kept): {days: number} | {count: number} {
+  return retainBy === 'age' ? {days} : {count};
+}
+
+interface Kept {
+  retainBy: 'age' | 'count';
+  daysToKeepHdrs: number;
+  numHeadersToKeep: number;
+}

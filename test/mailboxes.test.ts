@@ -1,0 +1,107 @@
+/** Two accounts of one mailbox: saying so of two mailboxes would be wrong, so what is doubtful is not one. */
+import {describe, expect, it} from 'vitest';
+import {mirrorsAsSet, readsSameMailbox, registrableDomain} from '../src/mailboxes.ts';
+import type {IncomingServer} from '../src/snapshot.ts';
+import {account, exchangeServer, identity, incomingServer, jane, localFolders, loopbackHosts, popServer, snapshot} from './helpers/make.ts';
+
+interface Other extends Partial<IncomingServer> {
+  /** Those of its account's identities, the default one first. */
+  emails?: (string | undefined)[];
+}
+
+function identitiesOf(id: string, emails: (string | undefined)[]) {
+  return emails.map((email, i) => identity({key: `${id}-${i}`, accountIds: [id], email}));
+}
+
+/** Whether Jane's IMAP account and another read one mailbox, asked both ways. */
+function asked(other: Other, own: Other = {}): boolean | undefined {
+  const {emails = [jane.email], ...differences} = other;
+  const {emails: ownEmails = [jane.email], ...ownDifferences} = own;
+  const [a, b] = [incomingServer(ownDifferences), popServer({key: 'server2', accountIds: ['account2'], ...differences})];
+  const whole = snapshot({
+    accounts: [account(), account({id: 'account2', type: b.type})], incomingServers: [a, b],
+    identities: [...identitiesOf('account1', ownEmails), ...identitiesOf('account2', emails)],
+  });
+  const answer = readsSameMailbox(a, b, whole);
+  expect(readsSameMailbox(b, a, whole)).toBe(answer);
+  return answer;
+}
+
+const full = {username: jane.email};
+
+describe('one mailbox', () => {
+  it.each<[string, Other, Other?]>([
+    ['the same user name at one provider', {}],
+    ['whatever the letters’ case', {username: 'JRoe ', hostname: 'POP.Example.com.'}],
+    ['at the same host', {hostname: 'imap.example.com'}],
+    ['the same user name, an address', full, full],
+    ['the same user name and other addresses', {emails: ['info@example.com']}],
+    ['a user name that is the address of the other', full],
+    ['and the other way round', {}, full],
+    ['of the default identity', {emails: [jane.email, 'info@example.com']}, full],
+    ['two POP accounts', {}, {type: 'pop3'}],
+    ['of Exchange', {...exchangeServer({key: 'server2', accountIds: ['account2']}), type: 'graph'}],
+    ['under a second level that others share', {hostname: 'pop.firm.co.uk'}, {hostname: 'imap.firm.co.uk'}],
+    ['at the same address on the network', {hostname: '10.0.0.1'}, {hostname: '10.0.0.1'}],
+  ])('%s', (_, other, own) => expect(asked(other, own)).toBe(true));
+});
+
+describe('not one mailbox', () => {
+  it.each<[string, Other, Other?]>([
+    ['another user name at the same provider', {username: 'info'}],
+    ['another user name that is an address: they only send as one', {username: 'info@example.com'}, full],
+    ['another user name though the addresses are the same', {username: 'p0012345'}],
+    ['an address of an alias only', {emails: ['info@example.com', jane.email]}, full],
+    ['no identity', {emails: []}, full],
+    // Who has changed provider may still read the old mailbox.
+    ['the same address at another provider', {hostname: 'pop.elsewhere.example', ...full}, full],
+    ['the same user name at another provider', {hostname: 'pop.elsewhere.example'}],
+    ['under a second level that others share', {hostname: 'pop.firm.co.uk'}, {hostname: 'imap.other.co.uk'}],
+    ['another address on the network', {hostname: '10.1.0.1'}, {hostname: '10.0.0.1'}],
+    ['no user name', {username: ''}, {username: ' '}],
+    ['no user name, and that of the other is its address', {username: ''}, full],
+    ['Local Folders', localFolders({username: jane.username, hostname: 'imap.example.com'})],
+    ['a newsgroup server', {type: 'nntp'}],
+    ['a newsgroup server without a user name', {type: 'nntp', username: undefined}],
+    ['another name, where the host was not read', {username: 'info', hostname: undefined}],
+  ])('%s', (_, other, own) => expect(asked(other, own)).toBe(false));
+
+  it.each(loopbackHosts)('behind bridges on this computer: %s', hostname => {
+    expect(asked({hostname, location: 'thisComputer'}, {hostname, location: 'thisComputer'})).toBe(false);
+  });
+  it('the account itself', () => {
+    const whole = snapshot();
+    expect(readsSameMailbox(whole.incomingServers[0]!, whole.incomingServers[0]!, whole)).toBe(false);
+  });
+});
+
+describe('undecidable', () => {
+  it.each<[string, Other, Other?]>([
+    ['a user name that was not read', {username: undefined}],
+    ['a host that was not read', {hostname: undefined, location: undefined}],
+    ['a type that was not read', {type: 'unknown'}],
+    ['an address that was not read', {emails: [undefined]}, full],
+  ])('%s', (_, other, own) => expect(asked(other, own)).toBeUndefined());
+});
+
+describe('the domain somebody registered', () => {
+  it.each([
+    ['imap.example.com', 'example.com'], ['example.com', 'example.com'], ['a.b.c.example.com', 'example.com'], ['IMAP.Example.com.', 'example.com'],
+    ['imap.firm.co.uk', 'firm.co.uk'], ['firm.co.uk', 'firm.co.uk'], ['courriel.education.gouv.fr', 'education.gouv.fr'], ['imap.club.asso.fr', 'club.asso.fr'],
+    // Short names that are registered as they are.
+    ['imap.sfr.fr', 'sfr.fr'], ['pop.gmx.de', 'gmx.de'], ['imap.web.de', 'web.de'],
+    // Shared under a country only.
+    ['imap.net.example', 'net.example'], ['mail.co.com', 'co.com'],
+    ['nas', 'nas'], ['nas.local', 'nas.local'], ['192.168.1.9', '192.168.1.9'], ['[fe80::1]', 'fe80::1'],
+  ])('of %s is %s', (hostname, domain) => expect(registrableDomain(hostname)).toBe(domain));
+});
+
+describe('what mirrors its server as the settings say', () => {
+  const old = snapshot({thunderbird: '140.12.0'});
+  it.each([
+    ['IMAP', true, incomingServer(), old], ['Exchange', true, exchangeServer(), snapshot()], ['Graph', true, exchangeServer({type: 'graph'}), snapshot()],
+    // It copies nothing and has no delete model there.
+    ['Exchange in 140', false, exchangeServer(), old], ['Exchange in 152', false, exchangeServer(), snapshot({thunderbird: '152.0'})],
+    ['POP', false, popServer(), snapshot()], ['Local Folders', false, localFolders(), snapshot()],
+  ])('%s: %s', (_, expected, server, whole) => expect(mirrorsAsSet(server, whole)).toBe(expected));
+});

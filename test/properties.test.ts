@@ -1,0 +1,127 @@
+/** What holds of every audit, whatever was read: fast-check looks for a snapshot of which it does not. */
+import {readFileSync} from 'node:fs';
+import {Ajv2020} from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import {beforeAll, expect, it, vi} from 'vitest';
+import {type Report, audit} from '../src/audit.ts';
+import {locate} from '../src/hosts.ts';
+import {rules} from '../src/rules/index.ts';
+import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../src/snapshot.ts';
+
+const isReport = new Ajv2020({allowUnionTypes: true, strict: false}).compile(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
+const runs = {numRuns: 300};
+
+beforeAll(() => {
+  // A rule that breaks is a line of the report, and a line on the console.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+/** What may stand in a field, `undefined` among it: it was not read. */
+const field = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), {nil: undefined});
+const flag = field(true, false);
+const number = fc.option(fc.oneof(fc.integer({min: -3, max: 100}), fc.constantFrom(0, 25, 110, 143, 465, 587, 993, 995, 2 ** 40, -1)), {nil: undefined});
+const hostname = fc.option(fc.oneof(
+  fc.constantFrom('imap.example.org', 'localhost', '10.0.0.1', '203.0.113.7', '[2001:db8::1]', 'imap.gmail.com', 'outlook.office365.com', 'mail.ac-lyon.fr', '', '.', 'nas.local'),
+  fc.string(),
+), {nil: undefined});
+const email = fc.option(fc.oneof(fc.constantFrom('a@example.org', 'b@ac-lyon.fr', 'c@gmail.com', 'no-at', '', '@'), fc.string()), {nil: undefined});
+const path = fc.option(fc.oneof(
+  fc.constantFrom('/home/a/.thunderbird/p', '/home/a/.thunderbird/p/Mail/x', '/home/a/Dropbox/Mail', String.raw`C:\Users\a\OneDrive\Mail`, String.raw`\\server\share`, '', '/'),
+  fc.string(),
+), {nil: undefined});
+const ids = ['account1', 'account2', 'account3', 'account4'];
+const someIds = fc.uniqueArray(fc.constantFrom(...ids, 'account99'), {maxLength: 3});
+const locked = fc.uniqueArray(fc.constantFrom('socketType', 'authMethod', 'port', 'minimumTLS', 'fromNowhere'), {maxLength: 3});
+const type = fc.constantFrom('imap', 'pop3', 'ews', 'graph', 'local', 'rss', 'nntp', 'im', 'unknown');
+const authMethod = field('none', 'old', 'passwordCleartext', 'passwordEncrypted', 'GSSAPI', 'NTLM', 'External', 'secure', 'anything', 'OAuth2');
+
+const server = {
+  hostname, port: number, socketType: field('plain', 'optionalSTARTTLS', 'STARTTLS', 'SSL'), authMethod, username: field('a', 'b', ''),
+  exchangeScheme: field('http', 'https', 'ftp'), hasCertificateException: flag, locked,
+};
+const folder: fc.Arbitrary<Folder> = fc.record({
+  use: fc.constantFrom('inbox', 'sent', 'archives', 'drafts', 'templates', 'trash', 'junk', 'outbox', 'other'),
+  isOffline: flag, retainBy: field('all', 'age', 'count', 'account'), bytes: number, expungedBytes: number,
+});
+const incomingServer = fc.record({
+  ...server, type, deferredToAccount: field('', ...ids), doBiff: flag, biffMinutes: number, autoSyncOfflineStores: flag, offlineDownload: flag,
+  autoSyncMaxAgeDays: number, limitOfflineMessageSize: flag, maxMessageSize: number, leaveMessagesOnServer: flag, deleteByAgeFromServer: flag,
+  numDaysToLeaveOnServer: number, deleteMailLeftOnServer: flag, headersOnly: flag, retainBy: field('all', 'age', 'count'), daysToKeepHdrs: number,
+  numHeadersToKeep: number, emptyTrashOnExit: flag, deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path,
+  folders: fc.option(fc.array(folder, {maxLength: 4}), {nil: undefined}),
+  quota: fc.option(fc.array(fc.record({name: fc.constantFrom('STORAGE', 'MESSAGE', ''), used: fc.integer(), limit: fc.integer()}), {maxLength: 2}), {nil: undefined}),
+});
+const outgoingServer = fc.record({...server, type: fc.constantFrom('smtp', 'ews', 'graph', 'unknown'), isDefault: flag, accountIds: someIds});
+const identity = fc.record({
+  email, outgoingServerKey: field('smtp1', 'smtp2', '', 'gone'), keepsSentCopies: flag, sentFolder: field('thisComputer', 'server', 'otherServer', 'account'),
+  accountIds: someIds, locked,
+});
+const program: fc.Arbitrary<Program> = fc.record({
+  key: fc.constant('thunderbird'), accountIds: fc.constant([]), version: fc.constantFrom('153.7.0', '140.12.0', '91.0', '200.0', '154.0a1'), profilePath: path,
+  minimumTLS: field('1.0', '1.1', '1.2', '1.3'), hasPrimaryPassword: flag, savedLogins: number, startsOffline: flag, isOffline: flag,
+  weakenedSetup: field(['mailnews.auto_config_url'], []), compactsAutomatically: flag, compactsAboveBytes: number, lastBackup: field('', '2020-01-01', 'never'), locked,
+});
+
+/** One incoming server for each account, as reading makes it; identities and outgoing servers may belong to accounts that are gone. */
+const snapshots: fc.Arbitrary<Snapshot> = fc.record({
+  takenAt: fc.constantFrom('2026-11-21T08:00:00.000Z', '2031-01-01T00:00:00.000Z'), servers: fc.array(incomingServer, {maxLength: 4}),
+  outgoingServers: fc.array(outgoingServer, {maxLength: 3}), identities: fc.array(identity, {maxLength: 4}), program,
+}).map(({takenAt, servers, outgoingServers, identities, program: whole}) => {
+  const accounts = servers.map((entry, i) => ({id: ids[i]!, type: entry.type, name: 'A', error: undefined}) as Account);
+  const isOurs = (id: string) => accounts.some(account => account.id === id);
+  return {
+    takenAt, thunderbird: whole.version, accounts, program: whole,
+    incomingServers: servers.map((entry, i) => ({...entry, key: `server${i + 1}`, accountIds: [ids[i]!], location: locate(entry.hostname)}) as IncomingServer),
+    outgoingServers: outgoingServers.map((entry, i) => ({...entry, key: `smtp${i + 1}`, accountIds: entry.accountIds.filter(isOurs), location: locate(entry.hostname)}) as OutgoingServer),
+    identities: identities.map((entry, i) => {
+      const accountIds = entry.accountIds.filter(isOurs);
+      return {...entry, key: `id${i + 1}`, accountIds, accountTypes: accountIds.map(id => accounts.find(account => account.id === id)!.type)} as Identity;
+    }),
+  };
+});
+
+const judge = (snapshot: Snapshot): Report => audit(snapshot, rules, {rules: {}});
+const nameOf = ({rule, subject, subjectId}: {rule: string; subject: string; subjectId: string}) => `${rule} ${subject} ${subjectId}`;
+
+it('every snapshot gives a valid report, and stays as it was', () => {
+  fc.assert(fc.property(snapshots, snapshot => {
+    const before = structuredClone(snapshot);
+    const report = judge(snapshot);
+    expect(isReport(JSON.parse(JSON.stringify(report))), JSON.stringify(isReport.errors)).toBe(true);
+    expect(snapshot).toEqual(before);
+  }), runs);
+});
+
+it('no rule breaks', () => {
+  fc.assert(fc.property(snapshots, snapshot => {
+    vi.mocked(console.error).mockClear();
+    judge(snapshot);
+    expect(vi.mocked(console.error).mock.calls.map(call => call.map(String).join(' '))).toEqual([]);
+  }), runs);
+});
+
+it('what fails never passes when less is read', () => {
+  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked', 'location', 'version'];
+  const kinds = ['incomingServers', 'outgoingServers', 'identities'] as const;
+  fc.assert(fc.property(snapshots, fc.constantFrom(...kinds), fc.nat(), fc.nat(), (snapshot, kind, at, which) => {
+    const list = snapshot[kind] as unknown as Record<string, unknown>[];
+    if (!list.length) return;
+    const subject = list[at % list.length]!;
+    const fields = Object.keys(subject).filter(name => !always.includes(name));
+    const name = fields[which % fields.length]!;
+    const less = {...subject, [name]: undefined, ...name === 'hostname' && {location: undefined}};
+    const failed = new Set(judge(snapshot).findings.filter(({outcome, subjectId}) => outcome === 'fail' && subjectId === subject['key']).map(nameOf));
+    const passed = judge({...snapshot, [kind]: list.map(entry => entry === subject ? less : entry)}).passed.map(nameOf);
+    expect(passed.filter(verdict => failed.has(verdict)), `without ${name}`).toEqual([]);
+  }), {numRuns: 2000});
+});
+
+it('the order of accounts changes no verdict', () => {
+  const verdicts = ({findings, passed}: Report) => [
+    ...findings.map(finding => JSON.stringify([nameOf(finding), finding.outcome, finding.severity, finding.data])), ...passed.map(nameOf),
+  ].sort();
+  fc.assert(fc.property(snapshots, snapshot => {
+    const turned = {...snapshot, accounts: snapshot.accounts.toReversed(), incomingServers: snapshot.incomingServers.toReversed()};
+    expect(verdicts(judge(turned))).toEqual(verdicts(judge(snapshot)));
+  }), runs);
+});

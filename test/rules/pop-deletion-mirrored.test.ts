@@ -1,0 +1,67 @@
+import {popDeletionMirrored} from '../../src/rules/pop-deletion-mirrored.ts';
+import type {IncomingServer} from '../../src/snapshot.ts';
+import {account, exchangeServer, identity, incomingServer, jane, popServer, snapshot} from '../helpers/make.ts';
+import {type Given, testRule} from '../helpers/test-rule.ts';
+
+const mirrored = (differences: Partial<IncomingServer> = {}) => popServer({deleteMailLeftOnServer: true, ...differences});
+
+/** A POP server beside others, each in an account of its own with one of these addresses. */
+function beside(subject: IncomingServer, others: IncomingServer[], emails: (string | undefined)[] = others.map(() => jane.email)): Given {
+  const placed = others.map((other, i) => ({...other, key: `server${i + 2}`, accountIds: [`account${i + 2}`]}));
+  return {subject, snapshot: snapshot({
+    accounts: [account({type: 'pop3'}), ...placed.map(({accountIds: [id], type}) => account({id: id!, type}))],
+    incomingServers: [subject, ...placed],
+    identities: [identity({accountTypes: ['pop3']}), ...placed.map(({accountIds}, i) => identity({key: `id${i + 2}`, accountIds, email: emails[i]}))],
+  })};
+}
+
+const imap = incomingServer();
+
+testRule(popDeletionMirrored, {
+  pass: [
+    popServer(),
+    // Thunderbird itself sets it up: alone it is no finding.
+    mirrored(),
+    mirrored({deleteByAgeFromServer: false}),
+    // What retention deletes, retention-deletes-on-server says.
+    mirrored({retainBy: 'age', daysToKeepHdrs: 30}),
+    // The server keeps a copy.
+    popServer({emptyTrashOnExit: true}),
+    beside(popServer(), [imap]),
+    // Which of them reads what does not matter then.
+    beside(popServer(), [incomingServer({username: undefined})], [undefined]),
+    // Other mailboxes.
+    beside(mirrored(), [incomingServer({username: 'info'})], ['info@example.com']),
+    beside(mirrored(), [incomingServer({hostname: 'imap.elsewhere.example'}), incomingServer({hostname: '127.0.0.1'})]),
+    // Their addresses are not needed to tell.
+    beside(mirrored({username: 'p0012345'}), [imap], [undefined]),
+  ],
+  fail: [
+    {given: mirrored({emptyTrashOnExit: true}), data: {}},
+    {given: beside(mirrored(), [imap]), data: {}},
+    {given: beside(mirrored({deleteByAgeFromServer: false}), [popServer()]), data: {}},
+    {given: beside(mirrored({numDaysToLeaveOnServer: 60}), [exchangeServer()]), data: {}},
+    {given: beside(mirrored({username: jane.email}), [imap]), data: {}},
+    // One that is certain is enough.
+    {given: beside(mirrored(), [incomingServer({username: undefined}), imap], [undefined, jane.email]), data: {}},
+    {given: beside(mirrored({emptyTrashOnExit: true}), [incomingServer({username: undefined})]), data: {}},
+  ],
+  notApplicable: [
+    // pop-removes-from-server says it.
+    mirrored({leaveMessagesOnServer: false, emptyTrashOnExit: true}),
+    // It delivers into the folders of another account, and their Trash is that account's.
+    mirrored({deferredToAccount: 'account9', emptyTrashOnExit: true}),
+    beside(mirrored({deferredToAccount: 'account2'}), [imap]),
+    incomingServer({leaveMessagesOnServer: true, deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
+    exchangeServer({leaveMessagesOnServer: true, deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
+  ],
+  unknown: [
+    mirrored({leaveMessagesOnServer: undefined}), mirrored({deferredToAccount: undefined}), mirrored({emptyTrashOnExit: undefined}),
+    popServer({deleteMailLeftOnServer: undefined}),
+    // It may be the same mailbox.
+    beside(mirrored(), [incomingServer({username: undefined})], ['roe@example.com']),
+    beside(mirrored({numDaysToLeaveOnServer: 90}), [incomingServer({hostname: undefined})]),
+    beside(mirrored(), [incomingServer({username: 'info'}), incomingServer({username: undefined})], ['info@example.com', undefined]),
+    beside(mirrored({username: jane.email}), [imap], [undefined]),
+  ],
+});

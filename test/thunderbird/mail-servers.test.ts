@@ -1,0 +1,266 @@
+/** With mail on a real server: what is read of it, that reading leaves it alone, and what Thunderbird's retention does there. */
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
+import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
+import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
+import {id, startAudited, versions} from './audited.ts';
+import {type AccountSpec, type Prefs, profile} from './profile.ts';
+
+const host = '127.0.0.1';
+const keepsByAge: Prefs = {retainBy: 2, daysToKeepHdrs: 30};
+const leavesOnServer: Prefs = {leave_on_server: true, delete_by_age_from_server: false};
+
+/** By user: how many units of 1024 octets are used, and of how many. */
+const quotas: Record<string, [used: number, limit: number]> = {half: [500, 1000], most: [780, 1000], nearly: [850, 1000], full: [1920, 2000]};
+
+/** The accounts in this order are account1, account2 and so on. */
+const users: Record<string, Omit<AccountSpec, 'smtp'>> = {
+  ...Object.fromEntries(Object.keys(quotas).map(user => [user, {type: 'imap'}])),
+  unlimited: {type: 'imap'},
+  aging: {type: 'imap', server: keepsByAge},
+  mirrored: {type: 'pop3', server: {...leavesOnServer, ...keepsByAge, delete_mail_left_on_server: true}},
+  separate: {type: 'pop3', server: {...leavesOnServer, ...keepsByAge, delete_mail_left_on_server: false}},
+  noquota: {type: 'imap'},
+};
+
+/** Its place among the accounts is its key. */
+function keyOf(user: string): string {
+  return `server${Object.keys(users).indexOf(user) + 1}`;
+}
+
+/** On a server of its own, which has no quotas. */
+const elsewhere = 'noquota';
+
+function message(subject: string, daysAgo: number, octets = 200): string {
+  const date = new Date(Date.now() - daysAgo * 86_400_000).toUTCString();
+  const header = `From: a@example.org\r\nTo: b@example.org\r\nSubject: ${subject}\r\nMessage-ID: <${subject}-${octets}@example.org>\r\nDate: ${date}\r\n\r\n`;
+  const line = `${'x'.repeat(70)}\r\n`;
+  return `${(header + line.repeat(octets / line.length)).slice(0, octets - 2)}\r\n`;
+}
+
+async function fill(server: Dovecot): Promise<void> {
+  for (const [user, [used]] of Object.entries(quotas)) await server.deliver(user, message('large', 1, used * 1024));
+  for (const user of ['unlimited', 'aging', 'mirrored', 'separate']) {
+    await server.deliver(user, message('old', 400));
+    await server.deliver(user, message('new', 1));
+  }
+  for (const mailbox of ['Projects', 'Letters']) await server.createMailbox('half', mailbox);
+}
+
+function accountsOn(server: Dovecot, other: Dovecot): Prefs {
+  return profile(Object.entries(users).map(([user, {type, server: settings}]) => {
+    const {imapPort, popPort} = user === elsewhere ? other : server;
+    return {type, smtp: null, server: {hostname: host, userName: user, port: type === 'imap' ? imapPort : popPort, socketType: 0, ...settings}};
+  }));
+}
+
+/** The subjects of what a mailbox holds on the server, each with its flags: T is what the server calls deleted, and still has. */
+async function subjects(server: Dovecot, user: string, mailbox?: string): Promise<string[]> {
+  return (await server.messages(user, mailbox)).map(({text, flags}) => [/^Subject: (.*)$/m.exec(text)![1]!.trim(), ...flags].join(' '));
+}
+
+/** Two busy cores take their time. */
+function eventually<T>(ask: () => Promise<T>) {
+  return expect.poll(ask, {timeout: 20_000});
+}
+
+// ---- What runs in Thunderbird: each travels alone, as text ----
+
+async function savePasswords(logins: {scheme: string; user: string; password: string}[]): Promise<void> {
+  const {Cc, Ci, Services} = globalThis as any;
+  for (const {scheme, user, password} of logins) {
+    const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);
+    login.init(`${scheme}://127.0.0.1`, null, `${scheme}://127.0.0.1`, user, password, '', '');
+    await Services.logins.addLoginAsync(login);
+  }
+}
+
+/** Shows a folder as a click on it does. */
+function showFolder(key: string, name: string): void {
+  const {MailServices, window3} = globalThis as any;
+  const folder = MailServices.accounts.getIncomingServer(key).rootFolder.descendants.find((each: any) => each.name.toLowerCase() === name);
+  const tabmail = window3.document.getElementById('tabmail');
+  tabmail.switchToTab(0);
+  tabmail.currentAbout3Pane.displayFolder(folder.URI);
+}
+
+function countMessages(key: string): number {
+  const {Ci, MailServices} = globalThis as any;
+  return MailServices.accounts.getIncomingServer(key).rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).getTotalMessages(false);
+}
+
+/** As "Get Messages" for a POP account; resolves to the status. */
+function getMessages(key: string): Promise<number> {
+  const {ChromeUtils, Ci, MailServices, window3} = globalThis as any;
+  const server = MailServices.accounts.getIncomingServer(key);
+  return new Promise(resolve => {
+    const listener = {
+      QueryInterface: ChromeUtils.generateQI(['nsIUrlListener']),
+      OnStartRunningUrl() {},
+      OnStopRunningUrl: (_url: unknown, status: number) => resolve(status),
+    };
+    MailServices.pop3.GetNewMail(window3.msgWindow, listener, server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox), server);
+  });
+}
+
+/** What nsMsgPurgeService does to every folder, five minutes after the start and every eight hours. */
+function applyRetention(key: string): void {
+  const {Ci, MailServices} = globalThis as any;
+  MailServices.accounts.getIncomingServer(key).rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).applyRetentionSettings();
+}
+
+/** As the properties of a folder do when its own retention is chosen there (folderProps.js, folderPropsOKButton). */
+function chooseOwnRetention(key: string, name: string): void {
+  const {MailServices} = globalThis as any;
+  const folder = MailServices.accounts.getIncomingServer(key).rootFolder.getChildNamed(name);
+  // That dialog opens it.
+  if (!folder.msgDatabase) throw new Error(`${name} has no database`);
+  const settings = folder.retentionSettings;
+  Object.assign(settings, {useServerDefaults: false, retainByPreference: 2, daysToKeepHdrs: 30});
+  folder.retentionSettings = settings;
+}
+
+/** The folders whose databases are open, by name. */
+function openDatabases(key: string): string[] {
+  const {MailServices} = globalThis as any;
+  return MailServices.accounts.getIncomingServer(key).rootFolder.descendants
+    .filter((folder: any) => folder.databaseOpen).map((folder: any) => folder.name.toLowerCase());
+}
+
+/** What going offline and quitting do. */
+function closeConnections(key: string): void {
+  const {MailServices} = globalThis as any;
+  MailServices.accounts.getIncomingServer(key).closeCachedConnections();
+}
+
+function compact(key: string): void {
+  const {Ci, MailServices, window3} = globalThis as any;
+  MailServices.accounts.getIncomingServer(key).rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).compact(null, window3.msgWindow);
+}
+
+describe.each(versions)('Thunderbird $version', ({version, application}) => {
+  let server: Dovecot;
+  let other: Dovecot;
+  let thunderbird: Thunderbird;
+  let page: Page;
+
+  const show = (user: string, folder = 'inbox') => thunderbird.chrome(showFolder, keyOf(user), folder);
+  const count = (user: string) => thunderbird.chrome(countMessages, keyOf(user));
+  const open = (user: string) => thunderbird.chrome(openDatabases, keyOf(user));
+
+  /** The page is only where the experiment can be asked from. */
+  async function pageOf(): Promise<Page> {
+    await thunderbird.pressButton(id);
+    return thunderbird.page('/options/options.html');
+  }
+
+  async function read(user: string): Promise<IncomingServerSettings> {
+    const {accounts} = await page.evaluate(() => (globalThis as any).messenger.mailSettings.read()
+      .then((settings: unknown) => JSON.parse(JSON.stringify(settings)))) as Settings;
+    return accounts.find(account => account.server?.key === keyOf(user))!.server!;
+  }
+
+  async function foldersOf(user: string): Promise<string[]> {
+    return (await read(user)).folders!.map(({use, isOffline, retainBy}) => [use, isOffline ? 'offline' : 'online', retainBy].join(' '));
+  }
+
+  beforeAll(async () => {
+    const limits = Object.keys(users).map(user => [user, quotas[user]?.[1] ?? 0]);
+    server = await startDovecot({users: Object.fromEntries(limits)});
+    other = await startDovecot({users: {[elsewhere]: 0}, quota: false});
+    await fill(server);
+    await other.deliver(elsewhere, message('new', 1));
+    thunderbird = await startAudited({application, prefs: accountsOn(server, other)});
+    const logins = Object.entries(users).map(([user, {type}]) => ({scheme: type === 'imap' ? 'imap' : 'mailbox', user, password: server.password}));
+    await thunderbird.chrome(savePasswords, logins);
+    page = await pageOf();
+  });
+  afterAll(async () => {
+    await thunderbird?.stop();
+    await server?.stop();
+    await other?.stop();
+  });
+
+  describe('What is read', () => {
+    it('comes from no server: only who opens a folder asks one', async () => {
+      for (const user of Object.keys(users)) expect((await read(user)).quota, user).toBeUndefined();
+      await show('half');
+      await eventually(async () => (await read('half')).quota).toBeDefined();
+      const loggedIn = [...(await server.log()).matchAll(/Login: user=<(.*?)>/g)].map(([, user]) => user);
+      expect(new Set(loggedIn)).toEqual(new Set(['half']));
+      expect(await other.log()).not.toContain('Login:');
+    });
+
+    it.each(Object.entries(quotas))('has what %s uses and may use, in units of 1024 octets, once the Inbox was opened', async (user, [used, limit]) => {
+      await show(user);
+      await eventually(async () => (await read(user)).quota).toEqual([{name: 'STORAGE', used, limit}]);
+    });
+
+    it.each(['unlimited', elsewhere])('has no quota of %s: the server was asked, or has none to ask for', async user => {
+      await show(user);
+      await eventually(async () => (await read(user)).quota).toEqual([]);
+    });
+
+    it('has every folder of the server offline but Trash and Junk, as Thunderbird sets up', async () => {
+      await eventually(async () => (await foldersOf('half')).sort()).toEqual([
+        'archives offline account', 'drafts offline account', 'inbox offline account', 'junk online account',
+        'other offline account', 'other offline account', 'sent offline account', 'trash online account',
+      ]);
+      // A mailbox on this computer has no such choice.
+      expect(await foldersOf('mirrored')).toEqual(['inbox online account', 'trash online account']);
+    });
+
+    it('has a folder’s own retention, and opens the database of no folder that follows the account', async () => {
+      expect(await open('half')).toEqual(['inbox']);
+      await thunderbird.chrome(chooseOwnRetention, keyOf('half'), 'Projects');
+      expect(await foldersOf('half')).toContain('other offline age');
+      // What was chosen in this session is known without a file.
+      await thunderbird.restart();
+      page = await pageOf();
+      const folders = await foldersOf('half');
+      expect(folders.filter(folder => folder.endsWith('age'))).toEqual(['other offline age']);
+      expect(folders.filter(folder => folder.endsWith('account'))).toHaveLength(7);
+      // Thunderbird itself opens an Inbox when it shows it.
+      expect((await open('half')).filter(name => name !== 'inbox')).toEqual(['projects']);
+    });
+  });
+
+  describe('Retention by age', () => {
+    it.each([
+      ['mirrored', 'there at the next check, for “Until I delete them” is on', ['new S'], [0, 1]],
+      ['separate', 'and not there', ['old S', 'new S'], [0, 0]],
+    ] as const)('deletes a POP account’s old mail here, and on the server: %s %s', async (user, _where, left, deletions) => {
+      expect(await thunderbird.chrome(getMessages, keyOf(user))).toBe(0);
+      expect(await count(user)).toBe(2);
+      // Opening it is enough.
+      await show(user);
+      await eventually(() => count(user)).toBe(1);
+      expect(await subjects(server, user)).toEqual(['old S', 'new S']);
+      expect(await thunderbird.chrome(getMessages, keyOf(user))).toBe(0);
+      const deleted = async () => [...(await server.log()).matchAll(new RegExp(`pop3\\(${user}\\).* del=(\\d+)/`, 'g'))].map(([, n]) => Number(n));
+      await eventually(deleted).toEqual(deletions);
+      expect(await subjects(server, user)).toEqual(left);
+    });
+
+    it('deletes an IMAP account’s old mail here and on the server, and puts nothing in the Trash', async () => {
+      await show('aging');
+      await eventually(() => count('aging')).toBe(2);
+      expect(await subjects(server, 'aging')).toEqual(['old', 'new']);
+      await thunderbird.chrome(applyRetention, keyOf('aging'));
+      expect(await count('aging')).toBe(1);
+      await eventually(() => subjects(server, 'aging')).toEqual(['old S T', 'new']);
+      await thunderbird.chrome(closeConnections, keyOf('aging'));
+      const expunged = async () => /imap\(aging\).* deleted=1 expunged=(\d)/.exec(await server.log())?.[1];
+      // Thunderbird 140 sends CLOSE, which removes them (RFC 3501, 6.4.2); 153 just hangs up.
+      await eventually(expunged).toBe(version === '140' ? '1' : '0');
+      await thunderbird.chrome(compact, keyOf('aging'));
+      await eventually(() => subjects(server, 'aging')).toEqual(['new']);
+      expect(await subjects(server, 'aging', 'Trash')).toEqual([]);
+    });
+
+    it('and reading: nothing was deleted where it keeps all', async () => {
+      expect(await subjects(server, 'unlimited')).toEqual(['old', 'new']);
+      expect(await count('unlimited')).toBe(2);
+    });
+  });
+});
