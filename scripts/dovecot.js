@@ -3,8 +3,8 @@
 // left behind. Needs nothing but Node and the server (Debian: dovecot-imapd and dovecot-pop3d).
 
 import {execFileSync, spawn} from 'node:child_process';
-import {existsSync, rmSync} from 'node:fs';
-import {chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises';
+import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
+import {chmod, chown, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {connect, createServer} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
@@ -68,9 +68,11 @@ export async function startDovecot({application = PROGRAM, users, quota = true})
     await rm(folder, {recursive: true, force: true, maxRetries: 5});
     process.off('exit', removeAtExit);
   };
-  const log = () => readFile(join(folder, 'log'), 'utf8').catch(() => '');
+  const text = (/** @type {string} */ name) => readFile(join(folder, name), 'utf8').catch(() => '');
+  const log = () => text('log');
   await Promise.all([answers(imapPort, '* OK', child), answers(popPort, '+OK', child)]).catch(async error => {
-    const words = (await log()).trim().split('\n').slice(-10).join('\n');
+    // It has no log before it has read its configuration.
+    const words = (await log() || await text('errors')).trim().split('\n').slice(-10).join('\n');
     await stop();
     throw new Error(`Dovecot did not start: ${error.message}\n${words}`, {cause: error});
   });
@@ -93,7 +95,9 @@ process.once('exit', () => { for (const child of children) child.kill('SIGTERM')
 /** @param {string[]} command @param {string} folder */
 function spawnWithUs(command, folder) {
   const [program = '', ...args] = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', ...command] : command;
-  const child = spawn(program, args, {cwd: folder, stdio: 'ignore'});
+  const errors = openSync(join(folder, 'errors'), 'a');
+  const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'ignore', errors]});
+  closeSync(errors);
   children.add(child);
   child.once('error', () => children.delete(child)).once('exit', () => children.delete(child));
   return child;
@@ -156,6 +160,11 @@ function named(name) {
   return {username: name, uid: id('-u'), gid: id('-g')};
 }
 
+/** @param {number} gid */
+function groupName(gid) {
+  return String(execFileSync('getent', ['group', String(gid)])).split(':')[0];
+}
+
 /** @param {Configuration} configuration */
 async function writeConfiguration(configuration) {
   const {folder, users} = configuration;
@@ -183,7 +192,7 @@ ssl = no
 disable_plaintext_auth = no
 # User names are taken as they come.
 auth_username_format = %u
-${owner.uid === process.getuid?.() ? withoutRoot() : ''}
+${process.getuid?.() === 0 ? '' : withoutRoot()}
 passdb {
   driver = passwd-file
   args = ${folder}/users
@@ -232,7 +241,7 @@ plugin {
 
 function withoutRoot() {
   const services = ['anvil', 'imap-login', 'pop3-login'].map(name => `service ${name} {\n  chroot =\n}\n`).join('');
-  return `default_internal_user = ${owner.username}\ndefault_login_user = ${owner.username}\n${services}`;
+  return `default_internal_user = ${owner.username}\ndefault_internal_group = ${groupName(owner.gid)}\ndefault_login_user = ${owner.username}\n${services}`;
 }
 
 // ---- The mail ----------------------------------------------------------------------------------
@@ -274,13 +283,14 @@ async function deliver(path, message) {
   const name = `${1_000_000_000 + ++delivered}.${process.pid}.test`;
   await writeFile(join(path, 'tmp', name), message);
   await chown(join(path, 'tmp', name), owner.uid, owner.gid);
-  const {rename} = await import('node:fs/promises');
   await rename(join(path, 'tmp', name), join(path, 'new', name));
 }
 
 /** @param {string} path @returns {Promise<StoredMessage[]>} */
 async function messagesIn(path) {
-  const listed = await Promise.all(['new', 'cur'].map(async name => (await readdir(join(path, name)).catch(() => [])).map(file => join(path, name, file))));
-  const files = listed.flat().sort((a, b) => a.slice(path.length + 5).localeCompare(b.slice(path.length + 5)));
-  return Promise.all(files.map(async file => ({text: await readFile(file, 'utf8'), flags: /:2,(.*)$/.exec(file)?.[1] ?? ''})));
+  const listed = await Promise.all(['new', 'cur'].map(async name => (await readdir(join(path, name)).catch(() => [])).map(file => ({folder: join(path, name), file}))));
+  const files = listed.flat().sort((a, b) => a.file.localeCompare(b.file));
+  const messages = files.map(async ({folder, file}) => ({text: await readFile(join(folder, file), 'utf8'), flags: /:2,(.*)$/.exec(file)?.[1] ?? ''}));
+  // A name holds the flags: who changes them meanwhile takes the file away.
+  return Promise.all(messages).catch(error => error.code === 'ENOENT' ? messagesIn(path) : Promise.reject(error));
 }

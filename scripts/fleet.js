@@ -166,8 +166,8 @@ function snapshotOf({accounts, site, thunderbird, isBlind}, takenAt) {
 function programOf(version, isBlind) {
   return {
     key: 'thunderbird', accountIds: [], version, locked: [],
-    ...isBlind ? nothingOf(['profilePath', 'minimumTLS', 'hasPrimaryPassword', 'savedLogins', 'startsOffline', 'isOffline', 'weakenedSetup', 'compactsAutomatically', 'compactsAboveBytes', 'lastBackup']) : {
-      profilePath: '/home/user/.thunderbird/profile', minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2, startsOffline: false,
+    ...isBlind ? nothingOf(['updatesItself', 'profilePath', 'minimumTLS', 'hasPrimaryPassword', 'savedLogins', 'startsOffline', 'isOffline', 'weakenedSetup', 'compactsAutomatically', 'compactsAboveBytes', 'lastBackup']) : {
+      updatesItself: true, profilePath: '/home/user/.thunderbird/profile', minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2, startsOffline: false,
       isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, lastBackup: '',
     },
   };

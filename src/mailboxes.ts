@@ -4,15 +4,19 @@ import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
 import {type IncomingServer, type Snapshot, isExchange, isJudged} from './snapshot.ts';
 
+/** Whether another server, of those that count, reads the mailbox of this one. */
+export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, counts = (_other: IncomingServer) => true): boolean | undefined {
+  const answers = candidates(server, snapshot).filter(counts).map(other => readsSameMailbox(server, other, snapshot));
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+
 /**
  * One provider knows both by the same name. An address alone is not enough: who has changed provider may still read the old
  * mailbox, and who reads two may send from both as one.
  */
 export function readsSameMailbox(a: IncomingServer, b: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  if (a === b) return false;
-  const isSameName = haveSameName(a, b, snapshot);
-  // Names first: many accounts differ in them, and to take a host apart costs more.
-  return isSameName === false ? false : all(isMailbox(a), isMailbox(b), isSameName, areAtSameProvider(a, b));
+  return a !== b && all(isMailbox(a), isMailbox(b), haveSameName(a, b, snapshot), areAtSameProvider(a, b));
 }
 
 /**
@@ -23,25 +27,65 @@ export function mirrorsAsSet({type}: IncomingServer, {thunderbird}: Snapshot): b
   return type === 'imap' || isExchange(type) && Number.parseInt(thunderbird) >= 153;
 }
 
+const groups = new WeakMap<Snapshot, Map<string, IncomingServer[]>>();
+
+/** What may read the same mailbox: grouped once for a whole snapshot, because 1,000 accounts make a million pairs. */
+function candidates(server: IncomingServer, snapshot: Snapshot): IncomingServer[] {
+  let byName = groups.get(snapshot);
+  if (!byName) groups.set(snapshot, byName = groupByName(snapshot));
+  const names = fullNamesOf(server, snapshot);
+  return names.includes(NOT_READ) ? snapshot.incomingServers : [...new Set([...names, NOT_READ].flatMap(name => byName.get(name) ?? []))];
+}
+
+function groupByName(snapshot: Snapshot): Map<string, IncomingServer[]> {
+  const byName = new Map<string, IncomingServer[]>();
+  for (const server of snapshot.incomingServers) {
+    for (const name of fullNamesOf(server, snapshot)) {
+      const group = byName.get(name);
+      if (group) group.push(server);
+      else byName.set(name, [server]);
+    }
+  }
+  return byName;
+}
+
+const NOT_READ = '';
+
+/** Each with its provider, without which it says nothing. */
+function fullNamesOf(server: IncomingServer, snapshot: Snapshot): string[] {
+  const {username, address} = namesOf(server, snapshot);
+  const {hostname} = server;
+  const full = [username, address].map(name => name === undefined || hostname === undefined ? NOT_READ : `${name} ${registrableDomain(hostname)}`);
+  return [...new Set(full)];
+}
+
+interface Names {
+  username: string | undefined;
+  /** That of the account's default identity: the others may be aliases from elsewhere. Empty where there is none. */
+  address: string | undefined;
+}
+
+function namesOf(server: IncomingServer, snapshot: Snapshot): Names {
+  const [identity] = identitiesOf(server, snapshot);
+  return {username: simple(server.username), address: identity ? simple(identity.email) : ''};
+}
+
+function simple(name: string | undefined): string | undefined {
+  return name?.trim().toLowerCase();
+}
+
 function isMailbox(server: IncomingServer): boolean | undefined {
   return server.type === 'unknown' ? undefined : isJudged(server);
 }
 
 /** The same user name; or that of one is an address, and the other's account has this address. */
 function haveSameName(a: IncomingServer, b: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  if (a.username === undefined || b.username === undefined) return undefined;
-  const [one, other] = [a.username.trim().toLowerCase(), b.username.trim().toLowerCase()];
-  if (one === '' || other === '') return false;
-  if (one === other) return true;
-  if (one.includes('@') === other.includes('@')) return false;
-  return one.includes('@') ? isAddressOf(one, b, snapshot) : isAddressOf(other, a, snapshot);
-}
-
-/** That of its default identity: the others may be aliases from elsewhere. */
-function isAddressOf(address: string, server: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  const [identity] = identitiesOf(server, snapshot);
-  if (!identity) return false;
-  return identity.email === undefined ? undefined : identity.email.trim().toLowerCase() === address;
+  const [one, other] = [namesOf(a, snapshot), namesOf(b, snapshot)];
+  if (one.username === undefined || other.username === undefined) return undefined;
+  if (one.username === '' || other.username === '') return false;
+  if (one.username.includes('@') === other.username.includes('@')) return one.username === other.username;
+  const [{username}, {address}] = one.username.includes('@') ? [one, other] : [other, one];
+  return address === undefined ? undefined : address === username;
 }
 
 /** Behind a bridge on this computer may be any provider. */

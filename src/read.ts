@@ -154,6 +154,7 @@ function toProgram(program: ProgramSettings, {version, lastBackup}: Pick<Program
     key: 'thunderbird',
     accountIds: [],
     version,
+    updatesItself: program.updatesItself,
     profilePath: program.profilePath,
     minimumTLS: program.minimumTLS as Program['minimumTLS'],
     hasPrimaryPassword: program.hasPrimaryPassword,

@@ -146,6 +146,8 @@ export interface Program {
   accountIds: string[];
   /** Such as `153.7.0`. */
   version: string;
+  /** Whether it has an updater; one from a distribution has none. */
+  updatesItself: boolean | undefined;
   /** The profile's folder, as an absolute path: it may hold a name. */
   profilePath: string | undefined;
   /** The lowest version of TLS that is accepted. */

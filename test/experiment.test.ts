@@ -54,7 +54,7 @@ function fakeGlobals(): Record<string, unknown> {
     ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
-    ChromeUtils: {importESModule: () => ({MailServices, LoginHelper: {isPrimaryPasswordSet: () => true}})},
+    ChromeUtils: {importESModule: () => ({MailServices, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
     Cc: {'@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})}},
     Services: {
       prefs: {

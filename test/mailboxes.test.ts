@@ -1,6 +1,6 @@
 /** Two accounts of one mailbox: saying so of two mailboxes would be wrong, so what is doubtful is not one. */
 import {describe, expect, it} from 'vitest';
-import {mirrorsAsSet, readsSameMailbox, registrableDomain} from '../src/mailboxes.ts';
+import {isReadElsewhere, mirrorsAsSet, readsSameMailbox, registrableDomain} from '../src/mailboxes.ts';
 import type {IncomingServer} from '../src/snapshot.ts';
 import {account, exchangeServer, identity, incomingServer, jane, localFolders, loopbackHosts, popServer, snapshot} from './helpers/make.ts';
 
@@ -24,6 +24,8 @@ function asked(other: Other, own: Other = {}): boolean | undefined {
   });
   const answer = readsSameMailbox(a, b, whole);
   expect(readsSameMailbox(b, a, whole)).toBe(answer);
+  // Only some pairs are compared there: none that matters may be left out.
+  expect([isReadElsewhere(a, whole), isReadElsewhere(b, whole)]).toEqual([answer, answer]);
   return answer;
 }
 
@@ -82,6 +84,29 @@ describe('undecidable', () => {
     ['a type that was not read', {type: 'unknown'}],
     ['an address that was not read', {emails: [undefined]}, full],
   ])('%s', (_, other, own) => expect(asked(other, own)).toBeUndefined());
+});
+
+function among(...incomingServers: IncomingServer[]) {
+  return snapshot({incomingServers, identities: []});
+}
+
+describe('read elsewhere', () => {
+  const pop = popServer({key: 'server2', accountIds: ['account2']});
+  const info = incomingServer({key: 'server3', accountIds: ['account3'], username: 'info'});
+  const unread = incomingServer({key: 'server4', accountIds: ['account4'], username: undefined});
+
+  it('one that is certain is enough', () => {
+    expect(isReadElsewhere(pop, among(unread, pop, info, incomingServer()))).toBe(true);
+  });
+  it('one that was not read leaves it open', () => {
+    expect(isReadElsewhere(pop, among(unread, pop, info))).toBeUndefined();
+    expect(isReadElsewhere(unread, among(unread, pop))).toBeUndefined();
+  });
+  it('others are other mailboxes', () => expect(isReadElsewhere(pop, among(pop, info))).toBe(false));
+  it('some do not count', () => {
+    expect(isReadElsewhere(pop, among(pop, incomingServer()), ({type}) => type === 'imap')).toBe(true);
+    expect(isReadElsewhere(pop, among(pop, incomingServer(), unread), ({type}) => type === 'ews')).toBe(false);
+  });
 });
 
 describe('the domain somebody registered', () => {

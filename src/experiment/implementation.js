@@ -275,6 +275,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const { prefs } = Services;
     const tls = () => (prefs.getBoolPref("security.tls.version.enable-deprecated", false) ? 1 : prefs.getIntPref("security.tls.version.min"));
     return {
+      updatesItself: this.#attempt("updater", () => ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs").AppConstants.MOZ_UPDATER),
       profilePath: this.#attempt("profile", () => Services.dirsvc.get("ProfD", Ci.nsIFile).path),
       minimumTLS: this.#attempt("tls", () => ["1.0", "1.0", "1.1", "1.2", "1.3"][tls()]),
       hasPrimaryPassword: this.#attempt("primary password", () => this.#loginHelper.isPrimaryPasswordSet()),

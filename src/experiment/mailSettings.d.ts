@@ -55,6 +55,7 @@ export interface Settings {
 
 /** The fields of src/snapshot.ts, in their units. */
 export interface ProgramSettings {
+  updatesItself?: boolean;
   profilePath?: string;
   minimumTLS?: string;
   hasPrimaryPassword?: boolean;

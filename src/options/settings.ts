@@ -26,8 +26,17 @@ const fieldLabels: Record<string, LabelId> = {
   authMethod: 'authMethod', exchangeScheme: 'exchangeUrl', offlineDownload: 'keepAllFolders', autoSyncMaxAgeDays: 'mostRecent',
   limitOfflineMessageSize: 'largerThan', maxMessageSize: 'largerThan', leaveMessagesOnServer: 'leaveOnServer',
   deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
-  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy',
+  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', doBiff: 'checkEvery',
+  biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
+  numHeadersToKeep: 'retainByCount', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
+  compactsAutomatically: 'compactAutomatically',
 };
+
+/** Fields that Thunderbird has no words for. */
+const ownWords = [
+  'autoSyncOfflineStores', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'version', 'weakenedSetup',
+] as const;
 
 const securityLabels: Record<SocketType, LabelId> = {
   plain: 'securityNone', optionalSTARTTLS: 'securityOptionalSTARTTLS', STARTTLS: 'securitySTARTTLS', SSL: 'securitySSL',
@@ -41,7 +50,9 @@ const authLabels: Record<Exclude<AuthMethod, 'passwordCleartext'>, LabelId> = {
 /** The name of a field, in Thunderbird's own words where it has some. */
 export function fieldLabel(field: string): string {
   const id = fieldLabels[field];
-  return id ? label(id) : field;
+  if (id) return label(id);
+  const own = ownWords.find(name => name === field);
+  return own ? text(`page_field_${own}`) : field;
 }
 
 /** The facts of a finding as messages quote them: fields and values in Thunderbird's words, days in the reader's. */

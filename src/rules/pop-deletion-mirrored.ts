@@ -1,10 +1,10 @@
 import {all} from '../connection.ts';
-import {readsSameMailbox} from '../mailboxes.ts';
+import {isReadElsewhere} from '../mailboxes.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {hasOwnFolders} from '../storage.ts';
 import {rule} from '../rule.ts';
 
-/** POP deletes on the server too what is deleted here, where another account shows the same mailbox, or the Trash is emptied when Thunderbird closes. */
+/** POP repeats on the server what is deleted here, and another account shows the same mailbox, or the Trash is emptied when Thunderbird closes. */
 export const popDeletionMirrored = rule({
   id: 'pop-deletion-mirrored',
   subjects: ['incomingServer'],
@@ -12,11 +12,12 @@ export const popDeletionMirrored = rule({
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',
+  step: 'retention',
   fix: 'ask',
   setting: 'deleteMailLeftOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 6', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-6'},
-  appliesTo: (server, snapshot) => all(server.type === 'pop3', hasOwnFolders(server), server.leaveMessagesOnServer, isDecidable(server, snapshot)),
+  appliesTo: (server, snapshot) => all(server.type === 'pop3', hasOwnFolders(server), server.leaveMessagesOnServer) && isDecidable(server, snapshot),
   needs: ['deferredToAccount', 'leaveMessagesOnServer', 'deleteMailLeftOnServer', 'emptyTrashOnExit'],
   // Thunderbird itself sets up "Until I delete them": alone it is no finding. What retention deletes, retention-deletes-on-server says.
   check(server, snapshot) {
@@ -27,10 +28,4 @@ export const popDeletionMirrored = rule({
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {
   return server.deleteMailLeftOnServer === false || server.emptyTrashOnExit || isReadElsewhere(server, snapshot) !== undefined || undefined;
-}
-
-function isReadElsewhere(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  const answers = snapshot.incomingServers.map(other => readsSameMailbox(server, other, snapshot));
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
 }

@@ -1,11 +1,10 @@
+import {type Severity, rule} from '../rule.ts';
 import type {Quota} from '../snapshot.ts';
-import type {Severity} from '../rule.ts';
-import {rule} from '../rule.ts';
 
 /** As Thunderbird's own meter, which shows from 75 % on (mail.quota.mainwindow_threshold). */
 const thresholds: [percent: number, severity: Severity][] = [[95, 'critical'], [80, 'warning'], [75, 'advice']];
 
-/** Room or number of messages on the server is used by 75 % (advice), 80 % (warning) or 95 % (critical), as far as the server was asked. */
+/** Of the room, or the number of messages, that the server allows, 75 % (advice), 80 % (warning) or 95 % (critical) are used, where it was asked in this session. */
 export const quotaNearlyFull = rule({
   id: 'quota-nearly-full',
   subjects: ['incomingServer'],
@@ -17,8 +16,8 @@ export const quotaNearlyFull = rule({
   setting: 'quota',
   since: '0.1.0',
   reference: {name: 'RFC 9208, 5.1', url: 'https://www.rfc-editor.org/rfc/rfc9208#section-5.1'},
-  // Undefined is not asked yet, not unread: the page says so beside the answers.
-  appliesTo: ({type, quota}) => type === 'imap' && quota !== undefined,
+  // Undefined is not asked yet, not unread: the page says so beside the answers. Where there is no limit, there is nothing to promise.
+  appliesTo: ({quota = []}) => quota.flatMap(used).length > 0,
   needs: [],
   check({quota = []}) {
     const [fullest] = quota.flatMap(used).sort((a, b) => b.percent - a.percent);
@@ -27,8 +26,8 @@ export const quotaNearlyFull = rule({
   },
 });
 
-/** `User quota / STORAGE`, as Thunderbird names it: before the stroke may be a user name. Other resources are not the mail (about3Pane.js). */
+/** `STORAGE`, or after the name of a root, which may be a person's, ` / STORAGE`. Other resources are not the mail (RFC 9208, 5). */
 function used({name, used: amount, limit}: Quota): {percent: number; resource: string}[] {
-  const resource = ['STORAGE', 'MESSAGE'].find(known => name.toUpperCase().endsWith(known));
-  return resource && limit > 0 ? [{percent: Math.floor(100 * amount / limit), resource}] : [];
+  const resource = /(?:^|\s)(STORAGE|MESSAGE)$/i.exec(name)?.[1];
+  return resource && limit > 0 ? [{percent: Math.floor(100 * amount / limit), resource: resource.toUpperCase()}] : [];
 }

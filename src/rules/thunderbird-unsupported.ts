@@ -13,9 +13,9 @@ export const thunderbirdUnsupported = rule({
   since: '0.1.0',
   reference: {name: 'Thunderbird ESR', url: 'https://support.mozilla.org/kb/thunderbird-esr'},
   article: 'thunderbird-esr',
-  appliesTo: ({version}, {takenAt}) => getsSecurityUpdates(version, takenAt) === undefined ? undefined : true,
+  appliesTo: (program, {takenAt}) => getsSecurityUpdates(program, takenAt) === undefined ? undefined : true,
   needs: ['version'],
-  check({version}, {takenAt}) {
-    if (!getsSecurityUpdates(version, takenAt)) return {data: {version}};
+  check(program, {takenAt}) {
+    if (!getsSecurityUpdates(program, takenAt)) return {data: {version: program.version}};
   },
 });

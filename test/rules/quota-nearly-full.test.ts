@@ -8,17 +8,15 @@ const full = (...quota: ReturnType<typeof storage>[]) => incomingServer({quota})
 
 testRule(quotaNearlyFull, {
   pass: [
-    // Asked, and the server has no limit.
-    full(),
     full(storage(0)), full(storage(749)),
     // Not yet 75 %.
     full(storage(74_999, 100_000)),
-    // No limit (RFC 9208 does not forbid 0), and nothing that is divided by it.
-    full(storage(0, 0)), full(storage(500, 0)), full(storage(500, -1)),
-    // Other resources are not the mail; Thunderbird's own meter leaves them out too (about3Pane.js).
-    full(storage(99, 100, 'User quota / MAILBOX')), full(storage(99, 100, 'user.jroe / ANNOTATION-STORAGES')), full(storage(99, 100, 'LEVEL')),
+    // What has no limit does not hide what has.
+    full(storage(9, 0), storage(500)),
   ],
   fail: [
+    // As Dovecot has it.
+    {given: full(storage(1920, 2000, 'STORAGE')), data: {percent: 96, resource: 'STORAGE'}, severity: 'critical'},
     {given: full(storage(750)), data: {percent: 75, resource: 'STORAGE'}, severity: 'advice'},
     {given: full(storage(799)), data: {percent: 79, resource: 'STORAGE'}, severity: 'advice'},
     {given: full(storage(800)), data: {percent: 80, resource: 'STORAGE'}, severity: 'warning'},
@@ -33,9 +31,10 @@ testRule(quotaNearlyFull, {
   ],
   notApplicable: [
     // Not asked yet, which the page says beside the answers.
-    incomingServer(),
-    popServer(), exchangeServer(),
-    // Only IMAP has it.
-    popServer({quota: [storage(1000)]}),
+    incomingServer(), popServer(), exchangeServer(),
+    // Asked, and the server tells no limit.
+    full(), full(storage(0, 0)), full(storage(500, 0)), full(storage(500, -1)),
+    // Other resources are not the mail (RFC 9208, 5).
+    full(storage(99, 100, 'User quota / MAILBOX')), full(storage(99, 100, 'User quota / ANNOTATION-STORAGE')), full(storage(99, 100, 'LEVEL')),
   ],
 });

@@ -5,13 +5,14 @@ import {openPage, startAudited, versions} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Account 1 is fine, so that landing on the first account by accident shows. */
-const prefs = profile([
+const prefs = {...profile([
   {type: 'imap'},
   {type: 'imap', server: {socketType: 0, port: 143, offline_download: false}, smtp: {try_ssl: 0, port: 587}},
   {type: 'pop3', server: {leave_on_server: false}},
   {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx', autosync_max_age_days: 7}},
   {type: 'imap', smtp: null, identity: {smtpServer: 'smtp999'}},
-]);
+  {type: 'none', server: {hostname: 'Local Folders', userName: 'nobody', empty_trash_on_exit: true, retainBy: 2, daysToKeepHdrs: 30}},
+]), 'mail.accountmanager.localfoldersserver': 'server6', 'offline.startup_state': 3};
 
 const places = [
   ['account2', 'incoming-plaintext', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
@@ -22,6 +23,11 @@ const places = [
   ['account4', 'exchange-plaintext', {row: 'account4/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account4', 'local-copies-by-age', {row: 'account4/am-offline.xhtml', page: 'am-offline.xhtml'}],
   ['account5', 'missing-outgoing-server', {row: 'account5', page: 'am-main.xhtml'}],
+  // Local Folders have one page for what is two of an account.
+  ['account6', 'trash-emptied-on-exit', {row: 'account6', page: 'am-serverwithnoidentities.xhtml'}],
+  ['account6', 'retention-deletes-local-copies', {row: 'account6/am-offline.xhtml', page: 'am-offline.xhtml'}],
+  // Thunderbird's own settings.
+  ['', 'offline-mode', {row: 'paneGeneral', page: 'about:preferences'}],
 ] as const;
 
 /** Runs in Thunderbird: where Account Settings stands. */
@@ -29,6 +35,7 @@ function whereAreWe(): {row?: string; page?: string; server?: string} | null {
   const {window3} = globalThis as any;
   const tabmail = window3.document.getElementById('tabmail');
   const settings = tabmail.currentTabInfo.browser;
+  if (settings?.currentURI.spec.startsWith('about:preferences')) return {row: settings.contentWindow.gLastCategory.category, page: 'about:preferences'};
   if (settings?.currentURI.spec !== 'about:accountsettings') return null;
   const {contentDocument} = settings;
   const tree = contentDocument.getElementById('accounttree');
@@ -47,7 +54,7 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
   /** Twice: with Account Settings closed, and with it open at the place before. */
   it.each([...places, ...places])('%s, %s', async (account, rule, place) => {
     const page = await openPage(thunderbird);
-    const finding = `[data-account="${account}"] [data-rule="${rule}"]`;
+    const finding = `${account ? `[data-account="${account}"]` : '[data-key="no-account"]'} [data-rule="${rule}"]`;
     await page.evaluate(selector => {
       for (let element = document.querySelector(selector); element; element = element.parentElement) {
         if (element instanceof HTMLDetailsElement) element.open = true;

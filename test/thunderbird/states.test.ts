@@ -1,0 +1,123 @@
+/** Rules on what no preference of an account holds: each failing and passing, from a real state of Thunderbird. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Thunderbird} from '../../scripts/thunderbird.js';
+import type {Report} from '../../src/audit.ts';
+import {makeAuthority} from '../helpers/certificates.ts';
+import {openPage, reportOf, startAudited, versions} from './audited.ts';
+import {profile} from './profile.ts';
+
+type Outcome = string;
+
+/** 1: healthy; 2: with a certificate exception; 3: kept insecure by a lock; 4: a folder without a copy here; 5: a folder with its own retention. */
+const accounts = profile([
+  {type: 'imap'},
+  {type: 'imap'},
+  {type: 'imap', server: {port: 143}},
+  {type: 'imap'},
+  {type: 'pop3'},
+]);
+
+const weak = {
+  'security.tls.version.min': 1,
+  'offline.startup_state': 3,
+  'mailnews.auto_config.guess.requireGoodCert': false,
+  'mail.prompt_purge_threshold': false,
+  'mail.purge_threshold_mb': 1,
+  'mail.smtpservers': `${accounts['mail.smtpservers']},smtp99`,
+  'mail.smtpserver.smtp99.hostname': 'smtp.example.net',
+  'mail.smtpserver.smtp99.try_ssl': 0,
+};
+
+/** Runs in Thunderbird: what only its own interfaces can set. */
+async function weaken(certificate: string): Promise<void> {
+  const {Services, Cc, Ci, Components} = globalThis as any;
+  const {MailServices} = (globalThis as any).ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs');
+  const server = (key: string) => MailServices.accounts.allServers.find((candidate: any) => candidate.key === key);
+  const x509 = Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB).constructX509FromBase64(certificate);
+  Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService).rememberValidityOverride('imap2.example.org', 993, {}, x509, false);
+  Services.prefs.getDefaultBranch('').setIntPref('mail.server.server3.socketType', 0);
+  Services.prefs.lockPref('mail.server.server3.socketType');
+  const login = Components.Constructor('@mozilla.org/login-manager/loginInfo;1', Ci.nsILoginInfo, 'init');
+  await Services.logins.addLoginAsync(new login('imap://imap1.example.org', null, 'imap://imap1.example.org', 'user1', 'secret', '', ''));
+  for (const folder of server('server4').rootFolder.descendants) folder.clearFlag(Ci.nsMsgFolderFlags.Offline);
+  const inbox = server('server5').rootFolder.descendants.find((folder: any) => folder.flags & Ci.nsMsgFolderFlags.Inbox);
+  const retention = inbox.retentionSettings;
+  retention.retainByPreference = 2;
+  retention.daysToKeepHdrs = 30;
+  inbox.retentionSettings = retention;
+  inbox.setStringProperty('useServerRetention', '0');
+  inbox.msgDatabase.dBFolderInfo.expungedBytes = 5_000_000;
+}
+
+/** Runs in Thunderbird: as it is without all that. */
+function mend(): void {
+  const {Services, Cc, Ci} = globalThis as any;
+  const {MailServices} = (globalThis as any).ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs');
+  const server = (key: string) => MailServices.accounts.allServers.find((candidate: any) => candidate.key === key);
+  for (const name of ['security.tls.version.min', 'offline.startup_state', 'mailnews.auto_config.guess.requireGoodCert', 'mail.prompt_purge_threshold', 'mail.purge_threshold_mb']) {
+    Services.prefs.clearUserPref(name);
+  }
+  Services.prefs.setIntPref('mail.smtpserver.smtp99.try_ssl', 3);
+  Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService).clearValidityOverride('imap2.example.org', 993, {});
+  Services.prefs.unlockPref('mail.server.server3.socketType');
+  Services.prefs.setIntPref('mail.server.server3.socketType', 3);
+  Services.logins.removeAllLogins();
+  for (const folder of server('server4').rootFolder.descendants) folder.setFlag(Ci.nsMsgFolderFlags.Offline);
+  const inbox = server('server5').rootFolder.descendants.find((folder: any) => folder.flags & Ci.nsMsgFolderFlags.Inbox);
+  inbox.setStringProperty('useServerRetention', '1');
+  inbox.msgDatabase.dBFolderInfo.expungedBytes = 0;
+}
+
+function outcomeOf({findings, passed}: Report, rule: string, accountId?: string): Outcome {
+  const mine = (verdict: {rule: string; accountIds: string[]}) => verdict.rule === rule && (!accountId || verdict.accountIds.includes(accountId));
+  const finding = findings.find(mine);
+  if (finding) return finding.outcome === 'fail' ? finding.severity : finding.outcome;
+  return passed.some(mine) ? 'pass' : 'notApplicable';
+}
+
+/** A rule, the account it is about, and what it says before and after. */
+const cases: [rule: string, account: string | undefined, weak: Outcome, mended: Outcome][] = [
+  ['certificate-exception', 'account2', 'warning', 'pass'],
+  ['certificate-exception', 'account1', 'pass', 'pass'],
+  ['locked-insecure-setting', 'account3', 'warning', 'notApplicable'],
+  ['folders-without-local-copy', 'account4', 'warning', 'pass'],
+  ['folder-retention', 'account5', 'critical', 'pass'],
+  ['mailbox-needs-compacting', 'account5', 'advice', 'pass'],
+  ['outgoing-unused-plaintext', undefined, 'advice', 'pass'],
+  ['deprecated-tls', undefined, 'warning', 'pass'],
+  ['offline-mode', undefined, 'advice', 'pass'],
+  ['insecure-account-setup', undefined, 'advice', 'pass'],
+  ['missing-primary-password', undefined, 'advice', 'notApplicable'],
+  ['thunderbird-unsupported', undefined, 'pass', 'pass'],
+];
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  let thunderbird: Thunderbird;
+  const reports: Report[] = [];
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'states-'));
+    const {base64} = makeAuthority(folder, ['imap.example.org']);
+    rmSync(folder, {recursive: true});
+    thunderbird = await startAudited({application, prefs: {...accounts, ...weak}});
+    await thunderbird.chrome(weaken, base64);
+    const page = await openPage(thunderbird);
+    reports.push(await reportOf(page));
+    await thunderbird.chrome(mend);
+    await page.click('[data-action="audit"]');
+    await page.waitFor(() => document.getElementById('status')!.textContent !== '');
+    reports.push(await reportOf(page));
+  });
+  afterAll(() => thunderbird?.stop());
+
+  it.each(cases)('%s, %s: %s, then %s', (rule, account, before, after) => {
+    expect(reports.map(report => outcomeOf(report, rule, account))).toEqual([before, after]);
+  });
+  it('an unused server gets no other finding', () => {
+    const {findings} = reports[0]!;
+    expect(findings.filter(({subjectId}) => subjectId === 'smtp99').map(({rule}) => rule)).toEqual(['outgoing-unused-plaintext']);
+  });
+});
