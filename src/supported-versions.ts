@@ -10,17 +10,21 @@ const READ = '2026-11-21';
 const TRUSTED_UNTIL = '2027-07-21';
 
 const maintained = new Set([153]);
-/** Ended at Thunderbird on 2026-10-13; distributions still carry it and mend it themselves. Theirs are built without an updater. */
+/** Ended at Thunderbird on 2026-10-13. A distribution decides for itself how long it mends its own, which are built without an updater. */
 const endedAtThunderbird = new Set([140]);
 /** Releases between those last until the next one: this is the newest known to be superseded. */
 const LAST_SUPERSEDED = 158;
 
+/** A distribution's build of an extended support release that has ended at Thunderbird: this table says nothing of it. */
+export function isDistributions({version, updatesItself}: Pick<Program, 'version' | 'updatesItself'>): boolean | undefined {
+  return endedAtThunderbird.has(Number.parseInt(version)) && (updatesItself === undefined ? undefined : !updatesItself);
+}
+
 /** Undefined where the table does not know: at another time, or of a version it does not name. */
-export function getsSecurityUpdates({version, updatesItself}: Pick<Program, 'version' | 'updatesItself'>, takenAt: string): boolean | undefined {
+export function getsSecurityUpdates({version}: Pick<Program, 'version'>, takenAt: string): boolean | undefined {
   const major = Number.parseInt(version);
   if (takenAt >= TRUSTED_UNTIL) return undefined;
   if (maintained.has(major)) return true;
-  if (endedAtThunderbird.has(major) && !updatesItself) return updatesItself === false || undefined;
   // Before the table was read, a version may still have been maintained.
   return major <= LAST_SUPERSEDED && takenAt >= READ ? false : undefined;
 }

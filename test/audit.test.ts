@@ -107,11 +107,15 @@ describe('accounts', () => {
     const report = audit(snapshot({
       accounts: [account({type, error})],
       incomingServers: [incomingServer({...plain, type})],
-      outgoingServers: [outgoingServer(plain)],
+      outgoingServers: [],
       identities: [identity({accountTypes: [type], outgoingServerKey: ''})],
     }), rules, noPolicy);
     expect(report.accounts).toEqual([{id: 'account1', type, judged: false, readable: type !== 'unknown'}]);
-    expect([report.findings, report.passed]).toEqual([[], []]);
+    const about = [...report.findings, ...report.passed].filter(({accountIds}) => accountIds.length).map(({rule: id}) => id);
+    // Local Folders are no account that is judged, but what is kept there is.
+    const expected = rules.filter(({subjects}) => type === 'local' && subjects.includes('localFolders')).map(({id}) => id);
+    expect(expected).toEqual(expect.arrayContaining(about));
+    expect(about.length > 0).toBe(type === 'local');
   });
   it('that cannot be read leave the others as they are', () => {
     const healthy = audit(snapshot(), rules, noPolicy);
@@ -124,7 +128,8 @@ describe('accounts', () => {
   });
   it('may be none at all', () => {
     const report = audit(snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}), rules, noPolicy);
-    expect(report).toMatchObject({accounts: [], findings: [], passed: []});
+    expect(report).toMatchObject({accounts: [], findings: []});
+    expect(new Set(report.passed.map(({subject}) => subject))).toEqual(new Set(['thunderbird']));
     expect(report.rules).toEqual(rules.map(({id}) => id));
   });
 });
@@ -142,10 +147,10 @@ describe('an outgoing server', () => {
   });
   it('that could not be read is unknown for its account, with no key', () => {
     const {findings} = audit(snapshot({outgoingServers: [notReadOutgoingServer()]}), rules, noPolicy);
-    // These have nothing to say where nobody expects anything.
-    const expecting = ['login-name-not-as-expected', 'retired-server', 'server-not-as-expected'];
+    // These have nothing to say where nobody expects or locks anything.
+    const expecting = ['locked-insecure-setting', 'login-name-not-as-expected', 'retired-server', 'server-not-as-expected'];
     const outgoing = rules.filter(({id, subjects}) => subjects.includes('outgoingServer') && !expecting.includes(id)).map(({id}) => id);
-    expect(findings.map(({rule: id, outcome, subjectId}) => ({id, outcome, subjectId})))
+    expect(findings.filter(({subject}) => subject === 'outgoingServer').map(({rule: id, outcome, subjectId}) => ({id, outcome, subjectId})))
       .toEqual(outgoing.map(id => ({id, outcome: 'unknown', subjectId: ''})).sort((a, b) => severityOf(a.id) - severityOf(b.id)));
   });
 });

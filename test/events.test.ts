@@ -5,7 +5,7 @@ import {type FindingEvent, type Origin, type ReportEvent, eventsOf, toLines} fro
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {
-  account, exchangeSnapshot, exchangeServer, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, snapshot,
+  account, exchangeSnapshot, exchangeServer, folder, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, program, snapshot,
 } from './helpers/make.ts';
 
 const id = '7d3c1f0e-2b64-4c55-9a0e-0123456789ab';
@@ -65,6 +65,36 @@ const judging: Judging = {
   waivers: [{rule: 'incoming-plaintext', account: email, reason: 'New server in summer', until: '2027-06-30'}],
 };
 const badReport = audit(bad, rules, judging);
+
+/** What else can be wrong: deleting, folders, places, ways to log in, and Thunderbird as a whole. */
+const worse = snapshot({
+  accounts: (['imap', 'imap', 'pop3', 'pop3', 'pop3', 'imap'] as const).map((type, i) => account({id: `account${i + 1}`, type})),
+  incomingServers: [
+    incoming(1, {
+      hasCertificateException: true, retainBy: 'age', emptyTrashOnExit: true, deleteModel: 'deleteImmediately', autoSyncOfflineStores: false,
+      quota: [{name: 'STORAGE', used: 96, limit: 100}], localPath: '/elsewhere/Mail',
+      folders: [folder('inbox', {isOffline: false, retainBy: 'age', expungedBytes: 2_000_000_000})],
+    }),
+    incoming(2, {socketType: 'plain', port: 143, locked: ['socketType'], authMethod: 'passwordEncrypted', hostname: '203.0.113.7'}),
+    pop(3, {username: jane.username, deleteMailLeftOnServer: true, emptyTrashOnExit: true, headersOnly: true, limitOfflineMessageSize: true, biffMinutes: 1}),
+    pop(4, {retainBy: 'count', numHeadersToKeep: 100, localPath: `/home/${jane.username}/Dropbox/Mail`}),
+    pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail'}),
+    incoming(6, {hostname: 'outlook.office365.com'}),
+  ],
+  outgoingServers: [
+    outgoingServer({hostname: 'smtp.orange.fr', authMethod: 'none'}),
+    outgoingServer({key: 'smtp99', accountIds: [], socketType: 'plain', isDefault: false}),
+  ],
+  identities: [
+    identity({email: 'someone@gmail.com', sentFolder: 'thisComputer'}),
+    identity({key: 'id2', accountIds: ['account2'], keepsSentCopies: false}),
+    identity({key: 'id3', accountIds: ['account3'], accountTypes: ['pop3']}),
+  ],
+  program: program({
+    version: '128.0', profilePath: `/home/${jane.username}/OneDrive/profile`, minimumTLS: '1.0', hasPrimaryPassword: false, startsOffline: true,
+    weakenedSetup: ['mailnews.auto_config_url'], compactsAutomatically: false, lastBackup: '2025-01-01',
+  }),
+});
 const forbidden = audit(bad, rules, {...judging, waivers: [], copies: 'forbidden'});
 
 const reports: Record<string, Report> = {
@@ -74,6 +104,7 @@ const reports: Record<string, Report> = {
   'no account': audit(snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}), rules, {rules: {}}),
   'everything wrong': badReport,
   'everything wrong, where copies are forbidden': forbidden,
+  'what else can be wrong': audit(worse, rules, {rules: {}}),
 };
 
 type Parsed = Record<string, unknown>;
@@ -163,7 +194,7 @@ describe('these reports', () => {
   });
   it('have every outcome and every kind of subject', () => {
     expect(new Set(findings.map(({outcome}) => outcome))).toEqual(new Set(['fail', 'unknown', 'waived']));
-    expect(new Set(findings.map(({subject}) => subject))).toEqual(new Set(['incomingServer', 'outgoingServer', 'identity']));
+    expect(new Set(findings.map(({subject}) => subject))).toEqual(new Set(['incomingServer', 'outgoingServer', 'identity', 'thunderbird']));
   });
   it('are told apart by their id alone', () => {
     const other = toLines(eventsOf(badReport, id.replace('7', '8'), origin));

@@ -40,6 +40,7 @@ describe('stepsOf', () => {
     const steps = stepIds({
       incomingServers: [incomingServer({key: 'x', socketType: 'plain', port: 143})],
       outgoingServers: [outgoingServer({key: 'x', socketType: 'plain', port: 587})],
+      identities: [identity({outgoingServerKey: 'x'})],
     });
     expect(steps).toEqual([['incoming-plaintext', 'unprotected-password'], ['outgoing-plaintext', 'unprotected-password']]);
   });
@@ -54,7 +55,7 @@ describe('stepsOf', () => {
       outgoingServers: [outgoingServer({socketType: 'plain', port: 587, authMethod: 'none'})],
       identities: [identity({accountTypes: ['pop3']})],
     });
-    expect(steps).toEqual([['outgoing-plaintext'], ['pop-removes-from-server'], ['incoming-starttls']]);
+    expect(steps).toEqual([['outgoing-plaintext'], ['outgoing-unauthenticated'], ['pop-removes-from-server'], ['incoming-starttls']]);
   });
   it('leaves out what could not be checked', () => {
     const report = reportOf({outgoingServers: [notReadOutgoingServer()]});

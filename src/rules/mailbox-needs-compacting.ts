@@ -15,6 +15,7 @@ export const mailboxNeedsCompacting = rule({
   topic: 'thunderbird',
   pane: 'general',
   setting: 'folders',
+  measured: ['megabytes'],
   since: '0.1.0',
   reference: {name: 'Compacting folders', url: 'https://support.mozilla.org/kb/compacting-folders'},
   appliesTo: (server, {program}) => all(hasOwnFolders(server), wereRead(server.folders ?? [], program)),

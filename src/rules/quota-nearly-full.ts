@@ -14,6 +14,7 @@ export const quotaNearlyFull = rule({
   topic: 'deleting',
   pane: 'copies',
   setting: 'quota',
+  measured: ['percent'],
   since: '0.1.0',
   reference: {name: 'RFC 9208, 5.1', url: 'https://www.rfc-editor.org/rfc/rfc9208#section-5.1'},
   // Undefined is not asked yet, not unread: the page says so beside the answers. Where there is no limit, there is nothing to promise.

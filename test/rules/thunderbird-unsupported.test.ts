@@ -12,8 +12,6 @@ testRule(thunderbirdUnsupported, {
   pass: [
     // Debian's today, and the one before it: the line counts, not the point release.
     program(), program({version: '153.6.0'}), program({version: '153.10.1'}),
-    // A distribution maintains its own (Debian's 140.12.0esr).
-    program({version: '140.12.0', updatesItself: false}), program({version: '140.17.0', updatesItself: false}),
     // A clock that is wrong.
     at('2026-11-20T23:59:59.999Z', '153.7.2'),
     at('2026-11-21T00:00:00.000Z', '153.7.1'), at('2027-07-20T23:59:59.999Z', '153.19.0'),
@@ -28,6 +26,8 @@ testRule(thunderbirdUnsupported, {
     {given: program({version: '128.14.0', updatesItself: false}), data: {version: '128.14.0'}},
     {given: at('2027-07-20T23:59:59.999Z', '102.15.1'), data: {version: '102.15.1'}},
   ],
+  // A distribution decides for itself how long it maintains its own (Debian's 140.12.0esr).
+  notApplicable: [program({version: '140.12.0', updatesItself: false}), program({version: '140.17.0', updatesItself: false})],
   unknown: [
     // Whose it is was not read.
     program({version: '140.12.0', updatesItself: undefined}),

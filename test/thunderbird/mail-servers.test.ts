@@ -215,16 +215,17 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     });
 
     it('leaves what is on the server as it is', async () => {
-      const before = await everything();
       for (const user of Object.keys(users)) await read(user);
       // What Thunderbird still had to tell a server, it has told then.
       await restart();
-      expect(await everything()).toEqual(before);
+      const delivered = Object.keys(users).map(user => quotas[user] ? ['large'] : user === elsewhere ? ['new'] : ['old', 'new']);
+      // A flag would be one of the words.
+      expect(await everything()).toEqual(delivered);
     });
 
     it('has a folder’s own retention, and opens the database of no folder that follows the account', async () => {
-      await show('half');
-      await eventually(() => open('half')).toEqual(['inbox']);
+      // A folder that was shown has a database from then on.
+      for (const folder of ['letters', 'sent', 'inbox']) await show('half', folder);
       await thunderbird.chrome(chooseOwnRetention, keyOf('half'), 'Projects');
       expect(await foldersOf('half')).toContain('other offline age');
       // What was chosen in this session is known without a file.
