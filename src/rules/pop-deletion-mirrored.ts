@@ -12,7 +12,7 @@ export const popDeletionMirrored = rule({
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',
-  step: 'retention',
+  step: 'keeping',
   fix: 'ask',
   setting: 'deleteMailLeftOnServer',
   since: '0.1.0',

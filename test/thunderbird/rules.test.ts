@@ -87,6 +87,90 @@ const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
   ['pop-sent-only-here', 'pass', {type: 'pop3', identity: {fcc_folder: 'imap://user1@imap1.example.org/Sent'}}],
   ['pop-sent-only-here', 'notApplicable', {type: 'pop3', identity: {fcc: false}}],
   ['pop-sent-only-here', 'notApplicable', {type: 'imap'}],
+  ['ip-address-host', 'advice', {type: 'imap', server: {hostname: '203.0.113.7'}}],
+  ['ip-address-host', 'advice', {type: 'imap', smtp: {hostname: '2001:db8::1'}}],
+  ['ip-address-host', 'pass', {type: 'imap'}],
+  ['ip-address-host', 'notApplicable', {type: 'ews', identity: null}],
+  ['encrypted-password-without-tls', 'warning', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 4}}],
+  ['encrypted-password-without-tls', 'warning', {type: 'pop3', server: {socketType: 0, port: 110, authMethod: 8}}],
+  ['encrypted-password-without-tls', 'warning', {type: 'imap', smtp: {try_ssl: 0, port: 587, authMethod: 4}}],
+  ['encrypted-password-without-tls', 'advice', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 4, hostname: 'nas.local'}}],
+  ['encrypted-password-without-tls', 'pass', {type: 'imap', server: {authMethod: 4}}],
+  ['encrypted-password-without-tls', 'notApplicable', {type: 'ews', identity: null}],
+  ...[2, 8, 9].flatMap((authMethod): typeof cases => [
+    ['insecure-auth-method', 'warning', {type: 'imap', server: {authMethod}}], ['insecure-auth-method', 'warning', {type: 'pop3', server: {authMethod}}],
+  ]),
+  ['insecure-auth-method', 'warning', {type: 'imap', smtp: {authMethod: 8}}],
+  ['insecure-auth-method', 'pass', {type: 'imap', server: {authMethod: 4}}],
+  ['insecure-auth-method', 'notApplicable', {type: 'imap', server: {socketType: 0, port: 143, authMethod: 9}, smtp: {try_ssl: 0, port: 587}}],
+  ['password-where-oauth2-is-required', 'warning', {type: 'imap', server: {hostname: 'outlook.office365.com'}}],
+  ['password-where-oauth2-is-required', 'warning', {type: 'imap', smtp: {hostname: 'smtp-mail.outlook.com', try_ssl: 2, port: 587}}],
+  ['password-where-oauth2-is-required', 'pass', {type: 'imap', server: {hostname: 'outlook.office365.com', authMethod: 10}}],
+  ['password-where-oauth2-is-required', 'pass', {type: 'imap', server: {hostname: 'imap.gmail.com'}, smtp: {hostname: 'smtp.office365.com', try_ssl: 2, port: 587}}],
+  ['password-where-oauth2-is-required', 'notApplicable', {type: 'ews', identity: null}],
+  ...[1, 2, 7, 9].map((authMethod): typeof cases[number] => ['outgoing-unauthenticated', 'warning', {type: 'imap', smtp: {authMethod}}]),
+  ['outgoing-unauthenticated', 'pass', {type: 'imap'}],
+  ['outgoing-unauthenticated', 'notApplicable', {type: 'imap', smtp: {authMethod: 1, hostname: '192.168.1.9'}}],
+  ['outgoing-foreign-provider', 'advice', {type: 'imap', smtp: {hostname: 'smtp.orange.fr'}, identity: {useremail: 'a@gmail.com'}}],
+  ['outgoing-foreign-provider', 'pass', {type: 'imap', smtp: {hostname: 'smtp.orange.fr'}, identity: {useremail: 'a@wanadoo.fr'}}],
+  ['outgoing-foreign-provider', 'notApplicable', {type: 'imap', smtp: {hostname: 'smtp.gmail.com'}}],
+
+  ['automatic-sync-off', 'warning', {type: 'imap', server: {autosync_offline_stores: false}}],
+  ['automatic-sync-off', 'pass', {type: 'imap'}],
+  ['automatic-sync-off', 'notApplicable', {type: 'imap', server: {autosync_offline_stores: false, offline_download: false}}],
+  ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, empty_trash_on_exit: true}}],
+  // Account 1 is user1's IMAP account, in the same domain.
+  ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, userName: 'user1'}}],
+  ['pop-deletion-mirrored', 'pass', {type: 'pop3', server: {delete_mail_left_on_server: true}}],
+  ['pop-deletion-mirrored', 'notApplicable', {type: 'pop3', server: {leave_on_server: false, empty_trash_on_exit: true}}],
+  ['mailbox-read-twice', 'warning', {type: 'pop3', server: {hostname: 'pop.example.org', userName: 'user1'}}],
+  ['mailbox-read-twice', 'pass', {type: 'pop3', server: {hostname: 'pop2.example.org', userName: 'user1', delete_by_age_from_server: false, delete_mail_left_on_server: false}}],
+  ['mailbox-read-twice', 'notApplicable', {type: 'pop3'}],
+  ['pop-headers-only', 'warning', {type: 'pop3', server: {headers_only: true}}],
+  ['pop-headers-only', 'pass', {type: 'pop3'}],
+  ['pop-headers-only', 'notApplicable', {type: 'imap'}],
+  ['pop-truncated', 'warning', {type: 'pop3', server: {limit_offline_message_size: true, max_size: 50}}],
+  ['pop-truncated', 'pass', {type: 'pop3', server: {max_size: 50}}],
+  ['pop-truncated', 'notApplicable', {type: 'imap', server: {limit_offline_message_size: true}}],
+  ['pop-frequent-check', 'advice', {type: 'pop3', server: {check_new_mail: true, check_time: 4}}],
+  ['pop-frequent-check', 'pass', {type: 'pop3', server: {check_new_mail: true, check_time: 5}}],
+  ['pop-frequent-check', 'notApplicable', {type: 'imap', server: {check_new_mail: true, check_time: 1}}],
+
+  ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
+    ['retention-deletes-on-server', 'critical', {type, server: {retainBy: 2, daysToKeepHdrs: 30}}],
+    ['retention-deletes-on-server', 'critical', {type, server: {retainBy: 3, numHdrsToKeep: 2000}}],
+    ['retention-deletes-on-server', 'pass', {type}],
+  ]),
+  ['retention-deletes-on-server', 'critical', {type: 'pop3', server: {retainBy: 2, daysToKeepHdrs: 30, delete_mail_left_on_server: true}}],
+  ['retention-deletes-on-server', 'notApplicable', {type: 'pop3', server: {retainBy: 2, daysToKeepHdrs: 30}}],
+  ['retention-deletes-local-copies', 'critical', {type: 'pop3', server: {retainBy: 2, daysToKeepHdrs: 30}}],
+  ['retention-deletes-local-copies', 'critical', {type: 'none', server: {retainBy: 3, numHdrsToKeep: 100}}],
+  ['retention-deletes-local-copies', 'pass', {type: 'pop3'}],
+  ['retention-deletes-local-copies', 'pass', {type: 'none'}],
+  ['retention-deletes-local-copies', 'notApplicable', {type: 'imap', server: {retainBy: 2, daysToKeepHdrs: 30}}],
+  ...(['imap', 'pop3', 'ews', 'none'] as const).map((type): typeof cases[number] => ['trash-emptied-on-exit', 'advice', {type, server: {empty_trash_on_exit: true}}]),
+  ['trash-emptied-on-exit', 'pass', {type: 'imap'}],
+  ['trash-emptied-on-exit', 'notApplicable', {type: 'rss'}],
+  ['immediate-deletion', 'advice', {type: 'imap', server: {delete_model: 2}}],
+  ['immediate-deletion', 'pass', {type: 'imap', server: {delete_model: 0}}],
+  ['immediate-deletion', 'notApplicable', {type: 'pop3'}],
+  ['sent-copy-elsewhere', 'advice', {type: 'imap', identity: {fcc_folder: 'mailbox://nobody@Local%20Folders/Sent'}}],
+  ['sent-copy-elsewhere', 'advice', {type: 'imap', identity: {fcc_folder: 'imap://user1@imap1.example.org/Sent'}}],
+  ['sent-copy-elsewhere', 'pass', {type: 'imap'}],
+  ['sent-copy-elsewhere', 'notApplicable', {type: 'pop3'}],
+  ['sent-copy-off', 'advice', {type: 'imap', identity: {fcc: false}}],
+  ['sent-copy-off', 'advice', {type: 'pop3', identity: {fcc: false}}],
+  ['sent-copy-off', 'pass', {type: 'imap'}],
+  ['sent-copy-off', 'notApplicable', {type: 'imap', smtp: {hostname: 'smtp.gmail.com'}, identity: {fcc: false}}],
+  ['mail-outside-profile', 'advice', {type: 'pop3', server: {directory: '/tmp/elsewhere/Mail'}}],
+  ['mail-outside-profile', 'pass', {type: 'pop3'}],
+  ['mail-outside-profile', 'notApplicable', {type: 'pop3', server: {directory: '/tmp/elsewhere/deferred', deferred_to_account: 'account1'}}],
+  ['mail-in-cloud-folder', 'warning', {type: 'pop3', server: {directory: '/tmp/Dropbox/Mail'}}],
+  ['mail-in-cloud-folder', 'pass', {type: 'pop3', server: {directory: '/tmp/Dropbox stuff/Mail'}}],
+  ['mail-in-cloud-folder', 'notApplicable', {type: 'pop3'}],
+  ['mail-on-network-share', 'advice', {type: 'pop3', server: {directory: '/tmp/gvfs/smb-share:server=nas,share=mail/Mail'}}],
+  ['mail-on-network-share', 'pass', {type: 'pop3', server: {directory: '/tmp/share/Mail'}}],
+  ['mail-on-network-share', 'notApplicable', {type: 'pop3'}],
 ];
 
 /** What the four rules on connection security say, for servers on the Internet, on the local network and on this computer. */
@@ -123,7 +207,13 @@ function outcomeOf(report: Report, rule: string, accountId: string): string {
 it('has a failing, a passing and a not applicable case for each rule', () => {
   // These say something only where an administrator does: policy.test.ts has them.
   const managed = ['local-copies-forbidden', 'pop-long-retention', 'pop-where-imap-is-preferred', 'retired-server'];
-  for (const {id} of rules.filter(rule => !managed.includes(rule.id))) {
+  // No preference of an account decides these: states.test.ts has them, mail-servers.test.ts the first.
+  const states = [
+    'quota-nearly-full', 'certificate-exception', 'deprecated-tls', 'folder-retention', 'folders-without-local-copy', 'insecure-account-setup',
+    'locked-insecure-setting', 'mailbox-needs-compacting', 'missing-primary-password', 'offline-mode', 'outgoing-unused-plaintext',
+    'profile-in-cloud-folder', 'thunderbird-unsupported', 'backup-outdated',
+  ];
+  for (const {id} of rules.filter(rule => ![...managed, ...states].includes(rule.id))) {
     const expected = cases.filter(([rule]) => rule === id).map(([, outcome]) => outcome);
     expect(expected, id).toEqual(expect.arrayContaining(['pass', 'notApplicable']));
     expect(expected.some(outcome => ['critical', 'warning', 'advice'].includes(outcome)), id).toBe(true);
@@ -144,6 +234,10 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     '$rule: $expected for $account', ({rule, expected, accountId}) => {
       expect(outcomeOf(report, rule, accountId)).toBe(expected);
     });
+
+  it('the profile is in no synchronised folder', () => {
+    expect(report.passed.map(({rule}) => rule)).toContain('profile-in-cloud-folder');
+  });
 
   it('finds no more than one of the rules on connection security for a server', () => {
     const families = /^(incoming|outgoing)-(plaintext|plaintext-local-network|optional-starttls|starttls)$/;

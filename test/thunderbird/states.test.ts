@@ -44,16 +44,14 @@ async function weaken(certificate: string): Promise<void> {
   await Services.logins.addLoginAsync(new login('imap://imap1.example.org', null, 'imap://imap1.example.org', 'user1', 'secret', '', ''));
   for (const folder of server('server4').rootFolder.descendants) folder.clearFlag(Ci.nsMsgFolderFlags.Offline);
   const inbox = server('server5').rootFolder.descendants.find((folder: any) => folder.flags & Ci.nsMsgFolderFlags.Inbox);
-  const retention = inbox.retentionSettings;
-  retention.retainByPreference = 2;
-  retention.daysToKeepHdrs = 30;
-  inbox.retentionSettings = retention;
-  inbox.setStringProperty('useServerRetention', '0');
+  // As the dialog of the folder's properties does it, with the database open.
+  if (!inbox.msgDatabase) throw new Error('The Inbox has no database');
+  inbox.retentionSettings = Object.assign(inbox.retentionSettings, {useServerDefaults: false, retainByPreference: 2, daysToKeepHdrs: 30});
   inbox.msgDatabase.dBFolderInfo.expungedBytes = 5_000_000;
 }
 
 /** Runs in Thunderbird: as it is without all that. */
-function mend(): void {
+async function mend(): Promise<void> {
   const {Services, Cc, Ci} = globalThis as any;
   const {MailServices} = (globalThis as any).ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs');
   const server = (key: string) => MailServices.accounts.allServers.find((candidate: any) => candidate.key === key);
@@ -64,10 +62,11 @@ function mend(): void {
   Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService).clearValidityOverride('imap2.example.org', 993, {});
   Services.prefs.unlockPref('mail.server.server3.socketType');
   Services.prefs.setIntPref('mail.server.server3.socketType', 3);
-  Services.logins.removeAllLogins();
+  // Thunderbird 140: removeAllLogins; 153: removeAllLoginsAsync.
+  await (Services.logins.removeAllLoginsAsync?.() ?? Services.logins.removeAllLogins());
   for (const folder of server('server4').rootFolder.descendants) folder.setFlag(Ci.nsMsgFolderFlags.Offline);
   const inbox = server('server5').rootFolder.descendants.find((folder: any) => folder.flags & Ci.nsMsgFolderFlags.Inbox);
-  inbox.setStringProperty('useServerRetention', '1');
+  inbox.retentionSettings = Object.assign(inbox.retentionSettings, {useServerDefaults: true});
   inbox.msgDatabase.dBFolderInfo.expungedBytes = 0;
 }
 
@@ -88,29 +87,37 @@ const cases: [rule: string, account: string | undefined, weak: Outcome, mended: 
   ['mailbox-needs-compacting', 'account5', 'advice', 'pass'],
   ['outgoing-unused-plaintext', undefined, 'advice', 'pass'],
   ['deprecated-tls', undefined, 'warning', 'pass'],
+  ['backup-outdated', undefined, 'advice', 'pass'],
+  ['profile-in-cloud-folder', undefined, 'warning', 'warning'],
   ['offline-mode', undefined, 'advice', 'pass'],
   ['insecure-account-setup', undefined, 'advice', 'pass'],
   ['missing-primary-password', undefined, 'advice', 'notApplicable'],
 ];
 
 describe.each(versions)('Thunderbird $version', ({version, application}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'states-'));
   let thunderbird: Thunderbird;
   const reports: Report[] = [];
 
   beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'states-'));
     const {base64} = makeAuthority(folder, ['imap.example.org']);
-    rmSync(folder, {recursive: true});
-    thunderbird = await startAudited({application, prefs: {...accounts, ...weak}});
+    // A folder that a program like Dropbox is known to make.
+    thunderbird = await startAudited({application, prefs: {...accounts, ...weak}, profile: join(folder, 'Dropbox', 'profile')});
     await thunderbird.chrome(weaken, base64);
     const page = await openPage(thunderbird);
+    await page.evaluate(() => (globalThis as any).messenger.storage.local.set({lastBackup: '2020-01-01'}));
+    await page.waitFor(() => document.querySelector('[data-rule="backup-outdated"]'));
     reports.push(await reportOf(page));
+    await page.click('[data-action="backup"]');
     await thunderbird.chrome(mend);
     await page.click('[data-action="audit"]');
     await page.waitFor(() => document.getElementById('status')!.textContent !== '');
     reports.push(await reportOf(page));
   });
-  afterAll(() => thunderbird?.stop());
+  afterAll(async () => {
+    await thunderbird?.stop();
+    rmSync(folder, {recursive: true});
+  });
 
   it.each(cases)('%s, %s: %s, then %s', (rule, account, before, after) => {
     expect(reports.map(report => outcomeOf(report, rule, account))).toEqual([before, after]);
