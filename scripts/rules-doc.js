@@ -48,6 +48,9 @@ export async function rulesDocument() {
     `Written by \`npm run rules-doc\` from src/rules and _locales/en. ${rules.length} rules, in alphabetical order; the anchor of each is its id. A rule fails for what its`,
     'condition says; it passes where the condition is not met; it is not applicable to what it is not about; and where something it depends on was not read it is *not',
     'checked*, never fine. An administrator can change a rule’s weight or switch it off ([admin.md](admin.md)).\n',
+    '| Rule | Weight | What is wrong |\n|---|---|---|',
+    ...rules.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${spoken(messageOf(`${rule.id.replaceAll('-', '_')}_title`, messages), messages)[0]} |`),
+    '',
     ...rules.map(rule => section(rule, messages)),
   ].join('\n');
 }

@@ -4,8 +4,8 @@ import type {Finding} from './audit.ts';
 import {type SetAside, factsOf, isAbout} from './waivers.ts';
 
 export async function readSetAside(): Promise<SetAside[]> {
-  const {setAside} = await messenger.storage.local.get('setAside') as {setAside?: SetAside[]};
-  return setAside ?? [];
+  const {setAside: kept = []} = await messenger.storage.local.get('setAside') as {setAside?: SetAside[]};
+  return kept;
 }
 
 /** Sets findings aside until a day (ISO 8601); what was said of them before is replaced, and what is over is forgotten. */

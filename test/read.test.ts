@@ -37,8 +37,8 @@ const identitySettings: IdentitySettings = {
 };
 
 /** That of make.ts: what is told without the version. */
-const {key: _key, accountIds: _accountIds, version: _version, lastBackup: _lastBackup, ...rest} = program();
-const programSettings = rest as ProgramSettings;
+const {key: _key, accountIds: _accountIds, version: _version, lastBackup: _lastBackup, ...readOfProgram} = program();
+const programSettings = readOfProgram as ProgramSettings;
 
 function settings(differences: Partial<Settings> = {}): Settings {
   return {

@@ -12,6 +12,9 @@ describe('docs/rules.md', () => {
   it('is what npm run rules-doc writes', async () => {
     expect(written).toBe(await rulesDocument());
   });
+  it('lists each rule with its weight', () => {
+    expect([...written.matchAll(/^\| \[([\w-]+)\]\(#\1\) \| (\w+) \|/gm)].map(([, id, severity]) => [id, severity])).toEqual(rules.map(({id, severity}) => [id, severity]));
+  });
   it('has an anchor for each rule, and for nothing else', () => {
     expect([...written.matchAll(/^## (.*)$/gm)].map(([, id]) => id)).toEqual(rules.map(({id}) => id));
   });

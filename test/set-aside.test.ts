@@ -15,6 +15,9 @@ vi.mock('../src/browser.ts', () => ({messenger: {storage: {local: {
 const today = '2026-11-21';
 const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]});
 
+const withServer = (server: object, more: Partial<Snapshot> = {}) => ({...limited, incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, ...server})], ...more});
+const nearly = (used: number) => snapshot({incomingServers: [incomingServer({quota: [{name: 'STORAGE', used, limit: 100}]})]});
+
 beforeEach(() => stored.clear());
 
 async function report(taken: Snapshot = limited, more: object = {}): Promise<Report> {
@@ -59,8 +62,6 @@ it.each([['the last day', '2026-11-21', 'waived'], ['the day after', '2026-11-20
 });
 
 describe('comes back when', () => {
-  const withServer = (server: object, more: Partial<Snapshot> = {}) => ({...limited, incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, ...server})], ...more});
-
   it('the number in it changes', async () => {
     await setByAgeAside();
     expect((await outcomes(withServer({autoSyncMaxAgeDays: 7})))['local-copies-by-age']).toBe('fail');
@@ -88,7 +89,6 @@ describe('comes back when', () => {
 });
 
 it('does not come back for what is measured and changes by itself', async () => {
-  const nearly = (used: number) => snapshot({incomingServers: [incomingServer({quota: [{name: 'STORAGE', used, limit: 100}]})]});
   await setAside((await report(nearly(85))).findings, 'I tidy up in June', '2027-06-30', today);
   expect(await outcomes(nearly(86))).toEqual({'quota-nearly-full': 'waived'});
   expect(await outcomes(nearly(96)), 'it has become worse').toEqual({'quota-nearly-full': 'fail'});

@@ -143,12 +143,10 @@ function roomOnServer({type, folders, quota}: IncomingServer): Sentence[] {
 
 /** Folders of this computer: nothing travels, and whether there is a second copy is not known. */
 function answersOfLocal(incoming: IncomingServer, verdicts: Verdicts): Answer[] {
-  const answer = (question: Question, key: string, level: Level): Answer => ({question, sentences: [{key, data: {}}], notes: [], level});
-  const deletes = deletedBefore(incoming);
   return [
-    answer('where', 'page_where_local', levelOf('where', verdicts, false)),
-    answer('who', 'page_who_local', 'fine'),
-    {...answer('tomorrow', 'page_dies_local', levelOf('tomorrow', verdicts, false)), sentences: [{key: 'page_dies_local', data: {}}, ...deletes]},
+    {question: 'where', sentences: [{key: 'page_where_local', data: {}}], notes: [], level: levelOf('where', verdicts, false)},
+    {question: 'who', sentences: [{key: 'page_who_local', data: {}}], notes: [], level: 'fine'},
+    {question: 'tomorrow', sentences: [{key: 'page_dies_local', data: {}}, ...deletedBefore(incoming)], notes: [], level: levelOf('tomorrow', verdicts, false)},
   ];
 }
 

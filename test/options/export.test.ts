@@ -55,9 +55,9 @@ it('the reader\'s own reason for setting something aside stays on the page', () 
     facts: JSON.stringify(['warning', ['account1'], [['kilobytes', 50]]]),
   };
   const state = audited(snapshot({incomingServers: [incomingServer({limitOfflineMessageSize: true})]}), undefined, [mine]);
-  const text = helpDeskText(state, '1.2.3', 'today');
-  expect(text).toContain('You set this aside until May 20, 2027: …');
-  expect([text, reportAsJson(state, true)].join()).not.toContain('Jane wants');
+  const told = helpDeskText(state, '1.2.3', 'today');
+  expect(told).toContain('You set this aside until May 20, 2027: …');
+  expect([told, reportAsJson(state, true)].join()).not.toContain('Jane wants');
 });
 
 describe('what an administrator has accepted', () => {

@@ -354,13 +354,13 @@ const settings: [string, object, Said[], Said[]][] = [
   ],
   [
     'a backup every day', {backup: {maxDays: 1}},
-    ['A backup should be no older than 1 day. This version does not check that yet.'],
-    ['Une sauvegarde ne doit pas avoir plus de 1 jour. Cette version ne le vérifie pas encore.'],
+    ['A backup should be no older than 1 day. This page cannot see backups: it goes by what you tell it.'],
+    ['Une sauvegarde ne doit pas avoir plus de 1 jour. Cette page ne voit pas les sauvegardes : elle se fie à ce que vous indiquez.'],
   ],
   [
     'a backup every month', {backup: {maxDays: 30}},
-    ['A backup should be no older than 30 days. This version does not check that yet.'],
-    ['Une sauvegarde ne doit pas avoir plus de 30 jours. Cette version ne le vérifie pas encore.'],
+    ['A backup should be no older than 30 days. This page cannot see backups: it goes by what you tell it.'],
+    ['Une sauvegarde ne doit pas avoir plus de 30 jours. Cette page ne voit pas les sauvegardes : elle se fie à ce que vous indiquez.'],
   ],
   [
     'where published settings are, and when they are asked for', {published: {url: 'https://example.org/{domain}.xml', automatic: true, allowed: true}},

@@ -137,13 +137,14 @@ it('with many accounts gives an overview and folds those without problems', () =
 const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
 const textOf = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
 
+const form = () => document.querySelector<HTMLDetailsElement>('details.finding .aside')!;
+
 describe('setting a finding aside', () => {
   const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30})]});
   const mine = {
     rule: 'local-copies-by-age', subject: 'incomingServer', subjectId: 'server1', reason: 'The disk is small', until: '2027-05-20',
     facts: JSON.stringify(['warning', ['account1'], [['days', 30]]]),
   };
-  const form = () => document.querySelector<HTMLDetailsElement>('details.finding .aside')!;
 
   it('is offered under each thing to do, folded, for half a year', () => {
     shown(audited(limited));

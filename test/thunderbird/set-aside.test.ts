@@ -1,0 +1,76 @@
+/** Setting a finding aside and taking it back, by pressing what is on the page; and the day of the last backup. */
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
+import {button, openPage, reportOf, startAudited, versions} from './audited.ts';
+import {profile} from './profile.ts';
+
+const prefs = profile([{type: 'imap', server: {autosync_max_age_days: 30}}, {type: 'imap'}]);
+const finding = '[data-account="account1"] [data-rule="local-copies-by-age"]';
+
+/** Runs in the page: unfolds what sets the finding aside, and fills it in. */
+function fillIn([selector, reason, until]: string[]): void {
+  const form = document.querySelector<HTMLDetailsElement>(`${selector!} .aside`)!;
+  form.open = true;
+  form.querySelector<HTMLInputElement>('[name="reason"]')!.value = reason!;
+  if (until !== undefined) form.querySelector<HTMLInputElement>('[name="until"]')!.value = until;
+}
+
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  let thunderbird: Thunderbird;
+  let page: Page;
+  const outcome = async () => (await reportOf(page)).findings.find(({rule}) => rule === 'local-copies-by-age');
+
+  beforeAll(async () => {
+    thunderbird = await startAudited({application, prefs});
+    page = await openPage(thunderbird);
+  });
+  afterAll(() => thunderbird?.stop());
+
+  it.each([
+    ['', undefined, 'Say in a few words why'],
+    ['Small disk', '', 'Choose a day'],
+    ['Small disk', '2020-01-01', 'Choose a day'],
+  ])('wants a reason and a day to come: %j, %j', async (reason, until, problem) => {
+    await page.evaluate(fillIn, until === undefined ? [finding, reason] : [finding, reason, until]);
+    await page.click(`${finding} [data-action="waive"]`);
+    await expect.poll(() => page.evaluate(selector => document.querySelector(`${selector} .aside [role="alert"]`)?.textContent, finding)).toContain(problem);
+    expect((await outcome())?.outcome).toBe('fail');
+  });
+  it('then it no longer counts, on the page, in the report and on the button', async () => {
+    await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
+    await page.evaluate(fillIn, [finding, 'Small disk', '2099-01-01']);
+    await page.click(`${finding} [data-action="waive"]`);
+    await expect.poll(async () => (await outcome())?.outcome).toBe('waived');
+    expect((await outcome())?.waiver).toEqual({by: 'user', reason: '', until: '2099-01-01'});
+    await expect.poll(async () => (await button(thunderbird)).badge).toBe('');
+    expect(await page.evaluate(() => document.querySelector('[data-account="account1"] .waived')!.textContent)).toContain('Small disk');
+  });
+  it('outlives a restart', async () => {
+    await thunderbird.restart();
+    page = await openPage(thunderbird);
+    expect((await outcome())?.outcome).toBe('waived');
+  });
+  it('comes back when the setting changes, and is aside again when it is put back', async () => {
+    const set = (days: number) => thunderbird.chrome(value => (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', value), days);
+    await set(7);
+    await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
+    await set(30);
+    await expect.poll(async () => (await outcome())?.outcome).toBe('waived');
+  });
+  it('is taken back in one press', async () => {
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>('[data-account="account1"] details')) details.open = true;
+    });
+    await page.click('[data-account="account1"] [data-action="unwaive"]');
+    await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
+    await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
+  });
+  it('a backup is asked for, told in one press, and remembered', async () => {
+    const told = () => page.evaluate(() => document.getElementById('backup')!.textContent);
+    expect(await told()).toContain('When did you last back up your mail?');
+    expect((await reportOf(page)).findings.map(({rule}) => rule)).not.toContain('backup-outdated');
+    await page.click('[data-action="backup"]');
+    await expect.poll(told).toContain('You said that you made a backup on');
+    expect((await reportOf(page)).passed.map(({rule}) => rule)).toContain('backup-outdated');
+  });
+});
