@@ -74,9 +74,5 @@ messenger.identities.onUpdated.addListener(refresh);
 messenger.identities.onDeleted.addListener(refresh);
 onSettingsChanged(refresh);
 messenger.alarms.onAlarm.addListener(refresh);
-// What is set aside is reported as such, and a backup that was made is no longer too old.
-messenger.storage.local.onChanged.addListener(({setAside, lastBackup}) => {
-  if (setAside || lastBackup) void refresh();
-});
 
 void refresh();

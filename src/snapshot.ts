@@ -223,7 +223,8 @@ export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N]
     incomingServer: snapshot.incomingServers.filter(belongs),
     outgoingServer: snapshot.outgoingServers.filter(belongs),
     identity: snapshot.identities.filter(belongs),
-    thunderbird: [snapshot.program],
+    // Without an account there is nothing it could do to mail.
+    thunderbird: judged.size ? [snapshot.program] : [],
     localFolders: snapshot.incomingServers.filter(({type}) => type === 'local'),
     unusedOutgoingServer: snapshot.outgoingServers.filter(server => isUnused(server, snapshot)),
   };

@@ -7,6 +7,7 @@ import {strFromU8, unzipSync} from 'fflate';
 import ts from 'typescript';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {packXpi} from '../scripts/xpi.js';
+import {labelIds, sourcesOf} from '../src/labels.ts';
 
 const root = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -163,6 +164,8 @@ describe('the interface', () => {
   it('asks for labels by the same names in schema and sources', () => {
     const labels = schema[0].functions.find((entry: {name: string}) => entry.name === 'labels').parameters[0];
     expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/labels.ts')['LabelSource']!.map(({member}) => member));
+    const pattern = new RegExp(labels.items.properties.file.pattern);
+    expect(labelIds.flatMap(sourcesOf).map(({file}) => file).filter(file => !pattern.test(file))).toEqual([]);
   });
 });
 

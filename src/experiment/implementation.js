@@ -424,7 +424,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     };
     if (type != "smtp") {
       settings.locked = this.#locked(`mail.outgoingserver.${key}.`, { exchangeScheme: "ews_url" });
-      return Object.assign(settings, this.#exchange(Services.prefs.getStringPref(`mail.outgoingserver.${key}.ews_url`, "")));
+      const address = this.#exchange(Services.prefs.getStringPref(`mail.outgoingserver.${key}.ews_url`, ""));
+      return Object.assign(settings, address, { hasCertificateException: hasException(address.hostname, address.port) });
     }
     const smtp = server.QueryInterface(Ci.nsISmtpServer);
     const socketType = this.#attempt("socketType", () => server.socketType);

@@ -196,17 +196,25 @@ async function waive(button: HTMLElement): Promise<void> {
   problem.textContent = key ? text(key) : '';
   if (key) return (key === 'page_aside_no_reason' ? reason : until).focus();
   await setAside(findingsOf(button), reason.value.trim(), until.value, today);
+  await wakeBackground();
   announce('page_aside_status');
 }
 
 async function unwaive(button: HTMLElement): Promise<void> {
   await takeBack(findingsOf(button));
+  await wakeBackground();
   announce('page_unaside_status');
 }
 
 async function backup(): Promise<void> {
   await tellBackup(new Date().toISOString().slice(0, 10));
+  await wakeBackground();
   announce('page_backup_status');
+}
+
+/** It reports what has changed, where an administrator asks for reports. A listener there for what is stored would be woken by its own work too. */
+async function wakeBackground(): Promise<void> {
+  await messenger.alarms.create('told', {when: Date.now()});
 }
 
 /** The findings a button is about, as they are shown now. */

@@ -2,7 +2,7 @@ import {all} from '../connection.ts';
 import {isReadElsewhere} from '../mailboxes.ts';
 import {hasOwnFolders} from '../storage.ts';
 import {rule} from '../rule.ts';
-import {type IncomingServer, mirrorsServer} from '../snapshot.ts';
+import {mirrorsServer} from '../snapshot.ts';
 
 /** Another account reads the same mailbox with IMAP or Exchange, and this one, with POP, takes messages away from it sooner or later. */
 export const mailboxReadTwice = rule({
@@ -17,15 +17,11 @@ export const mailboxReadTwice = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'switch-pop-imap-account',
-  // An account that delivers into another's folders is judged where it delivers.
-  appliesTo: (server, snapshot) => server.type === 'pop3' && all(hasOwnFolders(server), isReadElsewhere(server, snapshot, mirrors)),
+  // An account that delivers into another's folders is judged where it delivers. One that could not be read at all is told of by itself.
+  appliesTo: (server, snapshot) => server.type === 'pop3' && all(hasOwnFolders(server), isReadElsewhere(server, snapshot, mirrorsServer)),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer}) {
     // 0 days is no limit (Pop3Client.sys.mjs, _cutOffTimestamp).
     if (!leaveMessagesOnServer || deleteMailLeftOnServer || deleteByAgeFromServer && numDaysToLeaveOnServer !== 0) return {};
   },
 });
-
-function mirrors(other: IncomingServer): boolean {
-  return mirrorsServer(other) || other.type === 'unknown';
-}

@@ -41,8 +41,8 @@ function made(mailboxes: Mailbox[], servers: Partial<OutgoingServer>[], more: {p
       localFolders({key: 'server99', accountIds: ['account99'], ...more.local}),
     ],
     outgoingServers: servers.map((server, i) => {
-      const make_ = server.type === 'ews' ? exchangeOutgoingServer : outgoingServer;
-      return make_({key: `smtp${i + 1}`, accountIds: usersOf(i), isDefault: i === 0, ...server});
+      const makeServer = server.type === 'ews' ? exchangeOutgoingServer : outgoingServer;
+      return makeServer({key: `smtp${i + 1}`, accountIds: usersOf(i), isDefault: i === 0, ...server});
     }),
     identities: mailboxes.map((mailbox, i) => identity({
       key: `id${i + 1}`, accountIds: [`account${i + 1}`], accountTypes: [typeOf(mailbox)], email: mailbox.address,

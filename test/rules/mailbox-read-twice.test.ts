@@ -68,7 +68,5 @@ testRule(mailboxReadTwice, {
     beside(incomingServer({username: undefined})), beside(incomingServer({hostname: undefined, location: undefined})),
     // Whether it is another's address.
     beside(incomingServer({username: 'jane.roe@example.com'}), popServer(), {email: undefined}),
-    // An account of which nothing was read but its servers.
-    beside(incomingServer({type: 'unknown'})),
   ],
 });

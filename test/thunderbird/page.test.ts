@@ -149,7 +149,8 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       const page = await openPage(thunderbird);
       const report = await reportOf(page);
       expect(report.accounts.map(account => account.type)).toEqual(expect.arrayContaining(['imap', 'pop3', 'imap', 'local']));
-      expect(report.passed).toEqual([]);
+      // Of no account anything passed.
+      expect(report.passed.filter(({accountIds}) => accountIds.length)).toEqual([]);
       expect(new Set(report.findings.map(finding => finding.outcome))).toEqual(new Set(['unknown']));
       for (const account of ['account1', 'account2', 'account3']) {
         expect(report.findings.filter(finding => finding.accountIds.includes(account)).length).toBeGreaterThan(5);

@@ -89,7 +89,9 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     const types = Object.fromEntries(accounts.map(account => [account.id, account.type]));
     expect(types).toMatchObject({account1: 'imap', account2: 'pop3', account3: 'ews', account4: 'local', account5: 'rss', account6: 'nntp'});
     const judged = new Set([...findings, ...passed].flatMap(verdict => verdict.accountIds));
-    expect([...judged].sort()).toEqual(['account1', 'account2', 'account3']);
+    // Local Folders only for what is kept there.
+    expect([...judged].sort()).toEqual(['account1', 'account2', 'account3', 'account4']);
+    expect(accounts.filter(account => account.judged).map(account => account.id)).toEqual(['account1', 'account2', 'account3']);
     const text = await page.evaluate(() => document.body.textContent!);
     for (let n = 1; n <= 6; n++) expect(text).toContain(`Account ${n}`);
   });

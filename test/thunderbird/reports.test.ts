@@ -47,6 +47,14 @@ const accounts: AccountSpec[] = [
   {type: 'none', server: {name: 'Local Folders', hostname: 'Local Folders'}},
 ];
 
+/** As in a profile that was in use: Thunderbird has chosen where each account's mail is. Until then that is not read, and what was read later is a change. */
+function places(folderOfProfile: string): Record<string, string> {
+  return Object.fromEntries(accounts.map((_, i) => {
+    mkdirSync(join(folderOfProfile, 'Mail', String(i + 1)), {recursive: true});
+    return [`mail.server.server${i + 1}.directory-rel`, `[ProfD]Mail/${i + 1}`];
+  }));
+}
+
 /** What the administrator knows of the accounts stays here too. */
 const judging = {
   servers: {'example.org': {imap: [{hostname: 'imap.example.net'}], login: 'identifier'}},
@@ -336,7 +344,7 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     // What is told of the profile's place would be found too.
     const folderOfProfile = join(temporary, `${canary}-${name}`, 'profile');
     mkdirSync(folderOfProfile, {recursive: true});
-    writeFileSync(join(folderOfProfile, 'prefs.js'), formatPrefs(profile(accounts)));
+    writeFileSync(join(folderOfProfile, 'prefs.js'), formatPrefs({...profile(accounts), ...places(folderOfProfile)}));
     thunderbird = await startThunderbird({application: managed.path, profile: folderOfProfile});
     await expectRunning();
   }

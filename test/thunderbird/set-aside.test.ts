@@ -15,6 +15,11 @@ function fillIn([selector, reason, until]: string[]): void {
   if (until !== undefined) form.querySelector<HTMLInputElement>('[name="until"]')!.value = until;
 }
 
+/** Runs in Thunderbird. */
+function setDays(days: number): void {
+  (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', days);
+}
+
 describe.each(versions)('Thunderbird $version', ({application}) => {
   let thunderbird: Thunderbird;
   let page: Page;
@@ -51,10 +56,9 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     expect((await outcome())?.outcome).toBe('waived');
   });
   it('comes back when the setting changes, and is aside again when it is put back', async () => {
-    const set = (days: number) => thunderbird.chrome(value => (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', value), days);
-    await set(7);
+    await thunderbird.chrome(setDays, 7);
     await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
-    await set(30);
+    await thunderbird.chrome(setDays, 30);
     await expect.poll(async () => (await outcome())?.outcome).toBe('waived');
   });
   it('is taken back in one press', async () => {
