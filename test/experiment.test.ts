@@ -76,7 +76,7 @@ const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templates: 16
 
 function fakeFolders(): object[] {
   const common = {sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}};
-  const told = {getQuota: () => [{name: 'STORAGE', usage: 5n, limit: 10n}], QueryInterface() { return this; }};
+  const told = {folderQuotaCommandIssued: true, getQuota: () => [{name: 'jroe / STORAGE', usage: 5n, limit: 10n}], QueryInterface() { return this; }};
   return [
     {...common, ...told, flags: folderFlags.Inbox | folderFlags.Offline}, {...common, flags: folderFlags.Virtual}, {...common, flags: folderFlags.ImapNoselect},
     {...common, flags: 0, sizeOnDisk: -1, summaryFile: {persistentDescriptor: 'of its own'}},
@@ -85,7 +85,7 @@ function fakeFolders(): object[] {
 
 function fakeServer(type: string, more: object): object {
   return {
-    doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: fakeFolders()},
+    userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: fakeFolders()},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
     getIntValue: () => 993, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
@@ -192,6 +192,9 @@ describe('what is read', () => {
       {use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
       {use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
     ]);
+  });
+  it('has a quota without the name of its root, which may be a person\'s', () => {
+    expect(told.accounts[0].server.quota).toEqual([{name: 'STORAGE', used: 5, limit: 10}]);
   });
   it('does not ask for the place or the folders of a server before Thunderbird has chosen the place', () => {
     const exchange = told.accounts[2].server;
