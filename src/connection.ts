@@ -5,8 +5,12 @@ type Server = IncomingServer | OutgoingServer;
 
 /** False as soon as one is false, undefined as long as one is. */
 export function all(...conditions: (boolean | undefined)[]): boolean | undefined {
-  if (conditions.includes(false)) return false;
-  return conditions.includes(undefined) ? undefined : true;
+  let result: true | undefined = true;
+  for (const condition of conditions) {
+    if (condition === false) return false;
+    if (condition === undefined) result = undefined;
+  }
+  return result;
 }
 
 /** The server talks IMAP, POP or SMTP over a network: it has a port and a socket type, and what it says can be read on the way. */

@@ -22,8 +22,17 @@ function isLocalNetwork(name: string): boolean {
     || name.endsWith('.local');
 }
 
+const normals = new Map<string, string>();
+
 /** Lower case, without the final dot of a full name, the brackets of an IPv6 address or the prefix of a mapped IPv4 one. */
 export function normal(hostname: string): string {
+  // A dozen rules ask, of every server.
+  let known = normals.get(hostname);
+  if (known === undefined) normals.set(hostname, known = normalize(hostname));
+  return known;
+}
+
+function normalize(hostname: string): string {
   const name = hostname.trim().toLowerCase().replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
   return name.replace(/^::ffff:(?=\d+\.)/, '').replace(/^(0+:){7}0*1$/, '::1');
 }
@@ -35,6 +44,8 @@ export function isIPAddress(hostname: string): boolean {
 }
 
 function isIPv4(name: string, prefix: number[]): boolean {
+  // Nearly every host has a name, which ends in letters.
+  if (!/\d$/.test(name)) return false;
   const parts = name.split('.');
   return parts.length === 4 && parts.every(part => /^\d{1,3}$/.test(part) && Number(part) < 256)
     && prefix.every((value, i) => Number(parts[i]) === value);

@@ -3,17 +3,28 @@
 /** A folder is inside itself. Windows writes the same name in any case. Undefined is undecidable. */
 export function isInside(path: string | undefined, folder: string | undefined): boolean | undefined {
   if (path === undefined || folder === undefined) return undefined;
-  const [inner, outer] = [comparable(path), comparable(folder)];
-  return outer.every((name, i) => inner[i] === name);
+  const [inner, outer] = [parse(path), parse(folder)];
+  const isSame = (a = '', b = '') => a === b || outer.root !== '/' && a.toLowerCase() === b.toLowerCase();
+  return inner.root === outer.root && outer.names.every((name, i) => isSame(inner.names[i], name));
 }
 
-function comparable(path: string): string[] {
-  const {root, names} = parse(path);
-  return [root, ...root === '/' ? names : names.map(name => name.toLowerCase())];
+interface Parsed {
+  /** A drive of Windows, `//` for a share of a network, or `/`. */
+  root: string;
+  names: string[];
 }
 
-/** The root is a drive of Windows, `//` for a share of a network, or `/`. `\\?\` before a long path of Windows says nothing of the place. */
-function parse(path: string): {root: string; names: string[]} {
+const parsed = new Map<string, Parsed>();
+
+/** Each path once: three rules ask for that of each account, and each time for the profile's. */
+function parse(path: string): Parsed {
+  let known = parsed.get(path);
+  if (!known) parsed.set(path, known = parseAnew(path));
+  return known;
+}
+
+/** `\\?\` before a long path of Windows says nothing of the place. */
+function parseAnew(path: string): Parsed {
   const plain = path.replace(/^\\\\\?\\(UNC(?=\\))?/i, (_, unc) => unc ? '\\' : '');
   const windows = /^([a-z]:|[\\/]{2})/i.exec(plain);
   const root = windows ? windows[0].toLowerCase().replaceAll('\\', '/') : '/';

@@ -2,7 +2,7 @@
 import known from './known-servers.json' with {type: 'json'};
 import {domainOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
-import type {Identity, OutgoingServer, Snapshot} from './snapshot.ts';
+import {type Identity, type OutgoingServer, type Snapshot, partsOf} from './snapshot.ts';
 
 interface Provider {
   name: string;
@@ -70,8 +70,10 @@ export function providerOfHost(hostname: string): Provider | undefined {
 }
 
 /** What an identity sends with; undefined where that was not read. */
-export function senderOf({outgoingServerKey}: Pick<Identity, 'outgoingServerKey'>, {outgoingServers}: Snapshot): OutgoingServer | undefined {
-  return outgoingServerKey === undefined ? undefined : outgoingServers.find(({key}) => key === outgoingServerKey);
+export function senderOf({outgoingServerKey, accountIds}: Pick<Identity, 'outgoingServerKey' | 'accountIds'>, snapshot: Snapshot): OutgoingServer | undefined {
+  if (outgoingServerKey === undefined) return undefined;
+  // Among those of its account, not of all: with 1,000 accounts that is a million questions.
+  return partsOf({id: accountIds[0] ?? ''}, snapshot)?.outgoing.find(({key}) => key === outgoingServerKey);
 }
 
 /**

@@ -226,13 +226,14 @@ export function subjectsOf(snapshot: Snapshot): {[N in SubjectName]: Subjects[N]
     // Without an account there is nothing it could do to mail.
     thunderbird: judged.size ? [snapshot.program] : [],
     localFolders: snapshot.incomingServers.filter(({type}) => type === 'local'),
-    unusedOutgoingServer: snapshot.outgoingServers.filter(server => isUnused(server, snapshot)),
+    unusedOutgoingServer: unusedIn(snapshot),
   };
 }
 
 /** An identity of news or chat uses a server as well, though its account is not judged; one whose server was not read may. */
-function isUnused({key}: OutgoingServer, {identities}: Snapshot): boolean {
-  return key !== '' && identities.every(({outgoingServerKey}) => outgoingServerKey !== undefined && outgoingServerKey !== key);
+function unusedIn({outgoingServers, identities}: Snapshot): OutgoingServer[] {
+  const used = new Set(identities.map(({outgoingServerKey}) => outgoingServerKey));
+  return used.has(undefined) ? [] : outgoingServers.filter(({key}) => key !== '' && !used.has(key));
 }
 
 /** What belongs to one account. */

@@ -39,7 +39,7 @@ describe('who files what is sent', () => {
     expect(filesSentMail(identity(), sending({type, hostname: 'graph.microsoft.com'}))).toBeUndefined();
   });
   it('not known where the server is not there', () => {
-    expect(senderOf({outgoingServerKey: undefined}, sending({}))).toBeUndefined();
+    expect(senderOf({outgoingServerKey: undefined, accountIds: ['account1']}, sending({}))).toBeUndefined();
     expect(filesSentMail(identity({outgoingServerKey: 'smtp7'}), sending({}))).toBeUndefined();
   });
 });
