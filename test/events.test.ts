@@ -82,7 +82,7 @@ const worse = snapshot({
     incoming(6, {hostname: 'outlook.office365.com'}),
   ],
   outgoingServers: [
-    outgoingServer({hostname: 'smtp.orange.fr', authMethod: 'none'}),
+    outgoingServer({hostname: 'smtp.orange.fr', authMethod: 'none', accountIds: ['account1', 'account2', 'account3']}),
     outgoingServer({key: 'smtp99', accountIds: [], socketType: 'plain', isDefault: false}),
   ],
   identities: [
