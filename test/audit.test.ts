@@ -144,6 +144,14 @@ describe('an outgoing server', () => {
   it('that nobody uses gets no finding', () => {
     expect(plaintextOf({...two, outgoingServers: [outgoingServer({...plain, accountIds: []})]})).toEqual([]);
   });
+  it('is not called unused while an identity may send with it', () => {
+    const unused = outgoingServer({key: 'smtp2', accountIds: [], socketType: 'plain'});
+    const found = (outgoingServerKey: string | undefined) => audit(
+      snapshot({outgoingServers: [outgoingServer(), unused], identities: [identity({outgoingServerKey})]}), rules, noPolicy,
+    ).findings.some(({rule: id}) => id === 'outgoing-unused-plaintext');
+    // Its own server; this one, of an account that is not judged; not read.
+    expect(['smtp1', 'smtp2', undefined].map(found)).toEqual([true, false, false]);
+  });
   it('that could not be read is unknown for its account, with no key', () => {
     const {findings} = audit(snapshot({outgoingServers: [notReadOutgoingServer()]}), rules, noPolicy);
     // These have nothing to say where nobody expects or locks anything.
