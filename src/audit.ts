@@ -103,8 +103,10 @@ function judge(
 }
 
 function acceptanceOf(finding: Finding, snapshot: Snapshot, {waivers, setAside}: Judged): Accepted | undefined {
-  const mine = () => setAsideOf(finding, snapshot.takenAt, setAside);
-  return waiverOf(finding, snapshot, waivers) ?? (mine() && {by: 'user', reason: '', until: mine()!.until});
+  const waiver = waiverOf(finding, snapshot, waivers);
+  if (waiver) return waiver;
+  const mine = setAsideOf(finding, snapshot.takenAt, setAside);
+  return mine && {by: 'user', reason: '', until: mine.until};
 }
 
 function severityOf(rule: AnyRule, policy: Judged, own: Severity | undefined): Severity {

@@ -1,11 +1,19 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
 import {all} from './connection.ts';
-import {type IncomingServer, mirrorsServer} from './snapshot.ts';
+import {type Folder, type FolderUse, type IncomingServer, mirrorsServer} from './snapshot.ts';
 
 /** It has folders of its own. POP may deliver into those of another account: they are judged there. */
 export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {
   if (type !== 'pop3') return true;
   return deferredToAccount === undefined ? undefined : deferredToAccount === '';
+}
+
+/** Thunderbird leaves Trash and Junk out itself (nsImapMailFolder::CreateClientSubfolderInfo); what waits to be sent is no copy. */
+const leftOut: FolderUse[] = ['trash', 'junk', 'outbox'];
+
+/** Of its folders, those that a copy on this computer is meant to hold. */
+export function foldersToCopy(folders: Folder[]): Folder[] {
+  return folders.filter(({use}) => !leftOut.includes(use));
 }
 
 /** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */

@@ -12,6 +12,7 @@ import {rules} from '../rules/index.ts';
 import {
   type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, isJudged, mirrorsServer, partsOf,
 } from '../snapshot.ts';
+import {foldersToCopy} from '../storage.ts';
 import type {SetAside} from '../waivers.ts';
 
 /** Everything the page shows comes from these. */
@@ -217,11 +218,9 @@ function copiesOfMirror(server: IncomingServer): Copies {
   return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
 }
 
-/** Trash and junk are left out by Thunderbird itself. */
 function allOrSome({folders}: IncomingServer): string {
   if (!folders) return 'mirror_vague';
-  const counted = folders.filter(({use}) => !['trash', 'junk', 'outbox'].includes(use));
-  return counted.every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
+  return foldersToCopy(folders).every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
 }
 
 function copiesOfPop(server: IncomingServer): Copies {

@@ -2,10 +2,9 @@ import {all} from '../connection.ts';
 import {normal} from '../hosts.ts';
 import {mirrorsAsSet} from '../mailboxes.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
+import {foldersToCopy} from '../storage.ts';
 import {rule} from '../rule.ts';
 
-/** Thunderbird leaves Trash and Junk out itself (nsImapMailFolder::CreateClientSubfolderInfo); what waits to be sent is no copy. */
-const exempt: FolderUse[] = ['trash', 'junk', 'outbox'];
 /** Where people look for what they must not lose. */
 const precious: FolderUse[] = ['inbox', 'sent', 'archives'];
 
@@ -27,14 +26,14 @@ export const foldersWithoutLocalCopy = rule({
     all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload, areRead(server.folders ?? [])),
   needs: ['offlineDownload', 'folders', 'hostname'],
   check({folders, hostname}) {
-    const left = folders.filter(({use, isOffline}) => !exempt.includes(use) && !isOffline);
+    const left = foldersToCopy(folders).filter(({isOffline}) => !isOffline);
     if (!left.length || isGmail(hostname) && keepsAllMail(folders)) return;
     return {data: {count: left.length}, severity: left.some(({use}) => precious.includes(use)) ? 'warning' : 'advice'};
   },
 });
 
 function areRead(folders: Folder[]): true | undefined {
-  return folders.every(({use, isOffline}) => exempt.includes(use) || isOffline !== undefined) || undefined;
+  return foldersToCopy(folders).every(({isOffline}) => isOffline !== undefined) || undefined;
 }
 
 function isGmail(hostname: string): boolean {
