@@ -2,14 +2,13 @@
 // A ClickHouse server of our own: on loopback, with configuration, data, log and ports of its own, never left behind.
 // Needs nothing but Node, the server (Debian: clickhouse-server) and, for HTTPS, openssl.
 
-import {execFile, spawn} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {existsSync, rmSync} from 'node:fs';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
+import {answers, end, freePorts, spawnWithUs} from './processes.js';
 
 /** Debian's place, and the one of ClickHouse's own packages. */
 const PLACES = ['/usr/sbin/clickhouse-server', '/usr/bin/clickhouse-server'];
@@ -62,14 +61,15 @@ export async function startClickHouse({application = installedClickHouse(), time
   process.once('exit', removeAtExit);
   const [port = 0, httpsPort = 0] = await freePorts();
   await writeConfiguration({folder, timezone, port, httpsPort: https ? httpsPort : 0});
-  const child = spawnWithUs([application, `--config-file=${join(folder, 'config.xml')}`], folder);
+  const child = spawnWithUs([application, `--config-file=${join(folder, 'config.xml')}`], {cwd: folder, stdio: 'ignore'});
   const stop = async () => {
-    await kill(child);
+    // Its data go with it: there is nothing to save, and so no reason to wait for a tidy end.
+    await end(child);
     await rm(folder, {recursive: true, force: true, maxRetries: 5});
     process.off('exit', removeAtExit);
   };
   const url = `http://127.0.0.1:${port}/`;
-  await answers(url, child).catch(async error => {
+  await answers(async () => await query(url, 'SELECT 1').catch(() => '') === '1\n', child, START_LIMIT).catch(async error => {
     const words = await lastWords(folder);
     await stop();
     throw new Error(`ClickHouse did not start: ${error.message}${words}`, {cause: error});
@@ -99,59 +99,10 @@ async function query(url, sql, body, parameters = {}) {
 
 // ---- The process -------------------------------------------------------------------------------
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const children = new Set();
-process.once('exit', () => { for (const child of children) child.kill('SIGKILL'); });
-
-// Where the kernel can, it kills the server with us even if we are killed ourselves.
-/** @param {string[]} command @param {string} folder */
-function spawnWithUs(command, folder) {
-  const [program = '', ...args] = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...command] : command;
-  const child = spawn(program, args, {cwd: folder, stdio: 'ignore'});
-  children.add(child);
-  child.once('error', () => children.delete(child)).once('exit', () => children.delete(child));
-  return child;
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function isRunning(child) {
-  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-// Its data go with it: there is nothing to save, and so no reason to wait for a tidy end.
-/** @param {import('node:child_process').ChildProcess} child */
-async function kill(child) {
-  if (!isRunning(child)) return;
-  const end = new Promise(resolve => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await end;
-}
-
-/** @param {string} url @param {import('node:child_process').ChildProcess} child */
-async function answers(url, child) {
-  const limit = Date.now() + START_LIMIT;
-  while (Date.now() < limit) {
-    if (!isRunning(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`);
-    const answer = await query(url, 'SELECT 1').catch(() => '');
-    if (answer === '1\n' && isRunning(child)) return;
-    await sleep(50);
-  }
-  throw new Error(`no answer within ${START_LIMIT} ms`);
-}
-
 /** @param {string} folder */
 async function lastWords(folder) {
   const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '');
   return log ? `\n${log.trim().split('\n').slice(-10).join('\n')}` : '';
-}
-
-/** Two ports nobody listens on: 18.16 cannot say which one the system gave it. @returns {Promise<number[]>} */
-async function freePorts() {
-  const servers = [createServer(), createServer()];
-  await Promise.all(servers.map(server => new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)))));
-  const ports = servers.map(server => /** @type {import('node:net').AddressInfo} */ (server.address()).port);
-  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
-  return ports;
 }
 
 // ---- The configuration -------------------------------------------------------------------------

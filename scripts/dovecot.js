@@ -2,13 +2,13 @@
 // A mail server of our own (Dovecot: IMAP and POP): on loopback, with configuration, mail, log and ports of its own, never
 // left behind. Needs nothing but Node and the server (Debian: dovecot-imapd and dovecot-pop3d).
 
-import {execFileSync, spawn} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
 import {chmod, chown, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
-import {connect, createServer} from 'node:net';
+import {connect} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
+import {answers, end, freePorts, spawnWithUs} from './processes.js';
 
 const PROGRAM = '/usr/sbin/dovecot';
 /** Debian has each protocol in a package of its own. */
@@ -62,15 +62,20 @@ export async function startDovecot({application = PROGRAM, users, quota = true})
   const [imapPort = 0, popPort = 0] = await freePorts();
   const configuration = {folder, users, quota, imapPort, popPort};
   await writeConfiguration(configuration);
-  const child = spawnWithUs([application, '-F', '-c', join(folder, 'dovecot.conf')], folder);
+  const errors = openSync(join(folder, 'errors'), 'a');
+  // Asked to end, it takes the processes along that it has started; killed, it leaves them behind.
+  const child = spawnWithUs([application, '-F', '-c', join(folder, 'dovecot.conf')], {cwd: folder, stdio: ['ignore', 'ignore', errors]}, 'SIGTERM');
+  closeSync(errors);
   const stop = async () => {
-    await end(child);
+    await end(child, 'SIGTERM');
     await rm(folder, {recursive: true, force: true, maxRetries: 5});
     process.off('exit', removeAtExit);
   };
   const text = (/** @type {string} */ name) => readFile(join(folder, name), 'utf8').catch(() => '');
   const log = () => text('log');
-  await Promise.all([answers(imapPort, '* OK', child), answers(popPort, '+OK', child)]).catch(async error => {
+  const greets = (/** @type {number} */ port, /** @type {string} */ greeting) =>
+    answers(async () => (await greetingOf(port)).startsWith(greeting), child, START_LIMIT);
+  await Promise.all([greets(imapPort, '* OK'), greets(popPort, '+OK')]).catch(async error => {
     // It has no log before it has read its configuration.
     const words = (await log() || await text('errors')).trim().split('\n').slice(-10).join('\n');
     await stop();
@@ -86,47 +91,6 @@ export async function startDovecot({application = PROGRAM, users, quota = true})
 
 // ---- The process -------------------------------------------------------------------------------
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const children = new Set();
-// Asked to end, it takes the processes along that it has started; killed, it leaves them behind.
-process.once('exit', () => { for (const child of children) child.kill('SIGTERM'); });
-
-// Where the kernel can, it ends the server with us even if we are killed ourselves.
-/** @param {string[]} command @param {string} folder */
-function spawnWithUs(command, folder) {
-  const [program = '', ...args] = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', ...command] : command;
-  const errors = openSync(join(folder, 'errors'), 'a');
-  const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'ignore', errors]});
-  closeSync(errors);
-  children.add(child);
-  child.once('error', () => children.delete(child)).once('exit', () => children.delete(child));
-  return child;
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function isRunning(child) {
-  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-async function end(child) {
-  if (!isRunning(child)) return;
-  const exit = new Promise(resolve => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await exit;
-}
-
-/** @param {number} port @param {string} greeting @param {import('node:child_process').ChildProcess} child */
-async function answers(port, greeting, child) {
-  const limit = Date.now() + START_LIMIT;
-  while (Date.now() < limit) {
-    if (!isRunning(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`);
-    if ((await greetingOf(port)).startsWith(greeting)) return;
-    await sleep(50);
-  }
-  throw new Error(`no answer within ${START_LIMIT} ms`);
-}
-
 /** What a server says first; '' where there is none. @param {number} port @returns {Promise<string>} */
 function greetingOf(port) {
   return new Promise(resolve => {
@@ -134,15 +98,6 @@ function greetingOf(port) {
     const done = (/** @type {string} */ text) => { socket.destroy(); resolve(text); };
     socket.setTimeout(2000, () => done('')).once('error', () => done('')).once('close', () => done('')).once('data', data => done(String(data)));
   });
-}
-
-/** Two ports nobody listens on. @returns {Promise<number[]>} */
-async function freePorts() {
-  const servers = [createServer(), createServer()];
-  await Promise.all(servers.map(server => new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)))));
-  const ports = servers.map(server => /** @type {import('node:net').AddressInfo} */ (server.address()).port);
-  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
-  return ports;
 }
 
 // ---- The configuration -------------------------------------------------------------------------

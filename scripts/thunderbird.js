@@ -2,7 +2,6 @@
 // A Thunderbird of our own: started on a profile, driven over Marionette, never left behind.
 // Needs nothing but Node, so that `npm start` works before any package is installed.
 
-import {spawn} from 'node:child_process';
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {connect} from 'node:net';
@@ -10,6 +9,7 @@ import {homedir, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {formatPrefs} from './prefs.js';
+import {ended, isRunning, spawnWithUs} from './processes.js';
 
 /** Where the distribution's package puts Thunderbird. */
 export const INSTALLED = '/usr/lib/thunderbird';
@@ -212,7 +212,7 @@ export class Thunderbird {
     const binary = existsSync(join(application, 'application.ini')) ? binaryOf(application) : application;
     const command = [binary, '--marionette', '-remote-allow-system-access', '--no-remote',
       '--profile', this.profile, ...args];
-    const child = spawnWithUs(command, this.#environment());
+    const child = spawnWithUs(command, {env: this.#environment(), stdio: ['ignore', 'pipe', 'pipe']});
     this.process = child;
     this.#lastLines = [];
     child.stdout?.resume();
@@ -517,33 +517,6 @@ async function waitUntil(ask, what, {timeout = 20_000, interval = 50}) {
 }
 
 // ---- The process -------------------------------------------------------------------------------
-
-const children = new Set();
-process.once('exit', () => { for (const child of children) child.kill('SIGKILL'); });
-
-// Where the kernel can, it kills Thunderbird with us even if we are killed ourselves.
-/**
- * @param {string[]} command
- * @param {NodeJS.ProcessEnv} env
- */
-function spawnWithUs(command, env) {
-  const [program = '', ...args] = existsSync('/usr/bin/setpriv')
-    ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...command] : command;
-  const child = spawn(program, args, {env, stdio: ['ignore', 'pipe', 'pipe']});
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function isRunning(child) {
-  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-async function ended(child) {
-  if (isRunning(child)) await new Promise(resolve => child.once('exit', resolve));
-}
 
 /**
  * @param {string} profile
