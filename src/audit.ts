@@ -61,7 +61,9 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
   for (const rule of active) {
     for (const name of rule.subjects) {
       const kind = reportedAs(name);
-      for (const subject of subjects[name]) judge(rule, kind, subject, snapshot, policy, findings, passed);
+      const asked: object[] = subjects[name];
+      // By index, here and in isRead: connection.ts, `all`, says why.
+      for (let i = 0; i < asked.length; i++) judge(rule, kind, asked[i]!, snapshot, policy, findings, passed);
     }
   }
   return {
@@ -97,7 +99,9 @@ function judge(
   const {key, id, accountIds} = subject as {key?: string; id?: string; accountIds?: string[]};
   const verdict: Verdict = {rule: rule.id, subject: name, subjectId: key ?? id!, accountIds: accountIds ?? [id!]};
   if (outcome === 'pass') return void passed.push(verdict);
-  const finding = {...verdict, ...outcome, severity: severityOf(rule, policy, outcome.severity)};
+  const finding: Finding = Object.assign(verdict, {
+    outcome: outcome.outcome, data: outcome.data, severity: severityOf(rule, policy, outcome.severity),
+  });
   const waiver = finding.outcome === 'fail' ? acceptanceOf(finding, snapshot, policy) : undefined;
   findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
 }
@@ -129,10 +133,9 @@ function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judg
   }
 }
 
-/** A loop: it runs 60,000 times for 1,000 accounts. */
 function isRead(subject: object, fields: readonly string[]): boolean {
-  for (const field of fields) {
-    if ((subject as Record<string, unknown>)[field] === undefined) return false;
+  for (let i = 0; i < fields.length; i++) {
+    if ((subject as Record<string, unknown>)[fields[i]!] === undefined) return false;
   }
   return true;
 }

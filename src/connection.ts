@@ -6,9 +6,10 @@ type Server = IncomingServer | OutgoingServer;
 /** False as soon as one is false, undefined as long as one is. */
 export function all(...conditions: (boolean | undefined)[]): boolean | undefined {
   let result: true | undefined = true;
-  for (const condition of conditions) {
-    if (condition === false) return false;
-    if (condition === undefined) result = undefined;
+  // By index: this runs 40,000 times for 1,000 accounts, and Thunderbird's engine takes four times as long to iterate.
+  for (let i = 0; i < conditions.length; i++) {
+    if (conditions[i] === false) return false;
+    if (conditions[i] === undefined) result = undefined;
   }
   return result;
 }

@@ -27,20 +27,20 @@ export function mirrorsAsSet({type}: IncomingServer, {thunderbird}: Snapshot): b
   return type === 'imap' || isExchange(type) && Number.parseInt(thunderbird) >= 153;
 }
 
-const groups = new WeakMap<Snapshot, Map<string, IncomingServer[]>>();
+const groups = new WeakMap<Snapshot, Map<string | undefined, IncomingServer[]>>();
 
 /** What may read the same mailbox: grouped once for a whole snapshot, because 1,000 accounts make a million pairs. */
 function candidates(server: IncomingServer, snapshot: Snapshot): IncomingServer[] {
   let byName = groups.get(snapshot);
   if (!byName) groups.set(snapshot, byName = groupByName(snapshot));
-  const names = fullNamesOf(server, snapshot);
-  return names.includes(NOT_READ) ? snapshot.incomingServers : [...new Set([...names, NOT_READ].flatMap(name => byName.get(name) ?? []))];
+  const names = knownAs(server, snapshot);
+  return names.includes(undefined) ? snapshot.incomingServers : [...new Set([...names, undefined].flatMap(name => byName.get(name) ?? []))];
 }
 
-function groupByName(snapshot: Snapshot): Map<string, IncomingServer[]> {
-  const byName = new Map<string, IncomingServer[]>();
+function groupByName(snapshot: Snapshot): Map<string | undefined, IncomingServer[]> {
+  const byName = new Map<string | undefined, IncomingServer[]>();
   for (const server of snapshot.incomingServers) {
-    for (const name of fullNamesOf(server, snapshot)) {
+    for (const name of knownAs(server, snapshot)) {
       const group = byName.get(name);
       if (group) group.push(server);
       else byName.set(name, [server]);
@@ -49,14 +49,11 @@ function groupByName(snapshot: Snapshot): Map<string, IncomingServer[]> {
   return byName;
 }
 
-const NOT_READ = '';
-
-/** Each with its provider, without which it says nothing. */
-function fullNamesOf(server: IncomingServer, snapshot: Snapshot): string[] {
+/** What its mailbox may be known by; undefined among them where that was not read. */
+function knownAs(server: IncomingServer, snapshot: Snapshot): (string | undefined)[] {
   const {username, address} = namesOf(server, snapshot);
-  const {hostname} = server;
-  const full = [username, address].map(name => name === undefined || hostname === undefined ? NOT_READ : `${name} ${registrableDomain(hostname)}`);
-  return [...new Set(full)];
+  if (username === undefined || address === undefined || server.hostname === undefined) return [undefined];
+  return [...new Set([username, address])].filter(name => name !== '');
 }
 
 interface Names {

@@ -65,8 +65,13 @@ export function providerOfAddress(email: string): Provider | undefined {
 }
 
 export function providerOfHost(hostname: string): Provider | undefined {
-  const labels = normal(hostname).split('.');
-  return labels.map((_, i) => byHost.get(labels.slice(i).join('.'))).find(provider => provider);
+  let name = normal(hostname);
+  for (;;) {
+    const provider = byHost.get(name);
+    const dot = name.indexOf('.');
+    if (provider || dot < 0) return provider;
+    name = name.slice(dot + 1);
+  }
 }
 
 /** What an identity sends with; undefined where that was not read. */
