@@ -82,8 +82,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return settings;
   }
 
+  #mailServices;
+
+  /** Asked for each folder: importing once more costs more than what is asked. */
   get #services() {
-    return ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs").MailServices;
+    return (this.#mailServices ??= ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs").MailServices);
   }
 
   /** What `read` gives, or undefined where this version or this profile does not tell it. One field never takes the others with it. */

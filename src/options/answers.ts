@@ -2,7 +2,7 @@
  * The three answers of a card and what its drawing shows, from the facts alone: pure, and in message keys, so that the
  * page and the text for the help desk say the same.
  */
-import type {Finding, Report, Verdict} from '../audit.ts';
+import type {Finding, Report} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
@@ -71,7 +71,8 @@ export function worst(all: readonly Level[]): Level {
 /** What the audit said of one account. */
 interface Verdicts {
   findings: Finding[];
-  passed: Verdict[];
+  /** The rules that passed, by id. */
+  passed: string[];
 }
 
 /** An account and all that is to be said of it. */
@@ -95,13 +96,13 @@ export function judge(accounts: readonly Account[], audited: Audited): Judged[] 
   });
 }
 
-function verdictsByAccount(report: Report): Map<string, Verdicts> {
-  const verdicts = new Map<string, Verdicts>(report.accounts.map(({id}) => [id, {findings: [], passed: []}]));
-  for (const finding of report.findings) {
+function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Verdicts> {
+  const verdicts = new Map<string, Verdicts>(accounts.map(({id}) => [id, {findings: [], passed: []}]));
+  for (const finding of findings) {
     for (const id of finding.accountIds) verdicts.get(id)?.findings.push(finding);
   }
-  for (const verdict of report.passed) {
-    for (const id of verdict.accountIds) verdicts.get(id)?.passed.push(verdict);
+  for (const {rule, accountIds} of passed) {
+    for (const id of accountIds) verdicts.get(id)?.passed.push(rule);
   }
   return verdicts;
 }
@@ -182,7 +183,7 @@ function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boole
   const about = rulesAbout[question];
   const found = findings.filter(({rule}) => about.has(rule));
   if (found.length) return worst(found.map(levelOfFinding));
-  return isGood && passed.some(({rule}) => decisive[question].includes(rule)) ? 'fine' : 'unknown';
+  return isGood && decisive[question].some(rule => passed.includes(rule)) ? 'fine' : 'unknown';
 }
 
 export function levelOfFinding(finding: Finding): Level {

@@ -48,6 +48,7 @@ function need(parts: Map<string, Element>, name: string): Element {
  * focus, what is unfolded stays so, and the page does not jump.
  */
 export function keep(parent: Element, nodes: readonly Node[]): void {
+  if (!parent.hasChildNodes()) return parent.replaceChildren(...nodes);
   const old = [...parent.childNodes];
   const children = nodes.map(node => {
     const i = old.findIndex(candidate => isSame(candidate, node));

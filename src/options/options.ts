@@ -135,7 +135,10 @@ function offer(audited: Audited): void {
   document.getElementById('export-forbidden')!.hidden = page.export !== false;
   document.getElementById('names-too')!.hidden = page.exportNames === false;
   if (page.export === false) return;
-  offerJson(audited);
+  // For 200 accounts it is a megabyte: the page is drawn first.
+  requestAnimationFrame(() => requestIdleCallback(() => {
+    if (audited === shown) offerJson(audited);
+  }));
   if (helpDesk.open) offerText(audited);
 }
 
