@@ -41,6 +41,14 @@ export async function reportOf(page: Page): Promise<Report> {
   }));
 }
 
+/** The report of an audit that is asked for now. */
+export async function auditAnew(page: Page): Promise<Report> {
+  await page.evaluate(() => { document.getElementById('status')!.textContent = ''; });
+  await page.click('[data-action="audit"]');
+  await page.waitFor(() => document.getElementById('status')!.textContent !== '');
+  return reportOf(page);
+}
+
 /** The toolbar button as a user sees it. */
 export async function button(thunderbird: Thunderbird): Promise<{badge: string; title: string; label: string; background: string}> {
   return thunderbird.chrome(addonId => {

@@ -2,8 +2,9 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
+import type {Finding, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
-import {id, startAudited, versions} from './audited.ts';
+import {auditAnew, id, startAudited, versions} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 const host = '127.0.0.1';
@@ -198,6 +199,18 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     it.each(Object.entries(quotas))('has what %s uses and may use, in units of 1024 octets, once the Inbox was opened', async (user, [used, limit]) => {
       await show(user);
       await eventually(async () => (await read(user)).quota).toEqual([{name: 'STORAGE', used, limit}]);
+    });
+
+    it('is told of what is nearly full, and promises nothing where there is no limit', async () => {
+      for (const user of ['unlimited', elsewhere, ...Object.keys(quotas)]) {
+        await show(user);
+        await eventually(async () => (await read(user)).quota).toBeDefined();
+      }
+      const {findings, passed} = await auditAnew(page);
+      const verdicts: (Verdict & Partial<Finding>)[] = [...findings, ...passed].filter(({rule}) => rule === 'quota-nearly-full');
+      expect(verdicts.map(({subjectId, severity, data}) => [subjectId, severity, data?.['percent']])).toEqual([
+        [keyOf('full'), 'critical', 96], [keyOf('nearly'), 'warning', 85], [keyOf('most'), 'advice', 78], [keyOf('half'), undefined, undefined],
+      ]);
     });
 
     it.each(['unlimited', elsewhere])('has no quota of %s: the server was asked, or has none to ask for', async user => {

@@ -8,8 +8,8 @@ import {type AccountSpec, profile} from './profile.ts';
 
 type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'notApplicable';
 
-/** An account, and what a rule says of it or of what it sends with. */
-const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
+/** An account, and what a rule says of it or of what it sends with; `before153` where that differs. */
+const cases: [rule: string, expected: Expected, account: AccountSpec, before153?: Expected][] = [
   ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'imap', server: {socketType, port, ...(hostname && {hostname})}}), 143, 993),
   ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'pop3', server: {socketType, port, ...(hostname && {hostname})}}), 110, 995),
   ...connectionCases('outgoing', (socketType, port, hostname) => ({type: 'imap', smtp: {try_ssl: socketType, port, ...(hostname && {hostname})}}), 587, 465),
@@ -118,6 +118,11 @@ const cases: [rule: string, expected: Expected, account: AccountSpec][] = [
   ['automatic-sync-off', 'warning', {type: 'imap', server: {autosync_offline_stores: false}}],
   ['automatic-sync-off', 'pass', {type: 'imap'}],
   ['automatic-sync-off', 'notApplicable', {type: 'imap', server: {autosync_offline_stores: false, offline_download: false}}],
+  // Before 153 Exchange has no such settings.
+  ['automatic-sync-off', 'warning', {type: 'ews', server: {autosync_offline_stores: false}}, 'notApplicable'],
+  ['folders-without-local-copy', 'pass', {type: 'ews'}, 'notApplicable'],
+  ['immediate-deletion', 'advice', {type: 'ews', server: {delete_model: 0}}, 'notApplicable'],
+  ['immediate-deletion', 'pass', {type: 'ews', server: {delete_model: 1}}, 'notApplicable'],
   ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, empty_trash_on_exit: true}}],
   // Account 1 is user1's IMAP account, in the same domain.
   ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, userName: 'user1'}}],
@@ -220,7 +225,7 @@ it('has a failing, a passing and a not applicable case for each rule', () => {
   }
 });
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+describe.each(versions)('Thunderbird $version', ({version, application}) => {
   let thunderbird: Thunderbird;
   let report: Report;
 
@@ -230,7 +235,8 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
   });
   afterAll(() => thunderbird?.stop());
 
-  it.each(cases.map(([rule, expected, account], i) => ({rule, expected, account, accountId: `account${i + 2}`})))(
+  it.each(cases.map(([rule, now, account, before153 = now], i) =>
+    ({rule, expected: version === '140' ? before153 : now, account, accountId: `account${i + 2}`})))(
     '$rule: $expected for $account', ({rule, expected, accountId}) => {
       expect(outcomeOf(report, rule, accountId)).toBe(expected);
     });

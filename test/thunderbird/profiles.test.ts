@@ -1,0 +1,35 @@
+/** Whole profiles, each in every supported Thunderbird: what is found in them, and that it is all. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, describe, expect, it} from 'vitest';
+import {makeAuthority} from '../helpers/certificates.ts';
+import {auditAnew, openPage, startAudited, versions} from './audited.ts';
+import {profiles} from './profiles.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
+const {base64: certificate} = makeAuthority(folder, ['imap.example.org']);
+afterAll(() => rmSync(folder, {recursive: true}));
+
+it('there are twelve', () => expect(profiles).toHaveLength(12));
+
+describe.each(versions)('Thunderbird $version', ({version, application}) => {
+  it.each(profiles)('$who', async ({who, prefs, prepare, folders = [], lastBackup, expected}) => {
+    const place = join(folder, version, String(profiles.findIndex(profile => profile.who === who)), ...folders, 'profile');
+    const thunderbird = await startAudited({application, prefs, profile: place});
+    try {
+      if (prepare) await thunderbird.chrome(prepare, certificate);
+      const page = await openPage(thunderbird);
+      if (lastBackup) await page.evaluate(day => (globalThis as any).messenger.storage.local.set({lastBackup: day}), lastBackup);
+      // What was chosen at the start is known now.
+      const {findings, passed, accounts} = await auditAnew(page);
+      // No finding says something only of an account that was judged.
+      const isFine = accounts.filter(({judged}) => judged).map(({id}) => passed.some(({accountIds}) => accountIds.includes(id)));
+      expect(isFine).toEqual(Object.keys(prefs).filter(name => /^mail\.server\.server\d+\.type$/.test(name) && prefs[name] !== 'none').map(() => true));
+      const found = findings.map(({rule, subjectId, severity, outcome}) => [rule, subjectId, outcome === 'fail' ? severity : outcome].join(' '));
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    } finally {
+      await thunderbird.stop();
+    }
+  });
+});
