@@ -126,7 +126,7 @@ function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judg
     const applies = rule.appliesTo(subject as never, snapshot, policy);
     if (applies === false) return 'notApplicable';
     if (applies === undefined || !isRead(subject, rule.needs)) return {outcome: 'unknown', data: {notRead: rule.needs.filter(field => !isRead(subject, [field]))}};
-    return fromProblem(rule.check(subject as never, snapshot, policy));
+    return fromProblem(rule, rule.check(subject as never, snapshot, policy));
   } catch (error) {
     console.error(`Rule ${rule.id} broke:`, error);
     return {outcome: 'unknown', data: {notRead: []}};
@@ -140,8 +140,15 @@ function isRead(subject: object, fields: readonly string[]): boolean {
   return true;
 }
 
-function fromProblem(problem: Problem | undefined): Outcome {
+function fromProblem({needs}: AnyRule, problem: Problem | undefined): Outcome {
   if (!problem) return 'pass';
   const {data = {}, severity} = problem;
+  // What is no value of its field was not read.
+  if (!Object.values(data).every(isQuotable)) return {outcome: 'unknown', data: {notRead: [...needs]}};
   return severity ? {outcome: 'fail', data, severity} : {outcome: 'fail', data};
+}
+
+function isQuotable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(item => typeof item === 'string');
+  return typeof value === 'string' || Number.isFinite(value);
 }

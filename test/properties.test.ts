@@ -99,6 +99,25 @@ it('every snapshot gives a valid report, and stays as it was', () => {
   }), runs);
 });
 
+/** What reading promises of every part; all else may be anything. */
+const certain = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked'];
+const junk = fc.oneof(fc.anything({withNullPrototype: true, withDate: true, withBigInt: true, withMap: true}), fc.constantFrom(NaN, -0, 1e308, '__proto__', 'constructor'));
+
+it('a value of another kind, in whatever field, gives a valid report as well', () => {
+  fc.assert(fc.property(snapshots, fc.array(fc.tuple(fc.nat(), fc.nat(), junk), {minLength: 1, maxLength: 8}), (snapshot, breaks) => {
+    const broken = structuredClone(snapshot);
+    const {accounts, incomingServers, outgoingServers, identities} = broken;
+    const parts: object[] = [broken.program, ...accounts, ...incomingServers, ...outgoingServers, ...identities];
+    for (const [at, which, value] of breaks) {
+      const part = parts[at % parts.length]!;
+      const fields = Object.keys(part).filter(name => !certain.includes(name));
+      Object.assign(part, {[fields[which % fields.length]!]: value});
+    }
+    const report = judge(broken);
+    expect(isReport(JSON.parse(JSON.stringify(report))), JSON.stringify(isReport.errors)).toBe(true);
+  }), {numRuns: 2000});
+});
+
 it('no rule breaks', () => {
   fc.assert(fc.property(snapshots, snapshot => {
     vi.mocked(console.error).mockClear();
