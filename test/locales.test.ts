@@ -8,7 +8,7 @@ import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
 import {answersOf, drawingOf} from '../src/options/answers.ts';
 import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
-import {account, exchangeOutgoingServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+import {account, exchangeOutgoingServer, exchangeServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -167,9 +167,9 @@ const senders = [
   [outgoingServer({hostname: 'localhost'})], [outgoingServer({hasCertificateException: true})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
 ];
 
-function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[]): string[] {
+function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[], thunderbird = '153.7.0'): string[] {
   const mine = account({type: incoming.type});
-  const taken = snapshot({accounts: [mine], incomingServers: [incoming], outgoingServers});
+  const taken = snapshot({thunderbird, accounts: [mine], incomingServers: [incoming], outgoingServers});
   const report = audit(taken, rules, {rules: {}});
   const {server, here} = drawingOf(mine, taken);
   const answers = answersOf(mine, {snapshot: taken, report, policy: unmanaged(), setAside: []});
@@ -182,7 +182,10 @@ function isAnswer(key: string): boolean {
 
 describe('the answers of a card', () => {
   const servers = [...mirrors, ...pops, ...connections, ...special, incomingServer({type: 'unknown', offlineDownload: undefined})];
-  const made = new Set([...servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))), ...keysOfAnswers(localFolders({accountIds: ['account1']}), [])]);
+  const made = new Set([
+    ...servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))),
+    ...keysOfAnswers(localFolders({accountIds: ['account1']}), []), ...keysOfAnswers(exchangeServer(), [], '140.12.0'),
+  ]);
 
   it('have a message whatever the facts', () => {
     expect([...made].filter(key => !exists(key)), 'Add these messages').toEqual([]);

@@ -4,6 +4,7 @@
  */
 import type {Finding, Report} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
 import type {Policy} from '../policy.ts';
@@ -110,7 +111,7 @@ function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Ve
 export function answersOf(account: Account, {snapshot, report, policy}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
   const {incoming, outgoing} = partsOf(account, snapshot);
   if (account.type === 'local') return answersOfLocal(incoming, verdicts);
-  const where = copiesOf(incoming);
+  const where = copiesOf(incoming, snapshot);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
     ({question, sentences, notes: question === 'where' ? roomOnServer(incoming) : [], level: levelOf(question, verdicts, isGood)});
@@ -154,7 +155,7 @@ function answersOfLocal(incoming: IncomingServer, verdicts: Verdicts): Answer[] 
 
 export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const {incoming, outgoing} = partsOf(account, snapshot);
-  const {name, data} = copiesOf(incoming);
+  const {name, data} = copiesOf(incoming, snapshot);
   const mirrors = mirrorsServer(incoming);
   const server = mirrors ? 'mirror' : name.replace('_age_until', '_age');
   const here = name.startsWith('pop') ? 'pop' : name;
@@ -204,8 +205,9 @@ interface Copies {
   data: Data;
 }
 
-export function copiesOf(server: IncomingServer): Copies {
-  if (mirrorsServer(server)) return copiesOfMirror(server);
+export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
+  if (mirrorsAsSet(server, snapshot)) return copiesOfMirror(server);
+  if (mirrorsServer(server)) return {name: 'mirror_opened', data: {}};
   return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
 }
 
@@ -246,6 +248,7 @@ function stacksOf(name: string): {server: Stack; here: Stack} {
     mirror_age_size: {server: 'all', here: 'recent'},
     mirror_off: {server: 'all', here: 'none'},
     mirror_folders: {server: 'all', here: 'recent'},
+    mirror_opened: {server: 'all', here: 'unknown'},
     mirror_vague: {server: 'all', here: 'unknown'},
     mirror_unread: {server: 'all', here: 'unknown'},
     pop_removes: {server: 'none', here: 'all'},

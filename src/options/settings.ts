@@ -2,10 +2,11 @@
 import type {Finding} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {LabelId} from '../labels.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import {type Data, label, language, text} from '../messages.ts';
 import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
-  isExchange, mirrorsServer, partsOf,
+  isExchange, partsOf,
 } from '../snapshot.ts';
 import {clone, fill} from './dom.ts';
 
@@ -88,7 +89,7 @@ export function settingsOf(account: Account, snapshot: Snapshot): SettingGroup[]
   const {incoming, outgoing, identities} = partsOf(account, snapshot);
   return [
     group('page_settings_incoming', [serverType(incoming), ...connection(incoming)]),
-    ...mirrorsServer(incoming) ? [group('page_settings_copies', copies(incoming))] : [],
+    ...mirrorsAsSet(incoming, snapshot) ? [group('page_settings_copies', copies(incoming))] : [],
     ...incoming.type === 'pop3' ? [group('page_settings_pop', leftOnServer(incoming))] : [],
     ...sending(outgoing),
     group('page_sent_copies', identities.map(sent)),

@@ -1,5 +1,5 @@
 import {all} from '../connection.ts';
-import {mirrorsServer} from '../snapshot.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
@@ -15,7 +15,7 @@ export const localCopiesByAge = rule({
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: (server, _snapshot, {copies}) => all(mirrorsServer(server), copies !== 'forbidden', server.offlineDownload),
+  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload),
   needs: ['offlineDownload', 'autoSyncMaxAgeDays'],
   check({autoSyncMaxAgeDays: days}) {
     if (days > 0) return {data: {days}};

@@ -1,5 +1,5 @@
 import {all} from '../connection.ts';
-import {mirrorsServer} from '../snapshot.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** Large messages are not kept here: their attachments are on the server alone. */
@@ -15,7 +15,7 @@ export const localCopiesBySize = rule({
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: (server, _snapshot, {copies}) => all(mirrorsServer(server), copies !== 'forbidden', server.offlineDownload),
+  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload),
   needs: ['offlineDownload', 'limitOfflineMessageSize', 'maxMessageSize'],
   check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
     if (limitOfflineMessageSize) return {data: {kilobytes}};

@@ -1,6 +1,7 @@
 import {all} from '../connection.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
-import {type IncomingServer, mirrorsServer} from '../snapshot.ts';
+import type {IncomingServer, Snapshot} from '../snapshot.ts';
 
 /** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
 export const localCopiesForbidden = rule({
@@ -14,7 +15,7 @@ export const localCopiesForbidden = rule({
   setting: 'offlineDownload',
   since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
-  appliesTo: (server, _snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server)),
+  appliesTo: (server, snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server, snapshot)),
   needs: [],
   check({type, offlineDownload}) {
     // POP keeps everything it fetches.
@@ -22,6 +23,6 @@ export const localCopiesForbidden = rule({
   },
 });
 
-function isRead(server: IncomingServer): boolean | undefined {
-  return mirrorsServer(server) && (server.offlineDownload === undefined ? undefined : true);
+function isRead(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+  return mirrorsAsSet(server, snapshot) && (server.offlineDownload === undefined ? undefined : true);
 }

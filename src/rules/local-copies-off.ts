@@ -1,4 +1,4 @@
-import {mirrorsServer} from '../snapshot.ts';
+import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** Messages are not kept on this computer: without the server there is nothing to read. */
@@ -15,7 +15,7 @@ export const localCopiesOff = rule({
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
   // Where copies are forbidden, local-copies-forbidden asks the opposite.
-  appliesTo: (server, _snapshot, {copies}) => mirrorsServer(server) && copies !== 'forbidden',
+  appliesTo: (server, snapshot, {copies}) => mirrorsAsSet(server, snapshot) && copies !== 'forbidden',
   needs: ['offlineDownload'],
   check({offlineDownload}) {
     if (!offlineDownload) return {};

@@ -3,7 +3,7 @@ import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, exchangeSnapshot, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -38,6 +38,13 @@ it.each([
   ['not read', {offlineDownload: undefined}, 'where_mirror_unread: unknown'],
 ])('where the mail of IMAP is, with a limit by %s', (_name, server, where) => {
   expect(answers(withServer(server))['where']).toBe(where);
+});
+
+it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings say', () => {
+  expect(answers(exchangeSnapshot())).toMatchObject({where: 'where_mirror_all: fine'});
+  expect(answers(exchangeSnapshot({thunderbird: '140.12.0'}))).toMatchObject({
+    where: 'where_mirror_opened: unknown', tomorrow: 'dies_mirror fails_mirror_opened: unknown',
+  });
 });
 
 it.each([

@@ -9,7 +9,7 @@ import {type AccountSpec, profile} from './profile.ts';
 type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'notApplicable';
 
 /** An account, and what a rule says of it or of what it sends with; `before153` where that differs. */
-const cases: [rule: string, expected: Expected, account: AccountSpec, before153?: Expected][] = [
+const cases: [rule: string, expected: Expected, account: AccountSpec, before153?: Expected | undefined][] = [
   ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'imap', server: {socketType, port, ...(hostname && {hostname})}}), 143, 993),
   ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'pop3', server: {socketType, port, ...(hostname && {hostname})}}), 110, 995),
   ...connectionCases('outgoing', (socketType, port, hostname) => ({type: 'imap', smtp: {try_ssl: socketType, port, ...(hostname && {hostname})}}), 587, 465),
@@ -51,14 +51,14 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['missing-outgoing-server', 'pass', {type: 'imap'}],
   ['missing-outgoing-server', 'notApplicable', {type: 'imap', smtp: null, identity: null}],
 
-  ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
-    ['local-copies-off', 'warning', {type, server: {offline_download: false}}],
-    ['local-copies-off', 'pass', {type}],
-    ['local-copies-by-age', 'warning', {type, server: {autosync_max_age_days: 30}}],
-    ['local-copies-by-age', 'pass', {type}],
+  ...([['imap', undefined], ['ews', 'notApplicable']] as const).flatMap(([type, before153]): typeof cases => [
+    ['local-copies-off', 'warning', {type, server: {offline_download: false}}, before153],
+    ['local-copies-off', 'pass', {type}, before153],
+    ['local-copies-by-age', 'warning', {type, server: {autosync_max_age_days: 30}}, before153],
+    ['local-copies-by-age', 'pass', {type}, before153],
     ['local-copies-by-age', 'notApplicable', {type, server: {autosync_max_age_days: 30, offline_download: false}}],
-    ['local-copies-by-size', 'warning', {type, server: {limit_offline_message_size: true, max_size: 50}}],
-    ['local-copies-by-size', 'pass', {type, server: {max_size: 50}}],
+    ['local-copies-by-size', 'warning', {type, server: {limit_offline_message_size: true, max_size: 50}}, before153],
+    ['local-copies-by-size', 'pass', {type, server: {max_size: 50}}, before153],
     ['local-copies-by-size', 'notApplicable', {type, server: {limit_offline_message_size: true, offline_download: false}}],
   ]),
   ['local-copies-off', 'notApplicable', {type: 'pop3'}],
