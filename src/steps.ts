@@ -6,9 +6,19 @@ export type Step = [Finding, ...Finding[]];
 
 /** Groups findings by what cures them, the worst first. What could not be checked is cured by nothing and stays out. */
 export function stepsOf(findings: readonly Finding[]): Step[] {
+  return grouped(findings.filter(({outcome}) => outcome === 'fail'));
+}
+
+/** The same of those that were accepted as they are, which is done for a step as a whole. */
+export function acceptedStepsOf(findings: readonly Finding[]): Step[] {
+  return grouped(findings.filter(({outcome}) => outcome === 'waived'));
+}
+
+function grouped(findings: readonly Finding[]): Step[] {
   const steps = new Map<string, Step>();
-  for (const finding of findings.filter(({outcome}) => outcome === 'fail').sort(worstFirst)) {
-    const key = [finding.subject, finding.subjectId, ruleOf(finding).step ?? finding.rule].join(' ');
+  for (const finding of findings.toSorted(worstFirst)) {
+    const {by, reason, until} = finding.waiver ?? {};
+    const key = [finding.subject, finding.subjectId, ruleOf(finding).step ?? finding.rule, by, until, reason].join(' ');
     const step = steps.get(key);
     if (step) step.push(finding);
     else steps.set(key, [finding]);

@@ -5,7 +5,7 @@ import {type Piece, firstKey, lines, text} from '../messages.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
-import type {Step} from '../steps.ts';
+import {type Step, acceptedStepsOf} from '../steps.ts';
 import {setAsideOf} from '../waivers.ts';
 import {ruleOf} from '../rules/index.ts';
 import {type Audited, type Sentence} from './answers.ts';
@@ -163,23 +163,28 @@ function articleOf({article}: AnyRule): Node[] {
   return article ? [outside(`https://support.mozilla.org/kb/${article}`, say('page_article'))] : [];
 }
 
-/** What an administrator has accepted as it is: named with the reason and the last day, without a way out. */
+/** What was accepted as it is: named with the reason and the last day, without a way out. */
 export function waivedGroup(findings: Finding[], audited: Audited): HTMLElement {
-  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: findings.map(finding => waivedItem(finding, audited))});
+  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: acceptedStepsOf(findings).map(step => waivedItem(step, audited))});
 }
 
-function waivedItem(finding: Finding, audited: Audited): HTMLElement {
-  const title = titleOf(finding);
-  const reason = waivedReason(finding, audited);
-  return fill(mark(clone('waived-item'), finding), {
-    level: clone(`level-${finding.severity}`), title: say(title.key, title.data), reason: say(reason.key, reason.data),
-    undo: finding.waiver!.by === 'user' ? undoButton(finding) : undefined,
+function waivedItem(step: Step, audited: Audited): HTMLElement {
+  // One part of a step may have been set aside later than the others.
+  const reasons = new Map(step.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
+  return fill(clone('waived-item'), {
+    titles: step.map(waivedTitle), reason: [...reasons.values()].flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+    undo: step[0].waiver!.by === 'user' ? undoButton(step) : undefined,
   });
 }
 
-function undoButton(finding: Finding): HTMLElement {
+function waivedTitle(finding: Finding): HTMLElement {
+  const {key, data} = titleOf(finding);
+  return fill(mark(clone('waived-title'), finding), {level: clone(`level-${finding.severity}`), title: say(key, data)});
+}
+
+function undoButton(step: Step): HTMLElement {
   const button = clone('unwaive');
-  button.dataset['findings'] = JSON.stringify([nameOfFinding(finding)]);
+  button.dataset['findings'] = JSON.stringify(step.map(nameOfFinding));
   return button;
 }
 

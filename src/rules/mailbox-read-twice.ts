@@ -12,7 +12,6 @@ export const mailboxReadTwice = rule({
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'server',
-  step: 'keeping',
   setting: 'leaveMessagesOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},

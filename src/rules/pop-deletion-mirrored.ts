@@ -1,10 +1,10 @@
 import {all} from '../connection.ts';
 import {isReadElsewhere} from '../mailboxes.ts';
-import type {IncomingServer, Snapshot} from '../snapshot.ts';
+import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
 import {hasOwnFolders} from '../storage.ts';
 import {rule} from '../rule.ts';
 
-/** POP repeats on the server what is deleted here, and another account shows the same mailbox, or the Trash is emptied when Thunderbird closes. */
+/** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, or the Trash is emptied when Thunderbird closes. */
 export const popDeletionMirrored = rule({
   id: 'pop-deletion-mirrored',
   subjects: ['incomingServer'],
@@ -12,18 +12,23 @@ export const popDeletionMirrored = rule({
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',
-  step: 'keeping',
   fix: 'ask',
   setting: 'deleteMailLeftOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 6', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-6'},
-  appliesTo: (server, snapshot) => all(server.type === 'pop3', hasOwnFolders(server), server.leaveMessagesOnServer) && isDecidable(server, snapshot),
+  appliesTo: (server, snapshot) =>
+    all(server.type === 'pop3', hasOwnFolders(server), server.leaveMessagesOnServer, !isSaidAlready(server, snapshot)) && isDecidable(server, snapshot),
   needs: ['deferredToAccount', 'leaveMessagesOnServer', 'deleteMailLeftOnServer', 'emptyTrashOnExit'],
   // Thunderbird itself sets up "Until I delete them": alone it is no finding. What retention deletes, retention-deletes-on-server says.
   check(server, snapshot) {
     if (server.deleteMailLeftOnServer && (server.emptyTrashOnExit || isReadElsewhere(server, snapshot))) return {};
   },
 });
+
+/** Where IMAP or Exchange reads the mailbox too, mailbox-read-twice says it, and its way out ends this as well. */
+function isSaidAlready(server: IncomingServer, snapshot: Snapshot): boolean {
+  return server.deleteMailLeftOnServer === true && isReadElsewhere(server, snapshot, mirrorsServer) === true;
+}
 
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {

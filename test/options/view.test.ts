@@ -3,6 +3,7 @@ import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Audited} from '../../src/options/answers.ts';
 import {show} from '../../src/options/view.ts';
 import {translate} from '../../src/options/words.ts';
+import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
@@ -166,6 +167,18 @@ describe('setting a finding aside', () => {
     expect(textOf(group().querySelector('li')!)).toBe('Warning Only the last 30 days are kept on this computer You set this aside until May 20, 2027: The disk is small Take back');
     const button = group().querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
+  });
+  it('takes back in one press what one change would cure', () => {
+    const taken = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
+    const both = ['incoming-plaintext', 'unprotected-password'];
+    const set = audited(taken).report.findings.filter(({rule}) => both.includes(rule)).map(finding =>
+      ({...mine, rule: finding.rule, facts: factsOf(finding), reason: `Because of ${finding.rule}`}));
+    shown(audited(taken, undefined, set));
+    const [item, ...others] = group().querySelectorAll('li');
+    expect(others).toEqual([]);
+    expect(textOf(item!)).toMatch(/The mail you receive.*Your password.*Because of incoming-plaintext.*Because of unprotected-password Take back$/);
+    const button = item!.querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
+    expect(JSON.parse(button.dataset['findings']!)).toEqual(both.map(rule => `${rule} incomingServer server1`));
   });
   it('has no way back from what an administrator accepted', () => {
     shown(audited(limited, {waivers: [{rule: 'local-copies-by-age', account: '*', reason: 'x', until: '2027-06-30'}]}, [mine]));

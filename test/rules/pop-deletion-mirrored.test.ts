@@ -38,15 +38,19 @@ testRule(popDeletionMirrored, {
   ],
   fail: [
     {given: mirrored({emptyTrashOnExit: true}), data: {}},
-    {given: beside(mirrored(), [imap]), data: {}},
+    {given: beside(mirrored(), [popServer()]), data: {}},
     {given: beside(mirrored({deleteByAgeFromServer: false}), [popServer()]), data: {}},
-    {given: beside(mirrored({numDaysToLeaveOnServer: 60}), [exchangeServer()]), data: {}},
-    {given: beside(mirrored({username: jane.email}), [imap]), data: {}},
+    {given: beside(mirrored({username: jane.email}), [popServer()]), data: {}},
     // One that is certain is enough.
-    {given: beside(mirrored(), [incomingServer({username: undefined}), imap], [undefined, jane.email]), data: {}},
+    {given: beside(mirrored(), [incomingServer({username: undefined}), popServer()], [undefined, jane.email]), data: {}},
     {given: beside(mirrored({emptyTrashOnExit: true}), [incomingServer({username: undefined})]), data: {}},
   ],
   notApplicable: [
+    // mailbox-read-twice says it.
+    beside(mirrored({numDaysToLeaveOnServer: 30}), [imap]),
+    beside(mirrored({numDaysToLeaveOnServer: 60}), [exchangeServer()]),
+    beside(mirrored({numDaysToLeaveOnServer: 30, emptyTrashOnExit: true}), [imap]),
+    beside(mirrored({emptyTrashOnExit: undefined}), [imap]),
     // pop-removes-from-server says it.
     mirrored({leaveMessagesOnServer: false, emptyTrashOnExit: true}),
     // It delivers into the folders of another account, and their Trash is that account's.

@@ -83,7 +83,7 @@ export const profiles: Profile[] = [
         ...shares('j.roux@ac-aix-marseille.fr'),
       },
     ]),
-    expected: ['mailbox-read-twice server2 warning', 'pop-deletion-mirrored server2 advice', 'pop-sent-only-here id2 advice'],
+    expected: ['mailbox-read-twice server2 warning', 'pop-sent-only-here id2 advice'],
   },
   {
     who: 'The treasurer of an association: Gmail as Thunderbird sets it up',
