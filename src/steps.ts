@@ -31,8 +31,8 @@ export function countAttention(report: Report): number {
   return stepsOf(report.findings.filter(needsAttention)).length;
 }
 
-/** The judged accounts with something that needs attention, by id. */
+/** The accounts with something that needs attention, by id; Local Folders may be among them. */
 export function accountsNeedingAttention(report: Report): string[] {
   const ids = new Set(report.findings.filter(needsAttention).flatMap(finding => finding.accountIds));
-  return report.accounts.filter(({judged, id}) => judged && ids.has(id)).map(({id}) => id);
+  return report.accounts.filter(({id}) => ids.has(id)).map(({id}) => id);
 }

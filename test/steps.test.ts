@@ -3,7 +3,7 @@ import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {accountsNeedingAttention, countAttention, stepsOf} from '../src/steps.ts';
-import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+import {account, identity, incomingServer, localFolders, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 
 const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
 const stepIds = (differences: Partial<Snapshot>) =>
@@ -87,6 +87,10 @@ describe('accountsNeedingAttention', () => {
   it('names every account of a shared server, once, in the order of the accounts', () => {
     const shared = outgoingServer({socketType: 'plain', port: 25, accountIds: ['account2', 'account1']});
     expect(accountsNeedingAttention(reportOf({...two, outgoingServers: [shared]}))).toEqual(['account1', 'account2']);
+  });
+  it('names Local Folders too', () => {
+    const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
+    expect(accountsNeedingAttention(reportOf({accounts: [account(), account({id: 'account2', type: 'local'})], incomingServers: [incomingServer(), local]}))).toEqual(['account2']);
   });
   it('leaves out an account with advice alone', () => {
     const servers = [incomingServer({socketType: 'STARTTLS', port: 143}), incomingServer({key: 'server2', accountIds: ['account2'], offlineDownload: false})];

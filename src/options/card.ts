@@ -68,13 +68,17 @@ function body(judged: Judged, audited: Audited): Node[] {
 }
 
 function readable({account, answers, findings}: Judged, audited: Audited): Node[] {
-  const settings = clone('settings');
-  later(settings, 'body', () => settingsList(settingsOf(account, audited.snapshot)));
   return [
     fill(clone('answers'), {rows: answers.map(answerRow)}),
     ...findingItems(findings, account, audited),
-    settings,
+    ...account.type === 'local' ? [] : [settings(account, audited)],
   ];
+}
+
+function settings(account: Account, {snapshot}: Audited): HTMLElement {
+  const box = clone('settings');
+  later(box, 'body', () => settingsList(settingsOf(account, snapshot)));
+  return box;
 }
 
 /** Where nothing is known of the mail, or nothing travels, nothing is drawn. */

@@ -85,7 +85,9 @@ function expectedFact(fact: string, all: string[]): string {
   return text('page_expected_fact', {label: fieldLabel(field), value: word ? label(word) : value});
 }
 
+/** None of Local Folders, which connect to nothing. */
 export function settingsOf(account: Account, snapshot: Snapshot): SettingGroup[] {
+  if (account.type === 'local') return [];
   const {incoming, outgoing, identities} = partsOf(account, snapshot);
   return [
     group('page_settings_incoming', [serverType(incoming), ...connection(incoming)]),

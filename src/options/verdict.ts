@@ -16,12 +16,13 @@ export interface Verdict {
 
 export function verdictOf(audited: Audited): Verdict {
   const {report, snapshot} = audited;
-  const total = report.accounts.filter(({judged}) => judged).length;
+  const needing = accountsNeedingAttention(report);
+  const total = report.accounts.filter(({judged, id}) => judged || needing.includes(id)).length;
   const steps = stepsOf(report.findings.filter(needsAttention));
   const notes = [...unreadable(audited)];
   const verdict = (level: Level | undefined, sentence: Sentence, ...more: Sentence[]): Verdict =>
     ({level, sentence, first: steps[0], notes: [...more, ...notes]});
-  if (steps[0]) return verdict(steps[0][0].severity, attention(accountsNeedingAttention(report).length, total), ...moreSteps(steps.length - 1));
+  if (steps[0]) return verdict(steps[0][0].severity, attention(needing.length, total), ...moreSteps(steps.length - 1));
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
   // What passed of Thunderbird as a whole says nothing of any account.
   if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));

@@ -1,9 +1,9 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {text} from '../../src/messages.ts';
 import {titleOf} from '../../src/options/finding.ts';
-import {dayText, quoted} from '../../src/options/settings.ts';
+import {dayText, quoted, settingsOf} from '../../src/options/settings.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {incomingServer, snapshot} from '../helpers/make.ts';
+import {account, incomingServer, localFolders, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -131,4 +131,10 @@ describe('a finding says it all in one sentence', () => {
     speak('fr');
     expect(why({login: 'address'}, 'login_name_not_as_expected')).toMatch(/^Votre administrateur indique que l’identifiant est votre adresse entière\. /);
   });
+});
+
+it('Local Folders have no settings of a connection', () => {
+  const local = account({type: 'local'});
+  expect(settingsOf(local, snapshot({accounts: [local], incomingServers: [localFolders({accountIds: ['account1']})]}))).toEqual([]);
+  expect(settingsOf(account(), snapshot()).map(({title}) => title)).toContain(text('page_settings_incoming'));
 });
