@@ -208,6 +208,7 @@ function toIdentity(identity: IdentitySettings, users: Account[], ownKeys: Map<s
     email: identity.email,
     outgoingServerKey: identity.outgoingServerKey,
     keepsSentCopies: identity.keepsSentCopies,
+    copiesItself: identity.copiesItself,
     sentFolder: sentFolder(identity.sentFolder, isOwn),
     locked: identity.locked,
   };

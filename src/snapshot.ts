@@ -134,6 +134,8 @@ export interface Identity {
   /** The key of the server it sends with, '' when it has none that exists. */
   outgoingServerKey: string | undefined;
   keepsSentCopies: boolean | undefined;
+  /** Whether every message goes to its own address too, as Cc or Bcc. */
+  copiesItself: boolean | undefined;
   sentFolder: SentFolder | undefined;
   /** The fields of this object that an administrator has locked. */
   locked: string[];

@@ -76,9 +76,9 @@ const worse = snapshot({
       folders: [folder('inbox', {isOffline: false, retainBy: 'age', expungedBytes: 2_000_000_000})],
     }),
     incoming(2, {socketType: 'plain', port: 143, locked: ['socketType'], authMethod: 'passwordEncrypted', hostname: '203.0.113.7'}),
-    pop(3, {username: jane.username, deleteMailLeftOnServer: true, emptyTrashOnExit: true, headersOnly: true, limitOfflineMessageSize: true, biffMinutes: 1}),
+    pop(3, {username: jane.username, deleteMailLeftOnServer: true, headersOnly: true, limitOfflineMessageSize: true, biffMinutes: 1}),
     pop(4, {retainBy: 'count', numHeadersToKeep: 100, localPath: `/home/${jane.username}/Dropbox/Mail`}),
-    pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail'}),
+    pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail', deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
     incoming(6, {hostname: 'outlook.office365.com'}),
   ],
   outgoingServers: [

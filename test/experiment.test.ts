@@ -97,7 +97,7 @@ function fakeAccounts() {
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
   const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
   const servers = [fakeServer('imap', sync), fakeServer('pop3', pop), fakeServer('ews', sync)];
-  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true};
+  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true, getBoolAttribute: () => false};
   return {
     allServers: servers,
     folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},

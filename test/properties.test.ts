@@ -53,7 +53,7 @@ const incomingServer = fc.record({
 });
 const outgoingServer = fc.record({...server, type: fc.constantFrom('smtp', 'ews', 'graph', 'unknown'), isDefault: flag, accountIds: someIds});
 const identity = fc.record({
-  email, outgoingServerKey: field('smtp1', 'smtp2', '', 'gone'), keepsSentCopies: flag, sentFolder: field('thisComputer', 'server', 'otherServer', 'account'),
+  email, outgoingServerKey: field('smtp1', 'smtp2', '', 'gone'), keepsSentCopies: flag, copiesItself: flag, sentFolder: field('thisComputer', 'server', 'otherServer', 'account'),
   accountIds: someIds, locked,
 });
 const program: fc.Arbitrary<Program> = fc.record({

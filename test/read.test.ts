@@ -33,7 +33,7 @@ const smtpSettings: OutgoingServerSettings = {
   username: jane.username, isDefault: true, hasCertificateException: false, locked: [],
 };
 const identitySettings: IdentitySettings = {
-  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, sentFolder: 'imap', sentServerKey: 'server1', locked: [],
+  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, copiesItself: false, sentFolder: 'imap', sentServerKey: 'server1', locked: [],
 };
 
 /** That of make.ts: what is told without the version. */

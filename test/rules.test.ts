@@ -63,7 +63,7 @@ describe.each(localeNames)('rule messages in %s', locale => {
       return variant ? [{key, variant: `${part}${variant}`, rule: rules.find(({id}) => messagePrefix(id) === key.replace(ending, ''))}] : [];
     });
     for (const {key, variant, rule} of variants) {
-      const known = ['title_one', 'title_other', 'how_140', 'how_required', ...(rule?.subjects ?? []).map(subject => `how_${subject}`)];
+      const known = ['title_one', 'title_other', 'how_140', 'how_required', 'how_limited', ...(rule?.subjects ?? []).map(subject => `how_${subject}`)];
       expect(known, `Nothing ever shows ${key}`).toContain(variant);
     }
     expect(variants.length).toBeGreaterThan(0);

@@ -140,7 +140,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       key,
       type,
       username: this.#attempt("username", () => server.username),
-      locked: this.#locked(branch, mailSettings.INCOMING_PREFS),
+      locked: [...this.#locked(branch, mailSettings.INCOMING_PREFS), ...(this.#isPlaceLocked(branch) ? ["localPath"] : [])],
     };
     if (mailSettings.EXCHANGE.includes(type)) {
       Object.assign(settings, this.#exchange(server.getStringValue("ews_url")));
@@ -223,6 +223,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return prefs.getComplexValue(`${branch}directory-rel`, Ci.nsIRelativeFilePref).file.path;
     }
     return prefs.prefHasUserValue(`${branch}directory`) ? prefs.getComplexValue(`${branch}directory`, Ci.nsIFile).path : undefined;
+  }
+
+  /** Two preferences hold one place. */
+  #isPlaceLocked(branch) {
+    return ["directory-rel", "directory"].some(name => Services.prefs.prefIsLocked(branch + name));
   }
 
   #cannotHold(folder) {
@@ -456,9 +461,19 @@ var mailSettings = class extends ExtensionAPIPersistent {
       // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
       outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
+      copiesItself: this.#attempt("doBcc", () => this.#copiesItself(identity)),
       ...this.#attempt("fcc_folder", () => this.#sentFolder(key, keyOfServer)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
     };
+  }
+
+  /** Not `identity.doBcc`: the getter writes what profiles of before Thunderbird 3 had as `bcc_self` (nsMsgIdentity::GetDoBcc). */
+  #copiesItself(identity) {
+    if (!Services.prefs.prefHasUserValue(`mail.identity.${identity.key}.doBcc`) && identity.getBoolAttribute("bcc_self")) {
+      return true;
+    }
+    const lists = ["doCc", "doBcc"].map(name => (identity.getBoolAttribute(name) ? identity.getUnicharAttribute(`${name}List`) : ""));
+    return identity.email != "" && lists.join().toLowerCase().split(/[\s,;<>]+/).includes(identity.email.toLowerCase());
   }
 
   /**
@@ -565,7 +580,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
     "mail.smtpservers": [""],
     "mail.smtp.defaultserver": [""],
-    "mail.identity.": ["useremail", ...Object.values(this.IDENTITY_PREFS)],
+    "mail.identity.": ["useremail", "doCc", "doCcList", "doBcc", "doBccList", "bcc_self", ...Object.values(this.IDENTITY_PREFS)],
     "security.tls.version.": ["min", "enable-deprecated"],
     "offline.startup_state": [""],
     "mail.prompt_purge_threshold": [""],

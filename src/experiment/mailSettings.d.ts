@@ -132,6 +132,7 @@ export interface IdentitySettings {
   email?: string;
   outgoingServerKey?: string;
   keepsSentCopies?: boolean;
+  copiesItself?: boolean;
   /** The kind of folder, such as `mailbox` or `imap`; '' for the account's own. */
   sentFolder?: string;
   /** The key of the server it is on; '' for the account's own. */

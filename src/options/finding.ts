@@ -136,12 +136,13 @@ export function stepsToTake(step: Step, audited: Audited): Piece[][] {
   return [...seen.values()];
 }
 
-/** The way out differs for an outgoing server, where an administrator wants copies, and in a Thunderbird that lacks a control. */
+/** The way out differs for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
 function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited): string {
   const how = keyOf(finding, 'how');
   const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
   const required = policy.copies === 'required' ? [`${how}_required`] : [];
-  return firstKey(`${how}_${finding.subject}`, ...required, ...older, how);
+  const limited = policy.pop.maxDays !== undefined ? [`${how}_limited`] : [];
+  return firstKey(`${how}_${finding.subject}`, ...required, ...limited, ...older, how);
 }
 
 function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {

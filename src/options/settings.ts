@@ -35,7 +35,7 @@ const fieldLabels: Record<string, LabelId> = {
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'autoSyncOfflineStores', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
   'version', 'weakenedSetup',
 ] as const;
 

@@ -18,8 +18,9 @@ export const sentCopyOff = rule({
     // The copies of a POP account are on this computer, where an organisation may want none.
     copies !== 'forbidden' || !identity.accountTypes.includes('pop3'), not(filesSentMail(identity, snapshot)),
   ),
-  needs: ['keepsSentCopies', 'outgoingServerKey'],
-  check({keepsSentCopies}) {
-    if (!keepsSentCopies) return {};
+  needs: ['keepsSentCopies', 'copiesItself', 'outgoingServerKey'],
+  // Who sends themselves each message has it.
+  check({keepsSentCopies, copiesItself}) {
+    if (!keepsSentCopies && !copiesItself) return {};
   },
 });

@@ -180,6 +180,7 @@ export function identity(differences: Partial<Identity> = {}): Identity {
     email: jane.email,
     outgoingServerKey: 'smtp1',
     keepsSentCopies: true,
+    copiesItself: false,
     sentFolder: 'server',
     locked: [],
     ...differences,

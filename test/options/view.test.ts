@@ -3,9 +3,10 @@ import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Audited} from '../../src/options/answers.ts';
 import {show} from '../../src/options/view.ts';
 import {translate} from '../../src/options/words.ts';
+import type {Snapshot} from '../../src/snapshot.ts';
 import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, outgoingServer, snapshot} from '../helpers/make.ts';
+import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
@@ -311,6 +312,30 @@ function stepsOf(server: object, managed?: object, thunderbird = '153.7.0'): str
   shown(audited(snapshot({thunderbird, incomingServers: [incomingServer(server)]}), managed));
   return [...document.querySelectorAll('details.finding [data-part="steps"] li')].map(textOf);
 }
+
+/** The steps out of one of the two findings that are about what POP leaves. */
+function wayOut(taken: Snapshot, managed?: object): string {
+  shown(audited(taken, managed));
+  return textOf(document.querySelector('[data-rule="mailbox-read-twice"], [data-rule="pop-deletion-mirrored"]')!.querySelector('[data-part="steps"]')!);
+}
+
+describe('where an administrator limits how long POP leaves messages', () => {
+  const twice = snapshot({
+    accounts: [account(), account({id: 'account2', type: 'pop3'})],
+    incomingServers: [incomingServer(), popServer({key: 'server2', accountIds: ['account2'], numDaysToLeaveOnServer: 30})],
+    identities: [identity(), identity({key: 'id2', accountIds: ['account2'], accountTypes: ['pop3'], sentFolder: 'server'})],
+  });
+  it('nobody is told to lift the limit', () => {
+    expect(wayOut(twice)).toContain('clear For at most');
+    expect(wayOut(twice, {pop: {maxDays: 60}})).not.toContain('For at most');
+    expect(wayOut(twice, {pop: {maxDays: 60}})).toContain('Your organisation says how long POP may leave messages on the server.');
+  });
+  it('or to choose as many days as they like', () => {
+    const emptied = snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({deleteMailLeftOnServer: true, emptyTrashOnExit: true})]});
+    expect(wayOut(emptied)).toContain('as many days as you want');
+    expect(wayOut(emptied, {pop: {maxDays: 60}})).toContain('with no more days than your organisation allows');
+  });
+});
 
 describe('where an administrator wants copies', () => {
   const en = 'Your administrator wants mail to be kept on this computer.';

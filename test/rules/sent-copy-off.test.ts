@@ -13,7 +13,7 @@ const off = (differences: Partial<Identity> = {}) => identity({keepsSentCopies: 
 
 testRule(sentCopyOff, {
   // Where they go, sent-copy-elsewhere and pop-sent-only-here say.
-  pass: [identity(), identity({sentFolder: 'thisComputer'}), identity({accountTypes: ['pop3'], sentFolder: 'account'})],
+  pass: [identity(), identity({sentFolder: 'thisComputer'}), identity({accountTypes: ['pop3'], sentFolder: 'account'}), off({copiesItself: true})],
   fail: [
     {given: off(), data: {}},
     {given: off({sentFolder: undefined}), data: {}},
@@ -31,7 +31,7 @@ testRule(sentCopyOff, {
     through(outgoingServer({hostname: 'smtp.gmail.com'}), {keepsSentCopies: true, email: 'c6@gmail.com'}),
   ],
   unknown: [
-    at(undefined, 'd1@gmail.com'), off({outgoingServerKey: undefined}), off({outgoingServerKey: 'smtp7'}),
+    off({copiesItself: undefined}), at(undefined, 'd1@gmail.com'), off({outgoingServerKey: undefined}), off({outgoingServerKey: 'smtp7'}),
     through(exchangeOutgoingServer({key: 'graph1', type: 'graph'}), {accountTypes: ['graph']}),
   ],
 });

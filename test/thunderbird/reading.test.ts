@@ -115,6 +115,8 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     const page = await openPage(thunderbird);
     const {accounts: [account]} = await settingsOf(page);
     expect(account!.server!.locked).toEqual(['socketType']);
+    await thunderbird.chrome(() => (globalThis as any).Services.prefs.lockPref('mail.server.server1.directory'));
+    expect((await settingsOf(page)).accounts[0]!.server!.locked).toEqual(['socketType', 'localPath']);
     const shown = await page.evaluate(() => {
       const finding = document.querySelector('[data-rule="incoming-plaintext"]')!;
       return {button: finding.querySelector('[data-action="open-setting"]') !== null, text: finding.textContent!};

@@ -166,6 +166,13 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['sent-copy-off', 'advice', {type: 'imap', identity: {fcc: false}}],
   ['sent-copy-off', 'advice', {type: 'pop3', identity: {fcc: false}}],
   ['sent-copy-off', 'pass', {type: 'imap'}],
+  ['sent-copy-off', 'pass', {type: 'imap', identity: {useremail: 'Me@example.org', fcc: false, doBcc: true, doBccList: 'boss@example.org, me@example.org'}}],
+  ['sent-copy-off', 'pass', {type: 'imap', identity: {useremail: 'me@example.org', fcc: false, doCc: true, doCcList: 'Me <me@example.org>'}}],
+  // Of before Thunderbird 3.
+  ['sent-copy-off', 'pass', {type: 'imap', identity: {fcc: false, bcc_self: true}}],
+  ['sent-copy-off', 'advice', {type: 'imap', identity: {fcc: false, bcc_self: true, doBcc: false}}],
+  ['sent-copy-off', 'advice', {type: 'imap', identity: {useremail: 'me@example.org', fcc: false, doBcc: false, doBccList: 'me@example.org'}}],
+  ['sent-copy-off', 'advice', {type: 'imap', identity: {useremail: 'me@example.org', fcc: false, doBcc: true, doBccList: 'someone@example.org'}}],
   ['sent-copy-off', 'notApplicable', {type: 'imap', smtp: {hostname: 'smtp.gmail.com'}, identity: {fcc: false}}],
   ['mail-outside-profile', 'advice', {type: 'pop3', server: {directory: '/tmp/elsewhere/Mail'}}],
   ['mail-outside-profile', 'pass', {type: 'pop3'}],
