@@ -1,6 +1,6 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
 import {all} from './connection.ts';
-import {type Folder, type FolderUse, type IncomingServer, mirrorsServer} from './snapshot.ts';
+import {type Folder, type FolderUse, type IncomingServer, type Snapshot, mirrorsServer} from './snapshot.ts';
 
 /** It has folders of its own. POP may deliver into those of another account: they are judged there. */
 export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {
@@ -14,6 +14,17 @@ const leftOut: FolderUse[] = ['trash', 'junk', 'outbox'];
 /** Of its folders, those that a copy on this computer is meant to hold. */
 export function foldersToCopy(folders: Folder[]): Folder[] {
   return folders.filter(({use}) => !leftOut.includes(use));
+}
+
+/**
+ * How many bytes of mail this computer holds, as far as folders tell: POP, Local Folders, and what is copied whole, once it all is here.
+ * Of other copies only the size on the server is known.
+ */
+export function bytesHere({incomingServers}: Snapshot): number {
+  const isWhole = (server: IncomingServer) => !mirrorsServer(server)
+    || server.offlineDownload === true && server.limitOfflineMessageSize === false && (server.autoSyncMaxAgeDays ?? 1) <= 0;
+  const held = incomingServers.filter(isWhole).flatMap(server => (server.folders ?? []).filter(({isOffline}) => isOffline || !mirrorsServer(server)));
+  return held.reduce((sum, {bytes = 0}) => sum + bytes, 0);
 }
 
 /** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */

@@ -6,6 +6,7 @@ import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {Account} from '../snapshot.ts';
 import type {Step} from '../steps.ts';
+import {bytesHere} from '../storage.ts';
 import {type Audited, type Judged, type Level, hasCard, judge} from './answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
@@ -88,10 +89,22 @@ function isOurLanguage(): boolean {
   return ['en', 'fr'].includes(new Intl.Locale(messenger.i18n.getUILanguage()).language);
 }
 
+/** What Thunderbird's own export and import manage (aboutImport.ftl, export-profile-description). */
+const EXPORTABLE_BYTES = 2 * 1024 ** 3;
+
 /** Nothing can see that a backup was made: it is asked, and never changes how anything stands. */
-function backup({snapshot: {program: {lastBackup: day}}}: Audited): Node[] {
+function backup({snapshot}: Audited): Node[] {
+  const {lastBackup: day} = snapshot.program;
   if (day === undefined) return [];
-  return [fill(clone('backup-box'), {told: day ? say('page_backup_told', {day: dayText(day)}) : say('page_backup_never')})];
+  const bytes = bytesHere(snapshot);
+  return [fill(clone('backup-box'), {
+    told: day ? say('page_backup_told', {day: dayText(day)}) : say('page_backup_never'),
+    large: bytes > EXPORTABLE_BYTES ? say('page_backup_large', {size: gigabytes(bytes)}) : undefined,
+  })];
+}
+
+function gigabytes(bytes: number): string {
+  return new Intl.NumberFormat(language(), {style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1}).format(bytes / 1024 ** 3);
 }
 
 function verdict(audited: Audited): Node {

@@ -3,10 +3,10 @@ import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Audited} from '../../src/options/answers.ts';
 import {show} from '../../src/options/view.ts';
 import {translate} from '../../src/options/words.ts';
-import type {Snapshot} from '../../src/snapshot.ts';
+import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
 import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, folder, identity, incomingServer, localFolders, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
@@ -318,6 +318,35 @@ function wayOut(taken: Snapshot, managed?: object): string {
   shown(audited(taken, managed));
   return textOf(document.querySelector('[data-rule="mailbox-read-twice"], [data-rule="pop-deletion-mirrored"]')!.querySelector('[data-part="steps"]')!);
 }
+
+describe('a backup', () => {
+  const box = () => textOf(document.getElementById('backup')!);
+  const holding = (bytes: number, ...more: IncomingServer[]) =>
+    snapshot({incomingServers: [incomingServer({folders: [folder('inbox', {bytes}), folder('trash', {bytes: 9e9, isOffline: false})]}), ...more]});
+  const local = localFolders({key: 'server9', accountIds: ['account9'], folders: [folder('other', {bytes: 1.5 * 1024 ** 3, isOffline: false})]});
+
+  it('is by Thunderbird’s own export up to two gigabytes', () => {
+    shown(audited(holding(1024 ** 3)));
+    expect(box()).not.toContain('GB');
+  });
+  it('is by hand above', () => {
+    const state = audited(holding(1.9 * 1024 ** 3, local));
+    shown(state);
+    expect(box()).toContain('takes about 3.4 GB. Above 2 GB Thunderbird itself advises against its export');
+    speak('fr');
+    shown(state);
+    expect(box()).toContain('occupe environ 3,4 Go. Au-delà de 2 Go,');
+  });
+  it.each([{offlineDownload: false}, {offlineDownload: undefined}, {autoSyncMaxAgeDays: 30}, {limitOfflineMessageSize: true}])('counts no copy that is not whole: %o', server => {
+    const [whole, ...others] = holding(9 * 1024 ** 3, local).incomingServers;
+    shown(audited(snapshot({incomingServers: [{...whole!, ...server}, ...others]})));
+    expect(box()).not.toContain('GB');
+  });
+  it('counts none whose folders were not read', () => {
+    shown(audited(snapshot({incomingServers: [incomingServer({folders: undefined}), local]})));
+    expect(box()).not.toContain('GB');
+  });
+});
 
 describe('where an administrator limits how long POP leaves messages', () => {
   const twice = snapshot({

@@ -1,4 +1,7 @@
 /** What is read of real profiles: everything, as Thunderbird acts on it, and without changing anything. */
+import {mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
@@ -107,6 +110,24 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     }
     expect(passed.filter(verdict => verdict.accountIds.includes('account1')).length).toBeGreaterThan(8);
     expect(findings.filter(finding => finding.accountIds.includes('account2')).map(finding => finding.rule)).toEqual(['pop-sent-only-here']);
+  });
+
+  it('knows that the mail here is too much for the built-in export', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'large-'));
+    try {
+      const place = join(folder, 'profile');
+      await mkdir(join(place, 'Mail/large'), {recursive: true});
+      // Three gigabytes of nothing, which take no room on the disk.
+      await writeFile(join(place, 'Mail/large/Inbox'), '');
+      await truncate(join(place, 'Mail/large/Inbox'), 3 * 1024 ** 3);
+      const prefs = profile([{type: 'pop3', server: {'directory-rel': '[ProfD]Mail/large'}}]);
+      thunderbird = await startAudited({application, prefs, profile: place});
+      const page = await openPage(thunderbird);
+      expect(await page.evaluate(() => document.getElementById('backup')!.textContent)).toContain('takes about 3 GB');
+      await thunderbird.stop();
+    } finally {
+      await rm(folder, {recursive: true});
+    }
   });
 
   it('names a locked setting as managed, and offers no change of it', async () => {
