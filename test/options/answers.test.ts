@@ -1,9 +1,9 @@
 import {describe, expect, it, vi} from 'vitest';
 import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
-import type {Snapshot} from '../../src/snapshot.ts';
+import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, exchangeSnapshot, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, exchangeSnapshot, identity, incomingServer, localFolders, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -86,6 +86,14 @@ it('draws what the answers say', () => {
 it('nothing at all is not fine', () => {
   expect(worst([])).toBe('unknown');
   expect(worst(['fine', 'advice', 'warning'])).toBe('warning');
+});
+
+it('Local Folders that need attention count as an account', () => {
+  const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
+  const taken = (more: IncomingServer) => snapshot({accounts: [account(), account({id: 'account2', type: 'local'})], incomingServers: [incomingServer(), more]});
+  expect(verdictOf(audited(taken(local))).sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
+  const {notes} = verdictOf(audited(taken({...local, retainBy: 'all'})));
+  expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
 });
 
 describe('what an administrator has accepted', () => {
