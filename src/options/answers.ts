@@ -93,7 +93,8 @@ export function judge(accounts: readonly Account[], audited: Audited): Judged[] 
   const verdicts = verdictsByAccount(audited.report);
   return accounts.map(account => {
     const mine = verdicts.get(account.id)!;
-    return {...mine, account, level: levelOfAccount(account, mine), answers: answersOf(account, audited, mine)};
+    const answers = answersOf(account, audited, mine);
+    return {...mine, account, level: levelOfAccount(account, mine, answers), answers};
   });
 }
 
@@ -191,10 +192,10 @@ export function levelOfFinding(finding: Finding): Level {
   return finding.outcome === 'fail' ? finding.severity : finding.outcome;
 }
 
-/** The level of a whole account: the worst that its findings say. */
-function levelOfAccount(account: Account, {findings, passed}: Verdicts): Level {
+/** The level of a whole account: the worst that its findings say, or without any its answers. */
+function levelOfAccount(account: Account, {findings, passed}: Verdicts, answers: Answer[]): Level {
   if (findings.length) return worst(findings.map(levelOfFinding));
-  return account.error === undefined && passed.length ? 'fine' : 'unknown';
+  return account.error === undefined && passed.length ? worst(answers.map(({level}) => level)) : 'unknown';
 }
 
 // Where is my mail?

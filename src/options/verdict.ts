@@ -1,7 +1,8 @@
 /** The verdict in one sentence, and what stands under it. */
 import {needsAttention} from '../audit.ts';
+import {isJudged} from '../snapshot.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
-import {type Audited, type Level, type Sentence} from './answers.ts';
+import {type Audited, type Level, type Sentence, judge} from './answers.ts';
 import {nameOf, namesOf} from './names.ts';
 import {isolated} from './words.ts';
 
@@ -44,9 +45,11 @@ function moreSteps(more: number): Sentence[] {
 }
 
 /** What keeps a good verdict from being taken for more than it is. */
-function reservations({report: {findings}}: Audited): Sentence[] {
+function reservations(audited: Audited): Sentence[] {
+  const {report: {findings}, snapshot} = audited;
+  const isIncomplete = judge(snapshot.accounts.filter(isJudged), audited).some(({answers}) => answers.some(({level}) => level === 'unknown'));
   return [
-    ...findings.some(({outcome}) => outcome === 'unknown') ? [say('page_incomplete')] : [],
+    ...isIncomplete || findings.some(({outcome}) => outcome === 'unknown') ? [say('page_incomplete')] : [],
     ...findings.some(({outcome}) => outcome === 'waived') ? [say('page_waived_note')] : [],
     ...findings.some(({outcome}) => outcome === 'fail') ? [say('page_advice_note')] : [],
   ];

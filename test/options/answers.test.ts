@@ -45,6 +45,11 @@ it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings
   expect(answers(exchangeSnapshot({thunderbird: '140.12.0'}))).toMatchObject({
     where: 'where_mirror_opened: unknown', tomorrow: 'dies_mirror fails_mirror_opened: unknown',
   });
+  const {notes} = verdictOf(audited(exchangeSnapshot({thunderbird: '140.12.0'})));
+  expect(levelOfAccount(exchangeSnapshot({thunderbird: '140.12.0'}))).toBe('unknown');
+  expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_incomplete']);
+  expect(levelOfAccount(exchangeSnapshot())).toBe('fine');
+  expect(verdictOf(audited(exchangeSnapshot())).notes.map(({key}) => key)).toEqual(['page_fine_what']);
 });
 
 it.each([

@@ -181,6 +181,15 @@ describe('setting a finding aside', () => {
     const button = item!.querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(both.map(rule => `${rule} incomingServer server1`));
   });
+  it('takes back what the user set aside, and not what an administrator accepted beside it', () => {
+    const taken = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
+    const [password] = audited(taken).report.findings.filter(({rule}) => rule === 'unprotected-password');
+    const waivers = [{rule: 'incoming-plaintext', account: '*', reason: 'New server', until: '2027-05-20'}];
+    shown(audited(taken, {waivers}, [{...mine, rule: 'unprotected-password', facts: factsOf(password!)}]));
+    expect([...group().querySelectorAll('li')].map(item => item.querySelectorAll('[data-rule]').length)).toEqual([1, 1]);
+    const buttons = [...group().querySelectorAll<HTMLButtonElement>('[data-action="unwaive"]')];
+    expect(buttons.map(({dataset}) => JSON.parse(dataset['findings']!))).toEqual([['unprotected-password incomingServer server1']]);
+  });
   it('has no way back from what an administrator accepted', () => {
     shown(audited(limited, {waivers: [{rule: 'local-copies-by-age', account: '*', reason: 'x', until: '2027-06-30'}]}, [mine]));
     expect(group().querySelector('[data-action="unwaive"]')).toBeNull();
