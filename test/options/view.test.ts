@@ -328,6 +328,13 @@ function wayOut(taken: Snapshot, managed?: object): string {
   return textOf(document.querySelector('[data-rule="mailbox-read-twice"], [data-rule="pop-deletion-mirrored"]')!.querySelector('[data-part="steps"]')!);
 }
 
+it('Local Folders have a card without a drawing and without servers', () => {
+  const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
+  shown(audited(snapshot({accounts: [account(), account({id: 'account2', type: 'local', name: 'Local Folders'})], incomingServers: [incomingServer(), local]})));
+  const parts = (id: string) => ['.drawing', '.settings'].map(part => document.querySelector(`[data-account="${id}"] ${part}`) !== null);
+  expect([parts('account1'), parts('account2')]).toEqual([[true, true], [false, false]]);
+});
+
 describe('a backup', () => {
   const box = () => textOf(document.getElementById('backup')!);
   const holding = (bytes: number, ...more: IncomingServer[]) =>

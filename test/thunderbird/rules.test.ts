@@ -166,7 +166,7 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['sent-copy-off', 'advice', {type: 'imap', identity: {fcc: false}}],
   ['sent-copy-off', 'advice', {type: 'pop3', identity: {fcc: false}}],
   ['sent-copy-off', 'pass', {type: 'imap'}],
-  ['sent-copy-off', 'pass', {type: 'imap', identity: {useremail: 'Me@example.org', fcc: false, doBcc: true, doBccList: 'boss@example.org, me@example.org'}}],
+  ['sent-copy-off', 'pass', {type: 'imap', identity: {useremail: 'Me@example.org', fcc: false, doBcc: true, doBccList: 'boss@example.org, mE@example.org'}}],
   ['sent-copy-off', 'pass', {type: 'imap', identity: {useremail: 'me@example.org', fcc: false, doCc: true, doCcList: 'Me <me@example.org>'}}],
   // Of before Thunderbird 3.
   ['sent-copy-off', 'pass', {type: 'imap', identity: {fcc: false, bcc_self: true}}],
