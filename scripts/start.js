@@ -235,8 +235,9 @@ function endState() {
   return state === 'ready' || state === 'error' ? state : undefined;
 }
 
-/** In the page. @returns {Promise<string>} */
+/** In the page, which offers it when it has been drawn. @returns {Promise<string>} */
 async function reportJson() {
+  await new Promise(resolve => { requestIdleCallback(resolve); });
   const link = document.querySelector('a[data-action="export"]');
   return (await fetch(/** @type {HTMLAnchorElement} */ (link).href)).text();
 }

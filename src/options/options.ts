@@ -136,9 +136,9 @@ function offer(audited: Audited): void {
   document.getElementById('names-too')!.hidden = page.exportNames === false;
   if (page.export === false) return;
   // For 200 accounts it is a megabyte: the page is drawn first.
-  requestAnimationFrame(() => requestIdleCallback(() => {
+  requestIdleCallback(() => {
     if (audited === shown) offerJson(audited);
-  }));
+  });
   if (helpDesk.open) offerText(audited);
 }
 

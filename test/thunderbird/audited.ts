@@ -34,7 +34,7 @@ export async function openPage(thunderbird: Thunderbird): Promise<Page> {
 
 /** The report as the page exports it, which it offers when it is drawn. */
 export async function reportOf(page: Page): Promise<Report> {
-  await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestIdleCallback(resolve)); }));
+  await page.evaluate(() => new Promise(resolve => { requestIdleCallback(resolve); }));
   return JSON.parse(await page.evaluate(async () => {
     const link = document.querySelector<HTMLAnchorElement>('a[data-action="export"]')!;
     return (await fetch(link.href)).text();

@@ -9,7 +9,7 @@ const prefs = {...profile([
   {type: 'imap'},
   {type: 'imap', server: {socketType: 0, port: 143, offline_download: false}, smtp: {try_ssl: 0, port: 587}},
   {type: 'pop3', server: {leave_on_server: false}},
-  {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx', autosync_max_age_days: 7}},
+  {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx', retainBy: 2, daysToKeepHdrs: 30}},
   {type: 'imap', smtp: null, identity: {smtpServer: 'smtp999'}},
   {type: 'none', server: {hostname: 'Local Folders', userName: 'nobody', empty_trash_on_exit: true, retainBy: 2, daysToKeepHdrs: 30}},
 ]), 'mail.accountmanager.localfoldersserver': 'server6', 'offline.startup_state': 3};
@@ -21,7 +21,7 @@ const places = [
   ['account3', 'pop-removes-from-server', {row: 'account3/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account3', 'pop-sent-only-here', {row: 'account3/am-copies.xhtml', page: 'am-copies.xhtml'}],
   ['account4', 'exchange-plaintext', {row: 'account4/am-server.xhtml', page: 'am-server.xhtml'}],
-  ['account4', 'local-copies-by-age', {row: 'account4/am-offline.xhtml', page: 'am-offline.xhtml'}],
+  ['account4', 'retention-deletes-on-server', {row: 'account4/am-offline.xhtml', page: 'am-offline.xhtml'}],
   ['account5', 'missing-outgoing-server', {row: 'account5', page: 'am-main.xhtml'}],
   // Local Folders have one page for what is two of an account.
   ['account6', 'trash-emptied-on-exit', {row: 'account6', page: 'am-serverwithnoidentities.xhtml'}],
