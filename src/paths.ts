@@ -42,7 +42,10 @@ export function isOnNetworkShare(path: string): boolean {
   return root === '//' || names.some(name => /^(smb-share|afp-volume|sftp|davs?|ftps?|nfs):\w+=/.test(name));
 }
 
-/** The folders that programs make by themselves. A second one has a name added by Dropbox and OneDrive, a number by Nextcloud and its like. */
+/**
+ * The folders that programs make by themselves. A second one has a name added by Dropbox and OneDrive, a number by Nextcloud and its like,
+ * whose first has the program's own name (Theme::defaultClientFolder in theme.cpp of both, read 2026-11-21).
+ */
 const syncFolders: [product: string, folder: RegExp][] = [
   ['OneDrive', /^(onedrive( - .+)?|onedrive:host=.*)$/i],
   ['Dropbox', /^dropbox( \(.+\))?$/i],

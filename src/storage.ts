@@ -21,10 +21,14 @@ export function foldersToCopy(folders: Folder[]): Folder[] {
  * Of other copies only the size on the server is known.
  */
 export function bytesHere({incomingServers}: Snapshot): number {
-  const isWhole = (server: IncomingServer) => !mirrorsServer(server)
-    || server.offlineDownload === true && server.limitOfflineMessageSize === false && (server.autoSyncMaxAgeDays ?? 1) <= 0;
-  const held = incomingServers.filter(isWhole).flatMap(server => (server.folders ?? []).filter(({isOffline}) => isOffline || !mirrorsServer(server)));
-  return held.reduce((sum, {bytes = 0}) => sum + bytes, 0);
+  return incomingServers.flatMap(foldersHere).reduce((sum, {bytes = 0}) => sum + bytes, 0);
+}
+
+function foldersHere(server: IncomingServer): Folder[] {
+  const {folders = [], offlineDownload, limitOfflineMessageSize, autoSyncMaxAgeDays = 1} = server;
+  if (!mirrorsServer(server)) return folders;
+  const isWhole = offlineDownload === true && limitOfflineMessageSize === false && autoSyncMaxAgeDays <= 0;
+  return isWhole ? folders.filter(({isOffline}) => isOffline) : [];
 }
 
 /** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */

@@ -1,7 +1,7 @@
 import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
-/** Messages are not kept on this computer: without the server there is nothing to read. */
+/** Messages of IMAP, or of Exchange since Thunderbird 153, are not kept on this computer: without the server there is nothing to read. */
 export const localCopiesOff = rule({
   id: 'local-copies-off',
   subjects: ['incomingServer'],

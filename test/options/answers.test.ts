@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
-import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
+import type {Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, exchangeSnapshot, identity, incomingServer, localFolders, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
@@ -95,9 +95,10 @@ it('nothing at all is not fine', () => {
 
 it('Local Folders that need attention count as an account', () => {
   const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
-  const taken = (more: IncomingServer) => snapshot({accounts: [account(), account({id: 'account2', type: 'local'})], incomingServers: [incomingServer(), more]});
-  expect(verdictOf(audited(taken(local))).sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
-  const {notes} = verdictOf(audited(taken({...local, retainBy: 'all'})));
+  const accounts = [account(), account({id: 'account2', type: 'local'})];
+  const {sentence} = verdictOf(audited(snapshot({accounts, incomingServers: [incomingServer(), local]})));
+  expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
+  const {notes} = verdictOf(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
   expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
 });
 

@@ -331,36 +331,40 @@ function wayOut(taken: Snapshot, managed?: object): string {
 it('Local Folders have a card without a drawing and without servers', () => {
   const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
   shown(audited(snapshot({accounts: [account(), account({id: 'account2', type: 'local', name: 'Local Folders'})], incomingServers: [incomingServer(), local]})));
-  const parts = (id: string) => ['.drawing', '.settings'].map(part => document.querySelector(`[data-account="${id}"] ${part}`) !== null);
-  expect([parts('account1'), parts('account2')]).toEqual([[true, true], [false, false]]);
+  const cards = ['account1', 'account2'].map(id => document.querySelector(`[data-account="${id}"]`)!);
+  expect(cards.map(card => ['.drawing', '.settings'].map(part => card.querySelector(part) !== null))).toEqual([[true, true], [false, false]]);
 });
 
+const backupBox = () => textOf(document.getElementById('backup')!);
+
+/** With so much in an Inbox that is copied whole, and a Trash that is not. */
+function holding(bytes: number, ...more: IncomingServer[]): Snapshot {
+  return snapshot({incomingServers: [incomingServer({folders: [folder('inbox', {bytes}), folder('trash', {bytes: 9e9, isOffline: false})]}), ...more]});
+}
+
 describe('a backup', () => {
-  const box = () => textOf(document.getElementById('backup')!);
-  const holding = (bytes: number, ...more: IncomingServer[]) =>
-    snapshot({incomingServers: [incomingServer({folders: [folder('inbox', {bytes}), folder('trash', {bytes: 9e9, isOffline: false})]}), ...more]});
   const local = localFolders({key: 'server9', accountIds: ['account9'], folders: [folder('other', {bytes: 1.5 * 1024 ** 3, isOffline: false})]});
 
   it('is by Thunderbird’s own export up to two gigabytes', () => {
     shown(audited(holding(1024 ** 3)));
-    expect(box()).not.toContain('GB');
+    expect(backupBox()).not.toContain('GB');
   });
   it('is by hand above', () => {
     const state = audited(holding(1.9 * 1024 ** 3, local));
     shown(state);
-    expect(box()).toContain('takes about 3.4 GB. Above 2 GB Thunderbird itself advises against its export');
+    expect(backupBox()).toContain('takes about 3.4 GB. Above 2 GB Thunderbird itself advises against its export');
     speak('fr');
     shown(state);
-    expect(box()).toContain('occupe environ 3,4 Go. Au-delà de 2 Go,');
+    expect(backupBox()).toContain('occupe environ 3,4 Go. Au-delà de 2 Go,');
   });
   it.each([{offlineDownload: false}, {offlineDownload: undefined}, {autoSyncMaxAgeDays: 30}, {limitOfflineMessageSize: true}])('counts no copy that is not whole: %o', server => {
     const [whole, ...others] = holding(9 * 1024 ** 3, local).incomingServers;
     shown(audited(snapshot({incomingServers: [{...whole!, ...server}, ...others]})));
-    expect(box()).not.toContain('GB');
+    expect(backupBox()).not.toContain('GB');
   });
   it('counts none whose folders were not read', () => {
     shown(audited(snapshot({incomingServers: [incomingServer({folders: undefined}), local]})));
-    expect(box()).not.toContain('GB');
+    expect(backupBox()).not.toContain('GB');
   });
 });
 
