@@ -1,5 +1,5 @@
 /** The verdict in one sentence, and what stands under it. */
-import {needsAttention} from '../audit.ts';
+import {type Report, needsAttention} from '../audit.ts';
 import {isJudged} from '../snapshot.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
 import {type Audited, type Level, type Sentence, judge} from './answers.ts';
@@ -27,7 +27,8 @@ export function verdictOf(audited: Audited): Verdict {
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
   // What passed of Thunderbird as a whole says nothing of any account.
   if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
-  return verdict('fine', say('page_verdict_fine'), {key: 'page_fine_what', data: {total}}, ...reservations(audited));
+  const what = isIncomplete(audited) ? say('page_incomplete') : {key: 'page_fine_what', data: {total}};
+  return verdict('fine', say('page_verdict_fine'), what, ...reservations(report));
 }
 
 function say(key: string): Sentence {
@@ -44,12 +45,16 @@ function moreSteps(more: number): Sentence[] {
   return more ? [{key: 'page_verdict_more', data: {more}}] : [];
 }
 
+/** Whether a rule could not tell, or an answer. */
+function isIncomplete(audited: Audited): boolean {
+  const {report, snapshot} = audited;
+  return report.findings.some(({outcome}) => outcome === 'unknown')
+    || judge(snapshot.accounts.filter(isJudged), audited).some(({answers}) => answers.some(({level}) => level === 'unknown'));
+}
+
 /** What keeps a good verdict from being taken for more than it is. */
-function reservations(audited: Audited): Sentence[] {
-  const {report: {findings}, snapshot} = audited;
-  const isIncomplete = judge(snapshot.accounts.filter(isJudged), audited).some(({answers}) => answers.some(({level}) => level === 'unknown'));
+function reservations({findings}: Report): Sentence[] {
   return [
-    ...isIncomplete || findings.some(({outcome}) => outcome === 'unknown') ? [say('page_incomplete')] : [],
     ...findings.some(({outcome}) => outcome === 'waived') ? [say('page_waived_note')] : [],
     ...findings.some(({outcome}) => outcome === 'fail') ? [say('page_advice_note')] : [],
   ];

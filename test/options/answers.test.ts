@@ -47,7 +47,7 @@ it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings
   });
   const {notes} = verdictOf(audited(exchangeSnapshot({thunderbird: '140.12.0'})));
   expect(levelOfAccount(exchangeSnapshot({thunderbird: '140.12.0'}))).toBe('unknown');
-  expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_incomplete']);
+  expect(notes.map(({key}) => key)).toEqual(['page_incomplete']);
   expect(levelOfAccount(exchangeSnapshot())).toBe('fine');
   expect(verdictOf(audited(exchangeSnapshot())).notes.map(({key}) => key)).toEqual(['page_fine_what']);
 });
@@ -142,7 +142,7 @@ describe('what an administrator has accepted', () => {
     const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, port: undefined});
     const {level, notes} = verdictOf(audited(taken, {waivers: [byAge], rules: {'local-copies-by-size': 'advice'}}));
     expect(level).toBe('fine');
-    expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_incomplete', 'page_waived_note', 'page_advice_note']);
+    expect(notes.map(({key}) => key)).toEqual(['page_incomplete', 'page_waived_note', 'page_advice_note']);
   });
   it('is no step among others, nor one more account', () => {
     const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
