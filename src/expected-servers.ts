@@ -63,9 +63,8 @@ const measures = new WeakMap<Expectations, WeakMap<Server, Expected | undefined 
 export function expectedOf(server: Server, snapshot: Snapshot, expectations: Expectations): Expected | undefined | null {
   let measured = measures.get(expectations);
   if (!measured) measures.set(expectations, measured = new WeakMap());
-  let expected = measured.get(server);
-  if (expected === undefined && !measured.has(server)) measured.set(server, expected = lookUp(server, snapshot, expectations));
-  return expected;
+  if (!measured.has(server)) measured.set(server, lookUp(server, snapshot, expectations));
+  return measured.get(server);
 }
 
 function lookUp(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
@@ -115,8 +114,9 @@ function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServer
 function domainsOf(server: Server, snapshot: Snapshot): string[] | undefined {
   const all = identitiesOf(server, snapshot);
   const users = 'isDefault' in server ? all.filter(({outgoingServerKey}) => !server.key || outgoingServerKey === server.key) : all.slice(0, 1);
-  const domains = new Set(users.map(({email}) => email === undefined ? undefined : domainOf(email)));
-  return domains.has(undefined) ? undefined : [...domains] as string[];
+  if (users.some(({email}) => email === undefined)) return undefined;
+  const domains = users.map(({email}) => domainOf(email!));
+  return domains.length > 1 ? [...new Set(domains)] : domains;
 }
 
 /** The identities of the accounts that use a server. */
