@@ -156,7 +156,7 @@ afterAll(() => server?.stop());
 
 describe('The table', () => {
   it('takes every line as it stands', async () => {
-    expect(await rowsOf('SELECT count(), uniqExact(id), uniqExact(report), uniqExact(profile) FROM mail_audit')).toEqual([[events.length, events.length, 12, 8]]);
+    expect(await rowsOf('SELECT count(), uniqExact(id), uniqExact(report), uniqExact(profile) FROM mail_audit')).toEqual([[34, 34, 12, 8]]);
     const lines = (await server.query('SELECT * FROM mail_audit FORMAT JSONEachRow')).trim().split('\n');
     const rows = new Map(lines.map(line => JSON.parse(line)).map(row => [row.id, row]));
     for (const event of events) expect(rows.get(event.id)).toMatchObject(event);
@@ -186,7 +186,7 @@ describe('The same lines once more', () => {
   beforeAll(() => server.query(insert, toLines(events)));
 
   it('are there twice until ClickHouse merges', async () => {
-    expect(await rowsOf('SELECT count(), uniqExact(id) FROM mail_audit')).toEqual([[2 * events.length, events.length]]);
+    expect(await rowsOf('SELECT count(), uniqExact(id) FROM mail_audit')).toEqual([[68, 34]]);
   });
 
   it.each(questions)('change no answer: $title', async ({title, sql}) => {
@@ -196,7 +196,7 @@ describe('The same lines once more', () => {
   it('are one when it has merged', async () => {
     await server.query('SYSTEM START MERGES');
     await server.query('OPTIMIZE TABLE mail_audit FINAL');
-    expect(await rowsOf('SELECT count(), uniqExact(id) FROM mail_audit')).toEqual([[events.length, events.length]]);
+    expect(await rowsOf('SELECT count(), uniqExact(id) FROM mail_audit')).toEqual([[34, 34]]);
   });
 });
 
@@ -221,15 +221,15 @@ describe('Retention', () => {
     expect(await rowsOf(months)).toEqual([['202401']]);
     await server.query(dropMonth);
     expect(await rowsOf(months)).toEqual([]);
-    expect(await rowsOf('SELECT count() FROM mail_audit')).toEqual([[events.length]]);
+    expect(await rowsOf('SELECT count() FROM mail_audit')).toEqual([[34]]);
   });
 
   it('forgets one computer', async () => {
     await server.query(insert, toLines(other));
     const counts = 'SELECT countIf(label = \'forgotten\'), countIf(label != \'forgotten\') FROM mail_audit';
-    expect(await rowsOf(counts)).toEqual([[2, events.length]]);
+    expect(await rowsOf(counts)).toEqual([[2, 34]]);
     await server.query(forget);
-    await expect.poll(() => rowsOf(counts), {timeout: 20_000}).toEqual([[0, events.length]]);
+    await expect.poll(() => rowsOf(counts), {timeout: 20_000}).toEqual([[0, 34]]);
   });
 });
 
@@ -257,14 +257,14 @@ describe('Over TLS, with the account for reports', () => {
   it('takes lines, also with a field of a later version', async () => {
     const later = eventsOfComputer('dora').map(event => ({...event, later: 'yes'}));
     expect(await send(toLines(later), {authorization}, other.certificate)).toBe(200);
-    expect(await other.query('SELECT count() FROM mail_audit')).toBe(`${eventsOfComputer('dora').length}\n`);
+    expect(await other.query('SELECT count() FROM mail_audit')).toBe('10\n');
   });
 
   it('refuses a wrong password, and a certificate that nobody knows is refused', async () => {
     const wrong = `Basic ${Buffer.from(`${reporter.user}:wrong`).toString('base64')}`;
     expect(await send(toLines(events), {authorization: wrong}, other.certificate)).not.toBe(200);
     await expect(send(toLines(events), {authorization}, undefined)).rejects.toThrow(/self-signed/);
-    expect(await other.query('SELECT count() FROM mail_audit')).toBe(`${eventsOfComputer('dora').length}\n`);
+    expect(await other.query('SELECT count() FROM mail_audit')).toBe('10\n');
   });
 
   it('keeps the account to its database, and from dropping and reading', async () => {

@@ -13,9 +13,9 @@ afterAll(() => rmSync(folder, {recursive: true}));
 
 it('there are twelve', () => expect(profiles).toHaveLength(12));
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
-  it.each(profiles)('$who', async ({who, prefs, prepare, folders = [], lastBackup, expected}) => {
-    const place = join(folder, version, String(profiles.findIndex(profile => profile.who === who)), ...folders, 'profile');
+describe.each(versions)('Thunderbird $version', ({application}) => {
+  it.each(profiles)('$who', async ({prefs, prepare, folders = [], lastBackup, expected}) => {
+    const place = join(mkdtempSync(join(folder, 'home-')), ...folders, 'profile');
     const thunderbird = await startAudited({application, prefs, profile: place});
     try {
       if (prepare) await thunderbird.chrome(prepare, certificate);
