@@ -9,6 +9,7 @@ import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
 import {OFFLINE, accountIds, auditCopy, parsePrefs, unrealFields} from './prefs.js';
+import {exportedReport} from './report.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
 import {INSTALLED, isApplication, startThunderbird} from './thunderbird.js';
@@ -196,7 +197,7 @@ async function showOrPrint(thunderbird, page, asked) {
     say('Close Thunderbird to end');
     return thunderbird.closed();
   }
-  const report = asked.json ? await page.evaluate(reportJson) : await page.waitFor(reportText, {timeout: AUDIT_LIMIT});
+  const report = asked.json ? await exportedReport(page) : await page.waitFor(reportText, {timeout: AUDIT_LIMIT});
   process.stdout.write(`${report.trimEnd()}\n`);
   if (asked.prefs === undefined && !asked.json) await savePicture(page);
 }
@@ -233,13 +234,6 @@ function removeOtherAccounts(ids) {
 function endState() {
   const state = document.querySelector('main')?.dataset.state;
   return state === 'ready' || state === 'error' ? state : undefined;
-}
-
-/** In the page, which offers it when it has been drawn. @returns {Promise<string>} */
-async function reportJson() {
-  await new Promise(resolve => { requestIdleCallback(resolve); });
-  const link = document.querySelector('a[data-action="export"]');
-  return (await fetch(/** @type {HTMLAnchorElement} */ (link).href)).text();
 }
 
 /** In the page, which writes it once it is unfolded. @returns {string} */

@@ -1,8 +1,8 @@
-/** Which accounts have one mailbox in common, and which follow the server's, as far as settings tell. Undefined is undecidable. */
+/** Which accounts have one mailbox in common, as far as settings tell. Undefined is undecidable. */
 import {all, isOnThisComputer, not} from './connection.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
-import {type IncomingServer, type Snapshot, isExchange, isJudged} from './snapshot.ts';
+import {type IncomingServer, type Snapshot, isJudged} from './snapshot.ts';
 
 /** Whether another server, of those that count, reads the mailbox of this one. */
 export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, counts = (_other: IncomingServer) => true): boolean | undefined {
@@ -17,14 +17,6 @@ export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, coun
  */
 export function readsSameMailbox(a: IncomingServer, b: IncomingServer, snapshot: Snapshot): boolean | undefined {
   return a !== b && all(isMailbox(a), isMailbox(b), haveSameName(a, b, snapshot), areAtSameProvider(a, b));
-}
-
-/**
- * The server keeps the mail, and Thunderbird mirrors it as the account's settings say. Before 153 Exchange has no settings for this: its
- * folders are never selected for offline use, and it has no way to delete of its own.
- */
-export function mirrorsAsSet({type}: IncomingServer, {thunderbird}: Snapshot): boolean {
-  return type === 'imap' || isExchange(type) && Number.parseInt(thunderbird) >= 153;
 }
 
 const groups = new WeakMap<Snapshot, Map<string | undefined, IncomingServer[]>>();

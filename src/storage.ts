@@ -1,11 +1,19 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
 import {all} from './connection.ts';
-import {type Folder, type FolderUse, type IncomingServer, type Snapshot, mirrorsServer} from './snapshot.ts';
+import {type Folder, type FolderUse, type IncomingServer, type Snapshot, isExchange, mirrorsServer} from './snapshot.ts';
 
 /** It has folders of its own. POP may deliver into those of another account: they are judged there. */
 export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {
   if (type !== 'pop3') return true;
   return deferredToAccount === undefined ? undefined : deferredToAccount === '';
+}
+
+/**
+ * The server keeps the mail, and Thunderbird mirrors it as the account's settings say. Before 153 Exchange has no settings for this: its
+ * folders are never selected for offline use, and it has no way to delete of its own.
+ */
+export function mirrorsAsSet({type}: IncomingServer, {thunderbird}: Snapshot): boolean {
+  return type === 'imap' || isExchange(type) && Number.parseInt(thunderbird) >= 153;
 }
 
 /** Thunderbird leaves Trash and Junk out itself (nsImapMailFolder::CreateClientSubfolderInfo); what waits to be sent is no copy. */

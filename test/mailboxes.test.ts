@@ -1,6 +1,6 @@
 /** Two accounts of one mailbox: saying so of two mailboxes would be wrong, so what is doubtful is not one. */
 import {describe, expect, it} from 'vitest';
-import {isReadElsewhere, mirrorsAsSet, readsSameMailbox, registrableDomain} from '../src/mailboxes.ts';
+import {isReadElsewhere, readsSameMailbox, registrableDomain} from '../src/mailboxes.ts';
 import type {IncomingServer} from '../src/snapshot.ts';
 import {account, exchangeServer, identity, incomingServer, jane, localFolders, loopbackHosts, popServer, snapshot} from './helpers/make.ts';
 
@@ -119,14 +119,4 @@ describe('the domain somebody registered', () => {
     ['imap.net.example', 'net.example'], ['mail.co.com', 'co.com'],
     ['nas', 'nas'], ['nas.local', 'nas.local'], ['192.168.1.9', '192.168.1.9'], ['[fe80::1]', 'fe80::1'],
   ])('of %s is %s', (hostname, domain) => expect(registrableDomain(hostname)).toBe(domain));
-});
-
-describe('what mirrors its server as the settings say', () => {
-  const old = snapshot({thunderbird: '140.12.0'});
-  it.each([
-    ['IMAP', true, incomingServer(), old], ['Exchange', true, exchangeServer(), snapshot()], ['Graph', true, exchangeServer({type: 'graph'}), snapshot()],
-    // It copies nothing and has no delete model there.
-    ['Exchange in 140', false, exchangeServer(), old], ['Exchange in 152', false, exchangeServer(), snapshot({thunderbird: '152.0'})],
-    ['POP', false, popServer(), snapshot()], ['Local Folders', false, localFolders(), snapshot()],
-  ])('%s: %s', (_, expected, server, whole) => expect(mirrorsAsSet(server, whole)).toBe(expected));
 });

@@ -4,7 +4,6 @@
  */
 import type {Finding, Report} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
 import type {Policy} from '../policy.ts';
@@ -13,7 +12,7 @@ import {rules} from '../rules/index.ts';
 import {
   type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, isJudged, mirrorsServer, partsOf,
 } from '../snapshot.ts';
-import {foldersToCopy} from '../storage.ts';
+import {foldersToCopy, mirrorsAsSet} from '../storage.ts';
 import type {SetAside} from '../waivers.ts';
 
 /** Everything the page shows comes from these. */
@@ -89,9 +88,10 @@ export function hasCard({id, type, error}: Account, {report}: Audited): boolean 
   return isJudged({type}) || error !== undefined;
 }
 
-export function judge(accounts: readonly Account[], audited: Audited): Judged[] {
+/** All accounts that have a card, in their order. */
+export function judge(audited: Audited): Judged[] {
   const verdicts = verdictsByAccount(audited.report);
-  return accounts.map(account => {
+  return audited.snapshot.accounts.filter(account => hasCard(account, audited)).map(account => {
     const mine = verdicts.get(account.id)!;
     const answers = answersOf(account, audited, mine);
     return {...mine, account, level: levelOfAccount(account, mine, answers), answers};

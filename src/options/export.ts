@@ -3,7 +3,7 @@ import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Judged, type Level, type Sentence, hasCard, judge} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
 import {keyOf, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsOf} from './settings.ts';
@@ -43,9 +43,9 @@ function redactedName(account: Account, snapshot: Snapshot): string {
 export function helpDeskText(original: Audited, version: string, time: string): string {
   const audited = redacted(original);
   const {snapshot} = audited;
-  const {sentence, notes} = verdictOf(audited);
+  const accounts = judge(audited);
+  const {sentence, notes} = verdictOf(audited, accounts);
   const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
-  const accounts = judge(snapshot.accounts.filter(account => hasCard(account, audited)), audited);
   return [
     text('page_help_version', heading),
     [sentence, ...notes].map(sentenceText).join('\n'),

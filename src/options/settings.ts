@@ -2,12 +2,12 @@
 import type {Finding} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {LabelId} from '../labels.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import {type Data, label, language, text} from '../messages.ts';
 import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
   isExchange, partsOf,
 } from '../snapshot.ts';
+import {mirrorsAsSet} from '../storage.ts';
 import {clone, fill} from './dom.ts';
 
 export interface Setting {

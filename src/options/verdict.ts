@@ -1,8 +1,7 @@
 /** The verdict in one sentence, and what stands under it. */
 import {type Report, needsAttention} from '../audit.ts';
-import {isJudged} from '../snapshot.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
-import {type Audited, type Level, type Sentence, judge} from './answers.ts';
+import type {Audited, Judged, Level, Sentence} from './answers.ts';
 import {nameOf, namesOf} from './names.ts';
 import {isolated} from './words.ts';
 
@@ -15,7 +14,7 @@ export interface Verdict {
   notes: Sentence[];
 }
 
-export function verdictOf(audited: Audited): Verdict {
+export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdict {
   const {report, snapshot} = audited;
   const needing = accountsNeedingAttention(report);
   const total = report.accounts.filter(({judged, id}) => judged || needing.includes(id)).length;
@@ -27,7 +26,7 @@ export function verdictOf(audited: Audited): Verdict {
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
   // What passed of Thunderbird as a whole says nothing of any account.
   if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
-  const what = isIncomplete(audited) ? say('page_incomplete') : {key: 'page_fine_what', data: {total}};
+  const what = isIncomplete(report, accounts) ? say('page_incomplete') : {key: 'page_fine_what', data: {total}};
   return verdict('fine', say('page_verdict_fine'), what, ...reservations(report));
 }
 
@@ -46,10 +45,8 @@ function moreSteps(more: number): Sentence[] {
 }
 
 /** Whether a rule could not tell, or an answer. */
-function isIncomplete(audited: Audited): boolean {
-  const {report, snapshot} = audited;
-  return report.findings.some(({outcome}) => outcome === 'unknown')
-    || judge(snapshot.accounts.filter(isJudged), audited).some(({answers}) => answers.some(({level}) => level === 'unknown'));
+function isIncomplete({findings}: Report, accounts: readonly Judged[]): boolean {
+  return findings.some(({outcome}) => outcome === 'unknown') || accounts.some(({answers}) => answers.some(({level}) => level === 'unknown'));
 }
 
 /** What keeps a good verdict from being taken for more than it is. */

@@ -29,11 +29,12 @@ const MANY = 30;
 export function show(audited: Audited, changed: ReadonlySet<string>): void {
   const focused = document.activeElement;
   const card = focused?.closest('[data-account]');
+  const accounts = judge(audited);
   put('audited', say('page_audited', {time: timeOf(audited)}));
   put('organisation', organisation(audited));
   put('notices', notices(audited));
-  put('verdict', [verdict(audited)]);
-  put('accounts', accountNodes(audited, changed));
+  put('verdict', [verdict(audited, accounts)]);
+  put('accounts', accountNodes(audited, accounts, changed));
   put('backup', backup(audited));
   put('checked', checkedOf(audited));
   put('managed', managed(audited));
@@ -107,8 +108,8 @@ function gigabytes(bytes: number): string {
   return new Intl.NumberFormat(language(), {style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1}).format(bytes / 1024 ** 3);
 }
 
-function verdict(audited: Audited): Node {
-  const {level, sentence, first, notes} = verdictOf(audited);
+function verdict(audited: Audited, accounts: readonly Judged[]): Node {
+  const {level, sentence, first, notes} = verdictOf(audited, accounts);
   const node = fill(clone('verdict-box'), {
     level: level && clone(`level-${level}`),
     sentence: say(sentence.key, sentence.data),
@@ -130,10 +131,8 @@ function firstStep(step: Step, audited: Audited): (string | Node)[] {
   return [what, ' ', go];
 }
 
-function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
-  const {accounts} = audited.snapshot;
-  const isShown = (account: Account) => hasCard(account, audited);
-  const shown = worstFirst(judge(accounts.filter(isShown), audited));
+function accountNodes(audited: Audited, accounts: readonly Judged[], changed: ReadonlySet<string>): Node[] {
+  const shown = worstFirst(accounts);
   const isOverview = shown.length > FEW;
   const isLater = shown.length > MANY;
   const unfolded = isLater ? 1 : FEW;
@@ -144,7 +143,7 @@ function accountNodes(audited: Audited, changed: ReadonlySet<string>): Node[] {
       isFolded: isOverview && !(isBad(judged) && i < unfolded), isLater, isChanged: changed.has(judged.account.id),
     })),
     ...noAccount ? [noAccount] : [],
-    ...notJudged(accounts.filter(account => !isShown(account))),
+    ...notJudged(audited.snapshot.accounts.filter(account => !hasCard(account, audited))),
   ];
 }
 
@@ -153,7 +152,7 @@ function isBad({account, level}: Judged): boolean {
 }
 
 /** An account that could not be read stands after those known to need attention. */
-function worstFirst(accounts: Judged[]): Judged[] {
+function worstFirst(accounts: readonly Judged[]): Judged[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
   return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }

@@ -1,8 +1,7 @@
 import {all} from '../connection.ts';
 import {normal} from '../hosts.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
-import {foldersToCopy} from '../storage.ts';
+import {foldersToCopy, mirrorsAsSet} from '../storage.ts';
 import {rule} from '../rule.ts';
 
 /** Where people look for what they must not lose. */

@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
+import {mirrorsAsSet} from '../storage.ts';
 
 /** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
 export const localCopiesByAge = rule({

@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
+import {mirrorsAsSet} from '../storage.ts';
 
 /** Large messages are not kept here: their attachments are on the server alone. */
 export const localCopiesBySize = rule({

@@ -1,7 +1,7 @@
 import {all} from '../connection.ts';
-import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
+import {mirrorsAsSet} from '../storage.ts';
 
 /** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
 export const localCopiesForbidden = rule({

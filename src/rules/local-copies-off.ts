@@ -1,5 +1,5 @@
-import {mirrorsAsSet} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
+import {mirrorsAsSet} from '../storage.ts';
 
 /** Messages of IMAP, or of Exchange since Thunderbird 153, are not kept on this computer: without the server there is nothing to read. */
 export const localCopiesOff = rule({

@@ -1,5 +1,5 @@
 import {describe, expect, it, vi} from 'vitest';
-import {answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
+import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
@@ -17,9 +17,10 @@ function answers(taken: Snapshot, managed?: unknown): Record<string, string> {
 }
 
 function levelOfAccount(taken: Snapshot, managed?: unknown): string {
-  return judge(taken.accounts, audited(taken, managed))[0]!.level;
+  return judge(audited(taken, managed))[0]!.level;
 }
 
+const verdict = (whole: Audited) => verdictOf(whole, judge(whole));
 const withServer = (server: Parameters<typeof incomingServer>[0]) => snapshot({incomingServers: [incomingServer(server)]});
 const withPop = (server: Parameters<typeof popServer>[0]) =>
   snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer(server)]});
@@ -45,11 +46,11 @@ it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings
   expect(answers(exchangeSnapshot({thunderbird: '140.12.0'}))).toMatchObject({
     where: 'where_mirror_opened: unknown', tomorrow: 'dies_mirror fails_mirror_opened: unknown',
   });
-  const {notes} = verdictOf(audited(exchangeSnapshot({thunderbird: '140.12.0'})));
+  const {notes} = verdict(audited(exchangeSnapshot({thunderbird: '140.12.0'})));
   expect(levelOfAccount(exchangeSnapshot({thunderbird: '140.12.0'}))).toBe('unknown');
   expect(notes.map(({key}) => key)).toEqual(['page_incomplete']);
   expect(levelOfAccount(exchangeSnapshot())).toBe('fine');
-  expect(verdictOf(audited(exchangeSnapshot())).notes.map(({key}) => key)).toEqual(['page_fine_what']);
+  expect(verdict(audited(exchangeSnapshot())).notes.map(({key}) => key)).toEqual(['page_fine_what']);
 });
 
 it.each([
@@ -96,9 +97,9 @@ it('nothing at all is not fine', () => {
 it('Local Folders that need attention count as an account', () => {
   const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
   const accounts = [account(), account({id: 'account2', type: 'local'})];
-  const {sentence} = verdictOf(audited(snapshot({accounts, incomingServers: [incomingServer(), local]})));
+  const {sentence} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), local]})));
   expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
-  const {notes} = verdictOf(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
+  const {notes} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
   expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
 });
 
@@ -134,19 +135,19 @@ describe('what an administrator has accepted', () => {
     expect(answers(taken, managed)['where']).toMatch(/: waived$/);
   });
   it('is not counted in the verdict, which names it', () => {
-    const {level, sentence, first, notes} = verdictOf(audited(aged, {waivers: [byAge]}));
+    const {level, sentence, first, notes} = verdict(audited(aged, {waivers: [byAge]}));
     expect([level, sentence.key, first]).toEqual(['fine', 'page_verdict_fine', undefined]);
     expect(notes.map(({key}) => key)).toEqual(['page_fine_what', 'page_waived_note']);
   });
   it('is named after what was not checked, and before advice', () => {
     const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, port: undefined});
-    const {level, notes} = verdictOf(audited(taken, {waivers: [byAge], rules: {'local-copies-by-size': 'advice'}}));
+    const {level, notes} = verdict(audited(taken, {waivers: [byAge], rules: {'local-copies-by-size': 'advice'}}));
     expect(level).toBe('fine');
     expect(notes.map(({key}) => key)).toEqual(['page_incomplete', 'page_waived_note', 'page_advice_note']);
   });
   it('is no step among others, nor one more account', () => {
     const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
-    const {level, sentence, first, notes} = verdictOf(audited(taken, {waivers: [byAge]}));
+    const {level, sentence, first, notes} = verdict(audited(taken, {waivers: [byAge]}));
     expect([level, sentence.key]).toEqual(['warning', 'page_verdict_only']);
     expect(first!.map(({rule}) => rule)).toEqual(['local-copies-by-size']);
     expect(notes).toEqual([]);
@@ -157,7 +158,7 @@ describe('what an administrator has accepted', () => {
       incomingServers: [incomingServer({autoSyncMaxAgeDays: 30}), incomingServer({key: 'server2', accountIds: ['account2'], hostname: 'imap.example.org', limitOfflineMessageSize: true})],
       identities: [identity(), identity({key: 'id2', accountIds: ['account2']})],
     });
-    const {sentence} = verdictOf(audited(taken, {waivers: [byAge]}));
+    const {sentence} = verdict(audited(taken, {waivers: [byAge]}));
     expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
   });
   it('is worse than fine, and better than not checked', () => {

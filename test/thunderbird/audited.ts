@@ -1,6 +1,7 @@
 /** A real Thunderbird with the add-on in it, and what its page says. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {exportedReport} from '../../scripts/report.js';
 import {type Page, type StartOptions, type Thunderbird, applications, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 
@@ -32,13 +33,9 @@ export async function openPage(thunderbird: Thunderbird): Promise<Page> {
   return page;
 }
 
-/** The report as the page exports it, which it offers when it is drawn. */
+/** The report as the page exports it. */
 export async function reportOf(page: Page): Promise<Report> {
-  await page.evaluate(() => new Promise(resolve => { requestIdleCallback(resolve); }));
-  return JSON.parse(await page.evaluate(async () => {
-    const link = document.querySelector<HTMLAnchorElement>('a[data-action="export"]')!;
-    return (await fetch(link.href)).text();
-  }));
+  return JSON.parse(await exportedReport(page));
 }
 
 /** The report of an audit that is asked for now. */
