@@ -2,13 +2,18 @@
 import {all, isOnThisComputer, not} from './connection.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
-import {type IncomingServer, type Snapshot, isJudged} from './snapshot.ts';
+import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from './snapshot.ts';
 
 /** Whether another server, of those that count, reads the mailbox of this one. */
 export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, counts = (_other: IncomingServer) => true): boolean | undefined {
   const answers = candidates(server, snapshot).filter(counts).map(other => readsSameMailbox(server, other, snapshot));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
+}
+
+/** Whether IMAP or Exchange certainly reads the mailbox of this one too: how POP is to leave it there, mailbox-read-twice says. */
+export function isMirroredToo(server: IncomingServer, snapshot: Snapshot): boolean {
+  return isReadElsewhere(server, snapshot, mirrorsServer) === true;
 }
 
 /**

@@ -1,11 +1,18 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
-import {all} from './connection.ts';
-import {type Folder, type FolderUse, type IncomingServer, type Snapshot, isExchange, mirrorsServer} from './snapshot.ts';
+import {all, not} from './connection.ts';
+import {normal} from './hosts.ts';
+import {type Folder, type FolderUse, type IncomingServer, type Quota, type Snapshot, isExchange, mirrorsServer} from './snapshot.ts';
 
 /** It has folders of its own. POP may deliver into those of another account: they are judged there. */
 export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {
   if (type !== 'pop3') return true;
   return deferredToAccount === undefined ? undefined : deferredToAccount === '';
+}
+
+/** Where its mail is put: into its own folders, or for POP into those of the account it delivers to. Undefined where that was not read. */
+export function receiverOf(server: IncomingServer, {incomingServers}: Snapshot): IncomingServer | undefined {
+  const isDeferred = not(hasOwnFolders(server));
+  return isDeferred ? incomingServers.find(({accountIds}) => accountIds.includes(server.deferredToAccount!)) : isDeferred === false ? server : undefined;
 }
 
 /**
@@ -36,7 +43,38 @@ function foldersHere(server: IncomingServer): Folder[] {
   const {folders = [], offlineDownload, limitOfflineMessageSize, autoSyncMaxAgeDays = 1} = server;
   if (!mirrorsServer(server)) return folders;
   const isWhole = offlineDownload === true && limitOfflineMessageSize === false && autoSyncMaxAgeDays <= 0;
-  return isWhole ? folders.filter(({isOffline}) => isOffline) : [];
+  const allMail = copyOfAllMail(server);
+  return isWhole ? allMail ? [allMail] : folders.filter(({isOffline}) => isOffline) : [];
+}
+
+/**
+ * Gmail's All Mail where it has a copy here: it holds what Gmail's other folders show, and Thunderbird takes their messages from it
+ * instead of storing them twice (nsImapMailFolder::GetOfflineMsgFolder).
+ */
+export function copyOfAllMail({hostname, folders = []}: Pick<IncomingServer, 'hostname' | 'folders'>): Folder | undefined {
+  if (hostname === undefined || !['imap.gmail.com', 'imap.googlemail.com'].includes(normal(hostname))) return undefined;
+  return folders.find(({use, isOffline}) => use === 'archives' && isOffline);
+}
+
+/** The share of the room, or of the number of messages, that is used, where the server has a limit: the fullest first. */
+export function roomUsed(quota: readonly Quota[]): {percent: number; resource: string}[] {
+  return quota.flatMap(shareUsed).sort((a, b) => b.percent - a.percent);
+}
+
+/** `STORAGE`, or after the name of a root, which may be a person's, ` / STORAGE`. Other resources are not the mail (RFC 9208, 5). */
+function shareUsed({name, used, limit}: Quota): {percent: number; resource: string}[] {
+  const resource = /(?:^|\s)(STORAGE|MESSAGE)$/i.exec(name)?.[1];
+  return resource && limit > 0 ? [{percent: Math.floor(100 * used / limit), resource: resource.toUpperCase()}] : [];
+}
+
+/** Trash and Junk are for what may go; Thunderbird spares the others itself (nsMsgDatabase::ApplyRetentionSettings). */
+const spared: FolderUse[] = ['trash', 'junk', 'drafts', 'templates', 'outbox'];
+
+/** Those with a limit of their own, beyond which messages are deleted. Undefined while one was not read and none is known. */
+export function limitedFolders(folders: readonly Folder[]): Folder[] | undefined {
+  const counted = folders.filter(({use}) => !spared.includes(use));
+  const limited = counted.filter(({retainBy}) => retainBy === 'age' || retainBy === 'count');
+  return limited.length || counted.every(({retainBy}) => retainBy !== undefined) ? limited : undefined;
 }
 
 /** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */

@@ -32,9 +32,10 @@ const bad = snapshot({
     incoming(2, {socketType: 'optionalSTARTTLS', port: 143, offlineDownload: false, username: undefined}),
     incoming(3, {hostname: '192.168.1.9', location: 'localNetwork', socketType: 'plain', port: 143}),
     incoming(4, {hostname: 'old.example.com', socketType: 'STARTTLS', port: 143}),
-    pop(5, {leaveMessagesOnServer: false}),
-    pop(6, {numDaysToLeaveOnServer: 3}),
-    pop(7, {deleteByAgeFromServer: false}),
+    // Mailboxes that no other account reads.
+    pop(5, {username: 'five', leaveMessagesOnServer: false}),
+    pop(6, {username: 'six', numDaysToLeaveOnServer: 3}),
+    pop(7, {username: 'seven', deleteByAgeFromServer: false}),
     exchangeServer({key: 'server8', accountIds: ['account8'], exchangeScheme: 'http', port: 80}),
     incoming(9, {key: '', type: 'unknown'}),
     incoming(10, {type: 'local'}),

@@ -159,12 +159,15 @@ const mirrors = (['imap', 'ews'] as const).flatMap(type => maybe.flatMap(offline
 const pops = maybe.flatMap(leaveMessagesOnServer => maybe.flatMap(deleteByAgeFromServer => [14, 0, undefined].flatMap(numDaysToLeaveOnServer =>
   maybe.map(deleteMailLeftOnServer => popServer({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer})))));
 const connections = (['SSL', 'plain', undefined] as const).flatMap(socketType =>
-  ['imap.example.com', '10.0.0.1', 'localhost', undefined].flatMap(hostname => [true, false].map(hasCertificateException => incomingServer({socketType, hostname, hasCertificateException}))));
-/** Folders left out, or not read; and mail that is delivered elsewhere. */
-const special = [incomingServer({folders: [folder('inbox', {isOffline: false})]}), incomingServer({folders: undefined}), popServer({deferredToAccount: 'account1'})];
+  ['imap.example.com', '10.0.0.1', 'localhost', undefined].flatMap(hostname => maybe.map(hasCertificateException => incomingServer({socketType, hostname, hasCertificateException}))));
+/** Folders left out, or not read, or not copied by themselves; what POP fetches in part, and delivers elsewhere. */
+const special = [
+  incomingServer({folders: [folder('inbox', {isOffline: false})]}), incomingServer({folders: undefined}), incomingServer({autoSyncOfflineStores: false}),
+  popServer({headersOnly: true}), popServer({limitOfflineMessageSize: true}), popServer({deferredToAccount: 'account1'}),
+];
 const senders = [
   [], [outgoingServer()], [outgoingServer({socketType: 'plain'})], [outgoingServer({socketType: 'plain', hostname: '10.0.0.1'})],
-  [outgoingServer({hostname: 'localhost'})], [outgoingServer({hasCertificateException: true})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
+  [outgoingServer({hostname: 'localhost'})], [outgoingServer({hasCertificateException: true})], [outgoingServer({hasCertificateException: undefined})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
 ];
 
 function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[], thunderbird = '153.7.0'): string[] {
@@ -173,7 +176,7 @@ function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer
   const report = audit(taken, rules, {rules: {}});
   const {server, here} = drawingOf(mine, taken);
   const answers = answersOf(mine, {snapshot: taken, report, policy: unmanaged(), setAside: []});
-  return [server.key, here.key, ...answers.flatMap(({sentences}) => sentences.map(({key}) => key))];
+  return [server.key, here.key, ...answers.flatMap(({sentences, notes}) => [...sentences, ...notes].map(({key}) => key))];
 }
 
 function isAnswer(key: string): boolean {
@@ -184,7 +187,8 @@ describe('the answers of a card', () => {
   const servers = [...mirrors, ...pops, ...connections, ...special, incomingServer({type: 'unknown', offlineDownload: undefined})];
   const made = new Set([
     ...servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))),
-    ...keysOfAnswers(localFolders({accountIds: ['account1']}), []), ...keysOfAnswers(exchangeServer(), [], '140.12.0'),
+    ...keysOfAnswers(localFolders({accountIds: ['account1']}), []), ...keysOfAnswers(localFolders({accountIds: ['account1'], localPath: '/home/jroe/Dropbox/Mail'}), []),
+    ...keysOfAnswers(exchangeServer(), [], '140.12.0'),
   ]);
 
   it('have a message whatever the facts', () => {

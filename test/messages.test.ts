@@ -36,7 +36,7 @@ beforeEach(() => {
 describe('text', () => {
   it('fills values and labels in', async () => {
     const {text} = await load();
-    expect(text('outgoing_plaintext_how', {hostname: 'smtp.example.com'})).toContain('The server smtp.example.com is selected in the list: press Edit….');
+    expect(text('outgoing_plaintext_how', {hostname: 'smtp.example.com'})).toContain('In the list of outgoing servers, select smtp.example.com and press Edit….');
   });
   it('leaves nothing in braces', async () => {
     const {text} = await load();
@@ -85,7 +85,7 @@ describe('plurals', () => {
   });
   it('leave a message alone that counts nothing', async () => {
     const {text} = await load();
-    expect(text('local_copies_by_size_title', {kilobytes: 1})).toBe('Messages over 1 KB are not kept on this computer');
+    expect(text('local_copies_by_size_title', {kilobytes: 1})).toBe('Messages over 1\u00A0KB are not kept on this computer');
   });
 });
 

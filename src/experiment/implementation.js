@@ -281,6 +281,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   async #program() {
     const { prefs } = Services;
+    const weakenedSetup = this.#attempt("account setup", () => this.#weakenedSetup());
     const tls = () => (prefs.getBoolPref("security.tls.version.enable-deprecated", false) ? 1 : prefs.getIntPref("security.tls.version.min"));
     return {
       updatesItself: this.#attempt("updater", () => ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs").AppConstants.MOZ_UPDATER),
@@ -290,10 +291,14 @@ var mailSettings = class extends ExtensionAPIPersistent {
       savedLogins: await this.#savedLogins(),
       startsOffline: this.#attempt("startup_state", () => prefs.getIntPref("offline.startup_state") == 3),
       isOffline: this.#attempt("offline", () => Services.io.offline),
-      weakenedSetup: this.#attempt("account setup", () => this.#weakenedSetup()),
+      weakenedSetup,
       compactsAutomatically: this.#attempt("prompt_purge_threshold", () => prefs.getBoolPref("mail.prompt_purge_threshold")),
       compactsAboveBytes: this.#attempt("purge_threshold_mb", () => prefs.getIntPref("mail.purge_threshold_mb") * 1024 * 1024),
-      locked: [...this.#locked("", mailSettings.PROGRAM_PREFS), ...(this.#isTLSLocked() ? ["minimumTLS"] : [])],
+      locked: [
+        ...this.#locked("", mailSettings.PROGRAM_PREFS),
+        ...(this.#isTLSLocked() ? ["minimumTLS"] : []),
+        ...(weakenedSetup?.some(name => prefs.prefIsLocked(name)) ? ["weakenedSetup"] : []),
+      ],
     };
   }
 

@@ -12,7 +12,7 @@ import {rules} from '../rules/index.ts';
 import {
   type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, isJudged, mirrorsServer, partsOf,
 } from '../snapshot.ts';
-import {foldersToCopy, mirrorsAsSet} from '../storage.ts';
+import {foldersToCopy, limitedFolders, mirrorsAsSet, receiverOf, roomUsed} from '../storage.ts';
 import type {SetAside} from '../waivers.ts';
 
 /** Everything the page shows comes from these. */
@@ -38,16 +38,19 @@ export interface Answer {
   /** What stands beside the answer and never changes its level. */
   notes: Sentence[];
   level: Level;
+  /** The level without what is to be corrected elsewhere: in Thunderbird as a whole, or in the folders of the account it delivers to. */
+  ownLevel: Level;
 }
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */
 export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
 
 /**
- * A connection between server and computer. `unverified`: encrypted, with a server whose certificate an exception lets pass;
- * `network`: open, on the local network; `inside`: to a program of this computer.
+ * A connection between server and computer. `unverified`: encrypted, with a server whose certificate an exception lets pass; `unchecked`:
+ * encrypted, but whether there is such an exception was not read; `network`: open, on the local network; `inside`: to a program of this
+ * computer.
  */
-export type Wire = 'encrypted' | 'unverified' | 'open' | 'network' | 'inside' | 'unread' | 'none';
+export type Wire = 'encrypted' | 'unverified' | 'unchecked' | 'open' | 'network' | 'inside' | 'unread' | 'none';
 
 export interface Drawing {
   /** The server keeps the mail and this computer mirrors it; otherwise it is fetched. */
@@ -91,11 +94,17 @@ export function hasCard({id, type, error}: Account, {report}: Audited): boolean 
 /** All accounts that have a card, in their order. */
 export function judge(audited: Audited): Judged[] {
   const verdicts = verdictsByAccount(audited.report);
+  const whole = findingsOfThunderbird(audited.report);
   return audited.snapshot.accounts.filter(account => hasCard(account, audited)).map(account => {
     const mine = verdicts.get(account.id)!;
-    const answers = answersOf(account, audited, mine);
+    const answers = answersOf(account, audited, mine, whole);
     return {...mine, account, level: levelOfAccount(account, mine, answers), answers};
   });
+}
+
+/** What concerns the mail of every account, and is corrected in one place. */
+function findingsOfThunderbird({findings}: Report): Finding[] {
+  return findings.filter(({subject}) => subject === 'thunderbird');
 }
 
 function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Verdicts> {
@@ -109,62 +118,108 @@ function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Ve
   return verdicts;
 }
 
-export function answersOf(account: Account, {snapshot, report, policy}: Audited, verdicts = verdictsByAccount(report).get(account.id)!): Answer[] {
+export function answersOf(
+  account: Account, audited: Audited, verdicts = verdictsByAccount(audited.report).get(account.id)!, whole = findingsOfThunderbird(audited.report),
+): Answer[] {
+  const {snapshot, policy} = audited;
   const {incoming, outgoing} = partsOf(account, snapshot);
-  if (account.type === 'local') return answersOfLocal(incoming, verdicts);
+  const answer = answering(verdicts, whole, foldersElsewhere(incoming, audited));
+  const dies = deletedByItself(receiverOf(incoming, snapshot));
+  const notes = {where: roomOnServer(incoming), tomorrow: backupDay(snapshot)};
+  if (account.type === 'local') {
+    // Nothing travels, unless another program or computer has the folder too; and whether there is a second copy is not known.
+    const level = [...verdicts.findings, ...whole].some(isShared) ? 'unknown' : 'fine';
+    const kind = level === 'fine' ? 'local' : 'shared';
+    const who: Answer = {question: 'who', sentences: [say(`page_who_${kind}`)], notes: [], level, ownLevel: level};
+    return [answer('where', [say(`page_where_${kind}`)], false), who, answer('tomorrow', [say(`page_dies_${kind}`), ...dies], false, notes.tomorrow)];
+  }
   const where = copiesOf(incoming, snapshot);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
-  const answer = (question: Question, sentences: Sentence[], isGood: boolean): Answer =>
-    ({question, sentences, notes: question === 'where' ? roomOnServer(incoming) : [], level: levelOf(question, verdicts, isGood)});
   // On a shared workstation it is good that nothing is kept, and what that means is the administrator's choice.
   const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off';
-  const wanted = isAsWanted ? [{key: 'page_copies_forbidden', data: {}}] : [];
+  const wanted = isAsWanted ? [say('page_copies_forbidden')] : [];
   return [
-    answer('where', [{key: `page_where_${where.name}`, data: where.data}, ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isComplete(where)),
+    answer('where', [...whereIs(where), ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isComplete(where), notes.where),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
-    answer('tomorrow', [...tomorrow(where), ...deletedBefore(incoming)], isComplete(where)),
+    answer('tomorrow', [...tomorrow(where), ...dies], isComplete(where), notes.tomorrow),
   ];
+}
+
+function say(key: string, data: Data = {}): Sentence {
+  return {key, data};
+}
+
+/** The folder is copied to a server by a program, or is on another computer. */
+function isShared({rule, outcome}: Finding): boolean {
+  return outcome !== 'unknown' && ['mail-in-cloud-folder', 'mail-on-network-share', 'profile-in-cloud-folder'].includes(rule);
+}
+
+/** Makes an answer of its sentences, adding where else to look for what is wrong. */
+function answering(verdicts: Verdicts, whole: Finding[], folders: {account: string; findings: Finding[]}) {
+  return (question: Question, sentences: Sentence[], isGood: boolean, notes: Sentence[] = []): Answer => {
+    const isAbout = ({rule}: Finding) => rulesAbout[question].has(rule);
+    const beyond = [...whole, ...folders.findings].filter(isAbout);
+    const ownLevel = levelOf(question, verdicts, isGood);
+    const isWrong = (finding: Finding) => finding.outcome === 'fail' && isAbout(finding);
+    const elsewhere = [
+      ...folders.findings.some(isWrong) ? [say('page_elsewhere_folders', {account: folders.account})] : [],
+      ...whole.some(isWrong) ? [say('page_elsewhere')] : [],
+    ];
+    return {question, sentences: [...sentences, ...elsewhere], notes, ownLevel, level: worst([ownLevel, ...beyond.map(levelOfFinding)])};
+  };
+}
+
+/** Rules that judge folders, as Local Folders have them; where POP repeats a deletion on the server, another rule says it. */
+const rulesOnFolders = new Set([...rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders')).map(({id}) => id), 'retention-deletes-on-server']);
+
+/** What the audit said of the folders that POP delivers into, where they are another account's. */
+function foldersElsewhere({deferredToAccount: id}: IncomingServer, {snapshot, report}: Audited): {account: string; findings: Finding[]} {
+  const account = id ? snapshot.accounts.find(candidate => candidate.id === id) : undefined;
+  if (!account) return {account: '', findings: []};
+  return {account: account.name ?? '', findings: report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(account.id))};
 }
 
 /** POP may deliver into another account's folders. */
 function deliveredTo({deferredToAccount: id}: IncomingServer, {accounts}: Snapshot): Sentence[] {
   const account = id ? accounts.find(candidate => candidate.id === id) : undefined;
-  return account ? [{key: 'page_where_delivered', data: {account: account.name ?? ''}}] : [];
+  return account ? [say('page_where_delivered', {account: account.name ?? ''})] : [];
 }
 
-/** What Thunderbird deletes by itself, nobody keeps. */
-function deletedBefore({retainBy, daysToKeepHdrs: days = 0, numHeadersToKeep: count = 0}: IncomingServer): Sentence[] {
-  if (retainBy === 'age') return [{key: 'page_tomorrow_deletes_age', data: {days}}];
-  return retainBy === 'count' ? [{key: 'page_tomorrow_deletes_count', data: {count}}] : [];
+/** What Thunderbird deletes by itself from these folders, nobody keeps. */
+function deletedByItself({retainBy, daysToKeepHdrs: days = 0, numHeadersToKeep: count = 0, folders = []}: Partial<IncomingServer> = {}): Sentence[] {
+  const limited = limitedFolders(folders)?.length;
+  return [
+    ...retainBy === 'age' ? [say('page_tomorrow_deletes_age', {days})] : [],
+    ...retainBy === 'count' ? [say('page_tomorrow_deletes_count', {count})] : [],
+    ...limited ? [say('page_tomorrow_deletes_folders', {count: limited})] : [],
+  ];
 }
 
 /** IMAP servers tell it when the Inbox is opened; a profile whose folders were not read is not there to open it in. */
 function roomOnServer({type, folders, quota}: IncomingServer): Sentence[] {
   if (type !== 'imap' || !folders) return [];
-  if (!quota) return [{key: 'page_quota_not_asked', data: {}}];
-  return quota.filter(({limit}) => limit > 0).map(({used, limit}) => ({key: 'page_quota_used', data: {percent: Math.floor(100 * used / limit)}}));
+  if (!quota) return [say('page_quota_not_asked')];
+  const [fullest] = roomUsed(quota);
+  return fullest ? [say('page_quota_used', {percent: fullest.percent})] : [];
 }
 
-/** Folders of this computer: nothing travels, and whether there is a second copy is not known. */
-function answersOfLocal(incoming: IncomingServer, verdicts: Verdicts): Answer[] {
-  return [
-    {question: 'where', sentences: [{key: 'page_where_local', data: {}}], notes: [], level: levelOf('where', verdicts, false)},
-    {question: 'who', sentences: [{key: 'page_who_local', data: {}}], notes: [], level: 'fine'},
-    {question: 'tomorrow', sentences: [{key: 'page_dies_local', data: {}}, ...deletedBefore(incoming)], notes: [], level: levelOf('tomorrow', verdicts, false)},
-  ];
+/** Only a person can tell; undefined where it cannot be kept. */
+function backupDay({program: {lastBackup}}: Snapshot): Sentence[] {
+  return lastBackup === '' ? [say('page_backup_not_told')] : [];
 }
 
 export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const {incoming, outgoing} = partsOf(account, snapshot);
-  const {name, data} = copiesOf(incoming, snapshot);
+  const copies = copiesOf(incoming, snapshot);
+  const {name, data, part} = copies;
   const mirrors = mirrorsServer(incoming);
   const server = mirrors ? 'mirror' : name.replace('_age_until', '_age');
-  const here = name.startsWith('pop') ? 'pop' : name;
+  const here = part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
   return {
     mirrors,
     hostname: incoming.hostname,
-    server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(name).server},
-    here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(name).here},
+    server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(copies).server},
+    here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(copies).here},
     incoming: wireOf(incoming),
     outgoing: worstWire(outgoing.map(wireOf)),
   };
@@ -195,7 +250,7 @@ export function levelOfFinding(finding: Finding): Level {
 /** The level of a whole account: the worst that its findings say, or without any its answers. */
 function levelOfAccount(account: Account, {findings, passed}: Verdicts, answers: Answer[]): Level {
   if (findings.length) return worst(findings.map(levelOfFinding));
-  return account.error === undefined && passed.length ? worst(answers.map(({level}) => level)) : 'unknown';
+  return account.error === undefined && passed.length ? worst(answers.map(({ownLevel}) => ownLevel)) : 'unknown';
 }
 
 // Where is my mail?
@@ -204,6 +259,8 @@ interface Copies {
   /** The end of message keys: `mirror_…` or `pop_…`, or `unread` where not even the type is known. */
   name: string;
   data: Data;
+  /** What of a message POP fetches at first, where that is not all: its headers, or what a limit on size lets pass. */
+  part?: 'headers' | 'beginning';
 }
 
 export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
@@ -213,10 +270,12 @@ export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
 }
 
 function copiesOfMirror(server: IncomingServer): Copies {
-  const {offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  const {type, autoSyncOfflineStores, offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
   if (offlineDownload === undefined) return {name: 'mirror_unread', data: {}};
   if (!offlineDownload) return {name: 'mirror_off', data: {}};
-  if (days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
+  // Of Exchange, only EWS is copied in the background (nsAutoSyncManager::AutoUpdateFolders).
+  if (type === 'graph' || autoSyncOfflineStores === false) return {name: 'mirror_opened', data: {}};
+  if (autoSyncOfflineStores === undefined || days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
   const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
   if (parts.length === 1) return {name: allOrSome(server), data: {}};
   return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
@@ -228,6 +287,14 @@ function allOrSome({folders}: IncomingServer): string {
 }
 
 function copiesOfPop(server: IncomingServer): Copies {
+  const {headersOnly, limitOfflineMessageSize, maxMessageSize} = server;
+  const kept = keptByPop(server);
+  if (headersOnly) return {...kept, part: 'headers'};
+  // Thunderbird takes a limit of 0 for one of 50 (Pop3Client.sys.mjs, _maxMessageSize).
+  return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: maxMessageSize || 50}} : kept;
+}
+
+function keptByPop(server: IncomingServer): Copies {
   const {leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
   if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
   if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};
@@ -237,11 +304,17 @@ function copiesOfPop(server: IncomingServer): Copies {
   return {name: parts.length === 1 ? 'pop_forever' : parts.join('_'), data: hasAge ? {days} : {}};
 }
 
-function isComplete({name}: Copies): boolean {
-  return ['mirror_all', 'pop_age', 'pop_age_until', 'pop_until'].includes(name);
+/** A message of which only the headers came stays on the server whatever is set (Pop3Client.sys.mjs, UIDL_TOO_BIG). */
+function whereIs({name, part, data}: Copies): Sentence[] {
+  if (part === 'headers') return [say('page_where_pop_headers')];
+  return [say(`page_where_${name}`, data), ...part ? [say(`page_where_pop_${part}`, data)] : []];
 }
 
-function stacksOf(name: string): {server: Stack; here: Stack} {
+function isComplete({name, part}: Copies): boolean {
+  return !part && ['mirror_all', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
+}
+
+function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
   const stacks: Record<string, {server: Stack; here: Stack}> = {
     mirror_all: {server: 'all', here: 'all'},
     mirror_age: {server: 'all', here: 'recent'},
@@ -260,7 +333,9 @@ function stacksOf(name: string): {server: Stack; here: Stack} {
     pop_vague: {server: 'unknown', here: 'all'},
     pop_unread: {server: 'unknown', here: 'all'},
   };
-  return stacks[name] ?? {server: 'unknown', here: 'unknown'};
+  const stack = stacks[name] ?? {server: 'unknown', here: 'unknown'};
+  // What is not all here is still there, however long the rest is kept.
+  return part ? {server: stack.server === 'none' ? 'small' : stack.server, here: 'small'} : stack;
 }
 
 // Who can read it on the way?
@@ -269,7 +344,7 @@ export function wireOf(server: IncomingServer | OutgoingServer): Wire {
   if (server.location === 'thisComputer') return 'inside';
   const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
   if (isClear === undefined) return 'unread';
-  if (!isClear) return server.hasCertificateException ? 'unverified' : 'encrypted';
+  if (!isClear) return server.hasCertificateException === undefined ? 'unchecked' : server.hasCertificateException ? 'unverified' : 'encrypted';
   return server.location === 'localNetwork' ? 'network' : 'open';
 }
 
@@ -283,7 +358,7 @@ function isWithoutEncryption(server: IncomingServer | OutgoingServer): boolean |
 
 /** An account may send by several servers: the worst is told. Without one, nothing is sent. */
 function worstWire(wires: Wire[]): Wire {
-  const order: Wire[] = ['open', 'network', 'unverified', 'unread', 'inside', 'encrypted'];
+  const order: Wire[] = ['open', 'network', 'unverified', 'unread', 'unchecked', 'inside', 'encrypted'];
   return order.find(wire => wires.includes(wire)) ?? 'none';
 }
 
@@ -299,9 +374,9 @@ function isEncrypted({incoming, outgoing}: {incoming: Wire; outgoing: Wire}): bo
 
 // Will I still have it tomorrow?
 
-function tomorrow({name, data}: Copies): Sentence[] {
+function tomorrow({name, data, part}: Copies): Sentence[] {
   if (name === 'unread') return [{key: 'page_where_unread', data}];
   return name.startsWith('mirror')
     ? [{key: 'page_dies_mirror', data}, {key: firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data}]
-    : [{key: firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data}, {key: 'page_fails_pop', data}];
+    : [{key: firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data}, {key: part ? `page_fails_pop_${part}` : 'page_fails_pop', data}];
 }

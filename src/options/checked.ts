@@ -1,5 +1,5 @@
 /** What was checked: all that passed and all that was not checked, rule by rule. */
-import type {Verdict} from '../audit.ts';
+import type {Report, Verdict} from '../audit.ts';
 import {language, text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from './answers.ts';
@@ -9,13 +9,32 @@ import {namesOf} from './names.ts';
 import {element, isolated, say} from './words.ts';
 
 export function checkedOf(audited: Audited): Node[] {
-  const {passed, findings} = audited.report;
+  const {findings} = audited.report;
+  const passed = passedEverywhere(audited.report);
   const unknown = findings.filter(({outcome}) => outcome === 'unknown');
   return [
     passed.length ? list('passed', passed, audited) : element('p', say('page_checked_none')),
     ...unknown.length ? [list('unknown', unknown, audited)] : [],
     ...switchedOff(audited),
   ];
+}
+
+const NO_ACCOUNT = '';
+
+function placesOf(accountIds: string[]): string[] {
+  return accountIds.length ? accountIds : [NO_ACCOUNT];
+}
+
+/** An account of which one server passed and another did not has not passed. */
+function passedEverywhere({passed, findings}: Report): Verdict[] {
+  const found = new Map<string, Set<string>>();
+  for (const {rule, accountIds} of findings) {
+    for (const id of placesOf(accountIds)) found.set(rule, (found.get(rule) ?? new Set()).add(id));
+  }
+  return passed.flatMap(verdict => {
+    const left = placesOf(verdict.accountIds).filter(id => !found.get(verdict.rule)?.has(id));
+    return left.length ? [{...verdict, accountIds: left.filter(id => id !== NO_ACCOUNT)}] : [];
+  });
 }
 
 function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement {

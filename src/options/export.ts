@@ -2,10 +2,11 @@
 import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
-import {stepsOf} from '../steps.ts';
+import {type Step, stepsOf} from '../steps.ts';
 import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
-import {keyOf, stepsToTake, titleOf, waivedReason} from './finding.ts';
+import {keyOf, lockedBy, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
+import {isLocked} from './places.ts';
 import {settingsOf} from './settings.ts';
 import {verdictOf} from './verdict.ts';
 
@@ -84,13 +85,17 @@ function levelText(level: Level): string {
 function findingTexts(findings: Finding[], audited: Audited): string[] {
   const failed = stepsOf(findings).flatMap(step => [
     ...step.map(finding => titleText(finding, finding.severity)),
-    ...stepsToTake(step, audited).map(line => indent(indent(`- ${plain(line)}`))),
+    ...wayOut(step, audited).map(line => indent(indent(`- ${line}`))),
   ]);
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
     titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding, audited)))),
   ]);
   const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
+}
+
+function wayOut(step: Step, audited: Audited): string[] {
+  return isLocked(step[0], audited.snapshot) ? [sentenceText(lockedBy(audited.policy))] : stepsToTake(step, audited).map(plain);
 }
 
 function titleText(finding: Finding, level: Level): string {

@@ -2,6 +2,7 @@
 import type {Finding} from '../audit.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {type Piece, firstKey, lines, text} from '../messages.ts';
+import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
@@ -103,19 +104,25 @@ function otherItem(finding: Finding, audited: Audited): HTMLElement {
   });
 }
 
-function lockedNote({policy: {organisation: {name}}}: Audited): HTMLElement {
-  return element('p', name ? say('page_locked_by', {name}) : say('page_locked'));
+/** What stands in the place of the way out where the user has none. */
+export function lockedBy({organisation: {name}}: Policy): Sentence {
+  return name ? {key: 'page_locked_by', data: {name}} : {key: 'page_locked', data: {}};
+}
+
+function lockedNote({policy}: Audited): HTMLElement {
+  const {key, data} = lockedBy(policy);
+  return element('p', say(key, data));
 }
 
 function wayOut(step: Step, account: Account | undefined, audited: Audited): Node[] {
   const [lead] = step;
   const place = placeOf(lead, account);
-  const path = pathTo(place, account, audited.snapshot);
+  const path = place && pathTo(place, account, audited.snapshot);
   const way = fill(clone('way'), {
     steps: stepsToTake(step, audited).map(line => element('li', line.map(toNode))),
-    path: isPrivileged ? undefined : pathLine(path),
-    open: isPrivileged ? openButton(place) : undefined,
-    failure: isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
+    path: path && !isPrivileged ? pathLine(path) : undefined,
+    open: place && isPrivileged ? openButton(place) : undefined,
+    failure: path && isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
   });
   return [...way.childNodes];
 }
@@ -127,7 +134,8 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 /** The steps of the worst finding, and those of the others that it does not have. */
 export function stepsToTake(step: Step, audited: Audited): Piece[][] {
   const seen = new Map<string, Piece[]>();
-  for (const finding of step) {
+  // A password is changed once all else is done.
+  for (const finding of step.toSorted((a, b) => Number(isAboutPassword(a)) - Number(isAboutPassword(b)))) {
     for (const line of lines(howKey(finding, audited), quoted(finding.data))) {
       const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
       if (!seen.has(words)) seen.set(words, line);
@@ -136,13 +144,19 @@ export function stepsToTake(step: Step, audited: Audited): Piece[][] {
   return [...seen.values()];
 }
 
-/** The way out differs for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
-function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited): string {
+function isAboutPassword({rule}: Finding): boolean {
+  return ['encrypted-password-without-tls', 'unprotected-password'].includes(rule);
+}
+
+/** The way out differs on the local network, for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
+function howKey(finding: Finding, {snapshot, policy}: Audited): string {
   const how = keyOf(finding, 'how');
-  const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
+  const server = [...snapshot.incomingServers, ...snapshot.outgoingServers].find(({key}) => key === finding.subjectId);
+  const local = server?.location === 'localNetwork' ? [`${how}_local`] : [];
+  const older = Number.parseInt(snapshot.thunderbird) < 153 ? [`${how}_140`] : [];
   const required = policy.copies === 'required' ? [`${how}_required`] : [];
   const limited = policy.pop.maxDays !== undefined ? [`${how}_limited`] : [];
-  return firstKey(`${how}_${finding.subject}`, ...required, ...limited, ...older, how);
+  return firstKey(...local, `${how}_${finding.subject}`, ...required, ...limited, ...older, how);
 }
 
 function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {
@@ -199,9 +213,12 @@ export function waivedReason(finding: Finding, {snapshot, setAside}: Audited): S
 
 /** What could not be checked, by where to look it up. */
 export function unknownGroup(findings: Finding[], account: Account | undefined, audited: Audited): HTMLElement {
-  const pathOf = (finding: Finding) => JSON.stringify(pathTo(placeOf(finding, account), account, audited.snapshot));
+  const pathOf = (finding: Finding) => {
+    const place = placeOf(finding, account);
+    return place ? JSON.stringify(pathTo(place, account, audited.snapshot)) : '';
+  };
   const groups = [...new Set(findings.map(pathOf))].map(path => fill(clone('unknown-place'), {
-    path: pathLine(JSON.parse(path)),
+    path: path ? pathLine(JSON.parse(path)) : undefined,
     items: findings.filter(finding => pathOf(finding) === path).map(unknownItem),
   }));
   return fill(clone('unknown'), {summary: text('page_unknown_summary', {count: findings.length}), groups});

@@ -6,16 +6,20 @@ import {ruleOf} from '../rules/index.ts';
 import type {Sentence} from './answers.ts';
 import {nameOf} from './names.ts';
 
-export function placeOf(finding: Finding, account: Account | undefined): Place {
+/** Undefined for what no setting changes. */
+export function placeOf(finding: Finding, account: Account | undefined): Place | undefined {
   const {pane} = ruleOf(finding);
   if (pane === 'general' || pane === 'privacy') return {pane};
   if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId};
+  if (finding.subject === 'thunderbird') return undefined;
   return {pane: pane ?? 'account', ...account && {accountId: account.id}};
 }
 
 /** The way to a place through Thunderbird's menus. */
 export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
   if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return {key: 'page_path_diskspace', data: {account: nameOf(account)}};
+  // Local Folders have one page for all but that (AccountManager.js).
+  if (place.pane === 'server' && account?.type === 'local') return {key: 'page_path_account', data: {account: nameOf(account)}};
   if (place.pane !== 'outgoing') return {key: `page_path_${place.pane}`, data: {account: account ? nameOf(account) : ''}};
   const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
   return hostname ? {key: 'page_path_outgoing', data: {hostname}} : {key: 'page_path_outgoing_list', data: {}};

@@ -1,5 +1,6 @@
 /** The verdict in one sentence, and what stands under it. */
 import {type Report, needsAttention} from '../audit.ts';
+import {isJudged} from '../snapshot.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
 import type {Audited, Judged, Level, Sentence} from './answers.ts';
 import {nameOf, namesOf} from './names.ts';
@@ -16,13 +17,16 @@ export interface Verdict {
 
 export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdict {
   const {report, snapshot} = audited;
-  const needing = accountsNeedingAttention(report);
-  const total = report.accounts.filter(({judged, id}) => judged || needing.includes(id)).length;
+  const all = accountsNeedingAttention(report);
+  // Local Folders never count as an account.
+  const isAccount = (id: string) => report.accounts.some(account => account.id === id && account.judged);
+  const needing = all.filter(isAccount);
+  const total = report.accounts.filter(({judged}) => judged).length;
   const steps = stepsOf(report.findings.filter(needsAttention));
   const notes = [...unreadable(audited)];
   const verdict = (level: Level | undefined, sentence: Sentence, ...more: Sentence[]): Verdict =>
     ({level, sentence, first: steps[0], notes: [...more, ...notes]});
-  if (steps[0]) return verdict(steps[0][0].severity, attention(needing.length, total), ...moreSteps(steps.length - 1));
+  if (steps[0]) return verdict(steps[0][0].severity, attention(needing.length, total, all.length > needing.length), ...moreSteps(steps.length - 1));
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, say('page_verdict_empty'), say('page_empty_help'));
   // What passed of Thunderbird as a whole says nothing of any account.
   if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', say('page_verdict_unread'), say('page_incomplete'));
@@ -35,8 +39,8 @@ function say(key: string): Sentence {
 }
 
 /** Findings of no account leave the count at none: the sentence then has nothing to count. */
-function attention(count: number, total: number): Sentence {
-  if (!count) return say('page_verdict_elsewhere');
+function attention(count: number, total: number, isLocal: boolean): Sentence {
+  if (!count) return say(isLocal ? 'page_verdict_local' : 'page_verdict_elsewhere');
   return total === 1 ? say('page_verdict_only') : {key: 'page_verdict_attention', data: {count, total}};
 }
 
@@ -46,7 +50,7 @@ function moreSteps(more: number): Sentence[] {
 
 /** Whether a rule could not tell, or an answer. */
 function isIncomplete({findings}: Report, accounts: readonly Judged[]): boolean {
-  return findings.some(({outcome}) => outcome === 'unknown') || accounts.some(({answers}) => answers.some(({level}) => level === 'unknown'));
+  return findings.some(({outcome}) => outcome === 'unknown') || accounts.some(({account, answers}) => isJudged(account) && answers.some(({level}) => level === 'unknown'));
 }
 
 /** What keeps a good verdict from being taken for more than it is. */

@@ -1,5 +1,6 @@
 /** One render function: the whole page from what was read and judged. */
 import {messenger} from '../browser.ts';
+import type {Report} from '../audit.ts';
 import {isDelivering} from '../delivery.ts';
 import {language, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
@@ -143,7 +144,7 @@ function accountNodes(audited: Audited, accounts: readonly Judged[], changed: Re
       isFolded: isOverview && !(isBad(judged) && i < unfolded), isLater, isChanged: changed.has(judged.account.id),
     })),
     ...noAccount ? [noAccount] : [],
-    ...notJudged(audited.snapshot.accounts.filter(account => !hasCard(account, audited))),
+    ...notJudged(audited.snapshot.accounts.filter(account => !hasCard(account, audited) && !isPassed(account, audited.report))),
   ];
 }
 
@@ -155,6 +156,11 @@ function isBad({account, level}: Judged): boolean {
 function worstFirst(accounts: readonly Judged[]): Judged[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
   return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
+/** Local Folders of which there is nothing to say. */
+function isPassed({id}: Account, {passed}: Report): boolean {
+  return passed.some(({accountIds}) => accountIds.includes(id));
 }
 
 function notJudged(accounts: Account[]): Node[] {

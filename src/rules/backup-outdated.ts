@@ -12,7 +12,6 @@ export const backupOutdated = rule({
   severity: 'advice',
   questions: [],
   topic: 'backup',
-  pane: 'general',
   setting: 'lastBackup',
   since: '0.1.0',
   reference: {name: 'Back up your profile', url: 'https://support.mozilla.org/kb/profiles-where-thunderbird-stores-user-data'},

@@ -1,7 +1,6 @@
 import {all} from '../connection.ts';
-import {normal} from '../hosts.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
-import {foldersToCopy, mirrorsAsSet} from '../storage.ts';
+import {copyOfAllMail, foldersToCopy, mirrorsAsSet} from '../storage.ts';
 import {rule} from '../rule.ts';
 
 /** Where people look for what they must not lose. */
@@ -26,20 +25,11 @@ export const foldersWithoutLocalCopy = rule({
   needs: ['offlineDownload', 'folders', 'hostname'],
   check({folders, hostname}) {
     const left = foldersToCopy(folders).filter(({isOffline}) => !isOffline);
-    if (!left.length || isGmail(hostname) && keepsAllMail(folders)) return;
+    if (!left.length || copyOfAllMail({hostname, folders})) return;
     return {data: {count: left.length}, severity: left.some(({use}) => precious.includes(use)) ? 'warning' : 'advice'};
   },
 });
 
 function areRead(folders: Folder[]): true | undefined {
   return foldersToCopy(folders).every(({isOffline}) => isOffline !== undefined) || undefined;
-}
-
-function isGmail(hostname: string): boolean {
-  return ['imap.gmail.com', 'imap.googlemail.com'].includes(normal(hostname));
-}
-
-/** Gmail's All Mail holds what its other folders show, and Thunderbird reads it from there (nsImapMailFolder::GetOfflineMsgFolder). */
-function keepsAllMail(folders: Folder[]): boolean {
-  return folders.some(({use, isOffline}) => use === 'archives' && isOffline);
 }

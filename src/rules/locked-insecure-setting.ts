@@ -41,7 +41,8 @@ function isInsecure(subject: Subject): boolean | undefined {
 
 /** As the administrator knows it. */
 function preferenceOf(subject: Subject): string {
-  if ('minimumTLS' in subject) return 'security.tls.version.min';
+  // Either of them may decide.
+  if ('minimumTLS' in subject) return 'security.tls.version.min / security.tls.version.enable-deprecated';
   const isOutgoing = 'isDefault' in subject;
   if (isExchange(subject.type)) return `mail.${isOutgoing ? 'outgoingserver' : 'server'}.${subject.key}.ews_url`;
   return isOutgoing ? `mail.smtpserver.${subject.key}.try_ssl` : `mail.server.${subject.key}.socketType`;

@@ -1,6 +1,4 @@
-import {all} from '../connection.ts';
 import {isReadElsewhere} from '../mailboxes.ts';
-import {hasOwnFolders} from '../storage.ts';
 import {rule} from '../rule.ts';
 import {mirrorsServer} from '../snapshot.ts';
 
@@ -16,8 +14,8 @@ export const mailboxReadTwice = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'switch-pop-imap-account',
-  // An account that delivers into another's folders is judged where it delivers. One that could not be read at all is told of by itself.
-  appliesTo: (server, snapshot) => server.type === 'pop3' && all(hasOwnFolders(server), isReadElsewhere(server, snapshot, mirrorsServer)),
+  // Of an account that delivers into another's folders too: it takes from the server all the same. One that could not be read at all is told of by itself.
+  appliesTo: (server, snapshot) => server.type === 'pop3' && isReadElsewhere(server, snapshot, mirrorsServer),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer}) {
     // 0 days is no limit (Pop3Client.sys.mjs, _cutOffTimestamp).

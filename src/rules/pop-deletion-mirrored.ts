@@ -1,7 +1,7 @@
 import {all} from '../connection.ts';
-import {isReadElsewhere} from '../mailboxes.ts';
-import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
-import {hasOwnFolders} from '../storage.ts';
+import {isMirroredToo, isReadElsewhere} from '../mailboxes.ts';
+import type {IncomingServer, Snapshot} from '../snapshot.ts';
+import {receiverOf} from '../storage.ts';
 import {rule} from '../rule.ts';
 
 /** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, or the Trash is emptied when Thunderbird closes. */
@@ -17,20 +17,26 @@ export const popDeletionMirrored = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939, 6', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-6'},
   appliesTo: (server, snapshot) =>
-    all(server.type === 'pop3', hasOwnFolders(server), server.leaveMessagesOnServer, !isSaidAlready(server, snapshot)) && isDecidable(server, snapshot),
+    all(server.type === 'pop3', server.leaveMessagesOnServer, !isSaidAlready(server, snapshot)) && isDecidable(server, snapshot),
   needs: ['deferredToAccount', 'leaveMessagesOnServer', 'deleteMailLeftOnServer', 'emptyTrashOnExit'],
   // Thunderbird itself sets up "Until I delete them": alone it is no finding. What retention deletes, retention-deletes-on-server says.
   check(server, snapshot) {
-    if (server.deleteMailLeftOnServer && (server.emptyTrashOnExit || isReadElsewhere(server, snapshot))) return {};
+    if (server.deleteMailLeftOnServer && (emptiesTrash(server, snapshot) || isReadElsewhere(server, snapshot))) return {};
   },
 });
 
 /** Where IMAP or Exchange reads the mailbox too, mailbox-read-twice says it, and its way out ends this as well. */
 function isSaidAlready(server: IncomingServer, snapshot: Snapshot): boolean {
-  return server.deleteMailLeftOnServer === true && isReadElsewhere(server, snapshot, mirrorsServer) === true;
+  return server.deleteMailLeftOnServer === true && isMirroredToo(server, snapshot);
 }
 
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {
-  return server.deleteMailLeftOnServer === false || server.emptyTrashOnExit || isReadElsewhere(server, snapshot) !== undefined || undefined;
+  const answers = [emptiesTrash(server, snapshot), isReadElsewhere(server, snapshot)];
+  return server.deleteMailLeftOnServer === false || answers.includes(true) || !answers.includes(undefined) || undefined;
+}
+
+/** What is deleted lies in the Trash of the account that the mail is delivered to. */
+function emptiesTrash(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+  return receiverOf(server, snapshot)?.emptyTrashOnExit;
 }

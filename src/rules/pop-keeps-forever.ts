@@ -1,4 +1,5 @@
 import {all} from '../connection.ts';
+import {isMirroredToo} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** POP leaves every message on the server for ever: the mailbox fills, and a full one refuses mail. */
@@ -15,7 +16,7 @@ export const popKeepsForever = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',
-  appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
+  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, !isMirroredToo(server, snapshot)),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check(server) {
     const hasAgeLimit = server.deleteByAgeFromServer && server.numDaysToLeaveOnServer !== 0;

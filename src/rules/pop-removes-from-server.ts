@@ -1,3 +1,4 @@
+import {isMirroredToo} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** POP takes each message off the server: this computer has the only copy. */
@@ -12,7 +13,7 @@ export const popRemovesFromServer = rule({
   setting: 'leaveMessagesOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
-  appliesTo: server => server.type === 'pop3',
+  appliesTo: (server, snapshot) => server.type === 'pop3' && !isMirroredToo(server, snapshot),
   needs: ['leaveMessagesOnServer'],
   check({leaveMessagesOnServer}) {
     if (!leaveMessagesOnServer) return {};

@@ -1,7 +1,8 @@
-import {all} from '../connection.ts';
+import {all, not} from '../connection.ts';
+import {filesSentMail} from '../providers.ts';
 import {rule} from '../rule.ts';
 
-/** The sent messages of a POP account are in a folder on this computer and nowhere else. */
+/** The sent messages of a POP account are in a folder on this computer, and it is not known that its provider keeps them too. */
 export const popSentOnlyHere = rule({
   id: 'pop-sent-only-here',
   subjects: ['identity'],
@@ -12,9 +13,10 @@ export const popSentOnlyHere = rule({
   setting: 'sentFolder',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
-  appliesTo: identity => all(identity.accountTypes.includes('pop3'), identity.keepsSentCopies),
-  needs: ['keepsSentCopies', 'sentFolder'],
-  check({sentFolder}) {
-    if (sentFolder !== 'server' && sentFolder !== 'otherServer') return {};
+  appliesTo: (identity, snapshot) => all(identity.accountTypes.includes('pop3'), identity.keepsSentCopies, not(filesSentMail(identity, snapshot))),
+  needs: ['keepsSentCopies', 'sentFolder', 'copiesItself', 'outgoingServerKey'],
+  // Who sends themselves each message has it on the server too.
+  check({sentFolder, copiesItself}) {
+    if (!copiesItself && sentFolder !== 'server' && sentFolder !== 'otherServer') return {};
   },
 });

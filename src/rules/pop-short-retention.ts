@@ -1,4 +1,5 @@
 import {all} from '../connection.ts';
+import {isMirroredToo} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** What Thunderbird itself sets up: a fortnight is time to notice that a computer is gone. */
@@ -17,7 +18,7 @@ export const popShortRetention = rule({
   setting: 'numDaysToLeaveOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
-  appliesTo: server => all(server.type === 'pop3', server.leaveMessagesOnServer),
+  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, !isMirroredToo(server, snapshot)),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],
   // Who wants fewer days than are usual is not asked for more.
   check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {maxDays = USUAL_DAYS, minDays = Math.min(USUAL_DAYS, maxDays)}}) {

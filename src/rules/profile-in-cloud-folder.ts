@@ -8,7 +8,6 @@ export const profileInCloudFolder = rule({
   severity: 'warning',
   questions: ['tomorrow'],
   topic: 'backup',
-  pane: 'general',
   setting: 'profilePath',
   since: '0.1.0',
   reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},

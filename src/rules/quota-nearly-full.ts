@@ -1,5 +1,5 @@
 import {type Severity, rule} from '../rule.ts';
-import type {Quota} from '../snapshot.ts';
+import {roomUsed} from '../storage.ts';
 
 /** As Thunderbird's own meter, which shows from 75 % on (mail.quota.mainwindow_threshold). */
 const thresholds: [percent: number, severity: Severity][] = [[95, 'critical'], [80, 'warning'], [75, 'advice']];
@@ -18,17 +18,11 @@ export const quotaNearlyFull = rule({
   since: '0.1.0',
   reference: {name: 'RFC 9208, 5.1', url: 'https://www.rfc-editor.org/rfc/rfc9208#section-5.1'},
   // Undefined is not asked yet, not unread: the page says so beside the answers. Where there is no limit, there is nothing to promise.
-  appliesTo: ({quota = []}) => quota.flatMap(used).length > 0,
+  appliesTo: ({quota = []}) => roomUsed(quota).length > 0,
   needs: [],
   check({quota = []}) {
-    const [fullest] = quota.flatMap(used).sort((a, b) => b.percent - a.percent);
+    const [fullest] = roomUsed(quota);
     const reached = fullest && thresholds.find(([percent]) => fullest.percent >= percent);
     if (reached) return {data: {...fullest}, severity: reached[1]};
   },
 });
-
-/** `STORAGE`, or after the name of a root, which may be a person's, ` / STORAGE`. Other resources are not the mail (RFC 9208, 5). */
-function used({name, used: amount, limit}: Quota): {percent: number; resource: string}[] {
-  const resource = /(?:^|\s)(STORAGE|MESSAGE)$/i.exec(name)?.[1];
-  return resource && limit > 0 ? [{percent: Math.floor(100 * amount / limit), resource: resource.toUpperCase()}] : [];
-}

@@ -94,11 +94,12 @@ it('nothing at all is not fine', () => {
   expect(worst(['fine', 'advice', 'warning'])).toBe('warning');
 });
 
-it('Local Folders that need attention count as an account', () => {
+it('Local Folders never count as an account, and are named where only they need attention', () => {
   const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
   const accounts = [account(), account({id: 'account2', type: 'local'})];
   const {sentence} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), local]})));
-  expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
+  expect(sentence).toEqual({key: 'page_verdict_local', data: {}});
+  expect(verdict(audited(snapshot({accounts, incomingServers: [incomingServer({offlineDownload: false}), local]}))).sentence.key).toBe('page_verdict_only');
   const {notes} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
   expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
 });

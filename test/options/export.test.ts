@@ -73,7 +73,7 @@ describe('what an administrator has accepted', () => {
     );
     expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
     expect(textIn('en')).toContain('Nothing to correct in what was checked.');
-    expect(textIn('en')).toContain('Some points were accepted as they are: each account says which, and by whom.');
+    expect(textIn('en')).toContain('Some points were accepted as they are: they are listed below with the reason.');
     expect(textIn('en')).not.toContain('Untick');
   });
   it('is there in French too', () => {

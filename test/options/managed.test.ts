@@ -41,7 +41,7 @@ function errorItems(settings: unknown): string[] {
 
 const inFixes = ['Because of this, nothing may be put right by a button.', 'Pour cette raison, rien ne peut être corrigé par un bouton.'] as const;
 const inPage = [
-  'Because of this, the report cannot be copied, saved or printed here.', 'Pour cette raison, le rapport ne peut être ni copié, ni enregistré, ni imprimé ici.',
+  'Because of this, the report cannot be copied, saved or printed here. Nothing can be set aside either, and what you had set aside counts again.', 'Pour cette raison, le rapport ne peut être ni copié, ni enregistré, ni imprimé ici. Rien ne peut non plus être mis de côté, et ce que vous aviez mis de côté compte de nouveau.',
 ] as const;
 const inPublished = ['Because of this, nobody is asked for published settings.', 'Pour cette raison, personne n’est interrogé sur les paramètres publiés.'] as const;
 const inReports = ['Because of this, no report is sent.', 'Pour cette raison, aucun rapport n’est envoyé.'] as const;
@@ -296,21 +296,21 @@ const settings: [string, object, Said[], Said[]][] = [
   ['copies that must not be', {copies: 'forbidden'}, ['No mail should stay on this computer.'], ['Aucun courrier ne doit rester sur cet ordinateur.']],
   [
     'a rule that is off', {rules: {'local-copies-off': 'off'}},
-    [['Switched off:', 'Does this computer keep a copy of the messages?']], [['Désactivé :', 'Cet ordinateur garde-t-il une copie des messages ?']],
+    [['These checks are not made:', 'Does this computer keep a copy of the messages?']], [['Ces vérifications ne sont pas faites :', 'Cet ordinateur garde-t-il une copie des messages ?']],
   ],
   [
     'rules with a weight, and one that is off', {rules: {'local-copies-off': 'off', 'unprotected-password': 'warning', 'pop-sent-only-here': 'critical', 'retired-server': 'advice'}},
     [
-      ['Switched off:', 'Does this computer keep a copy of the messages?'],
+      ['These checks are not made:', 'Does this computer keep a copy of the messages?'],
       [
-        'With another weight:', 'Are your sent messages anywhere else than on this computer? (Critical)',
+        'These checks count differently here:', 'Are your sent messages anywhere else than on this computer? (Critical)',
         'Is a server in use going out of service? (Advice)', 'Is your password protected on the way? (Warning)',
       ],
     ],
     [
-      ['Désactivé :', 'Cet ordinateur garde-t-il une copie des messages ?'],
+      ['Ces vérifications ne sont pas faites :', 'Cet ordinateur garde-t-il une copie des messages ?'],
       [
-        'Avec un autre poids :', 'Vos messages envoyés sont-ils ailleurs que sur cet ordinateur ? (Critique)',
+        'Ces vérifications comptent autrement ici :', 'Vos messages envoyés sont-ils ailleurs que sur cet ordinateur ? (Critique)',
         'Un serveur utilisé va-t-il être arrêté ? (Conseil)', 'Votre mot de passe est-il protégé en chemin ? (Attention)',
       ],
     ],
@@ -318,7 +318,7 @@ const settings: [string, object, Said[], Said[]][] = [
   [
     'one waiver', {waivers: [archive]},
     [['1 exception is agreed:', '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?']],
-    [['1 exception est prévue :', '*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Le serveur garde-t-il une copie des nouveaux messages ?']],
+    [['1 exception est accordée :', '*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Le serveur garde-t-il une copie des nouveaux messages ?']],
   ],
   [
     'fixes for all, and for some', {fixes: {allow: ['*'], forbid: ['server-not-as-expected', 'retired-server'], automatic: ['local-copies-off']}},
@@ -379,8 +379,8 @@ const settings: [string, object, Said[], Said[]][] = [
   ],
   [
     'what users may not do, of which no export wins over one without names', {page: {export: false, exportNames: false, hide: false}},
-    ['The report cannot be copied, saved or printed here.', 'Findings cannot be set aside by you.'],
-    ['Le rapport ne peut être ni copié, ni enregistré, ni imprimé ici.', 'Vous ne pouvez pas mettre de constat de côté.'],
+    ['The report cannot be copied, saved or printed here.', 'You cannot set anything aside.'],
+    ['Le rapport ne peut être ni copié, ni enregistré, ni imprimé ici.', 'Vous ne pouvez mettre aucun point de côté.'],
   ],
   [
     'an export without names', {page: {exportNames: false}},
@@ -400,7 +400,7 @@ describe('what is set is said', () => {
       rules: {'local-copies-off': 'off'}, copies: 'required', pop: {minDays: 1}, servers: {'example.org': {login: 'address'}},
     };
     expect(sentences(all).map(sentence => [sentence].flat()[0]!.split(' ').slice(0, 2).join(' '))).toEqual([
-      'Expected settings', 'POP should', 'Mail has', 'Switched off:', '1 exception', 'May be', 'While Thunderbird', 'A backup', 'Each time', 'Findings cannot',
+      'Expected settings', 'POP should', 'Mail has', 'These checks', '1 exception', 'May be', 'While Thunderbird', 'A backup', 'Each time', 'You cannot',
     ]);
   });
   it('nothing where nothing is set', () => {
@@ -452,7 +452,7 @@ describe('the edition without the experiment', () => {
   });
   it('says everything else', () => {
     expect(sentences({published: {automatic: true}, copies: 'required', page: {hide: false}})).toEqual([
-      'Mail has to be kept on this computer.', 'Findings cannot be set aside by you.',
+      'Mail has to be kept on this computer.', 'You cannot set anything aside.',
     ]);
   });
 });
@@ -466,7 +466,7 @@ describe('waivers', () => {
       'imap.example.com, until August 31, 2027 (The disks are small): Are large messages kept on this computer too?',
     ]);
     speak('fr');
-    expect(sentences(both)[0]![0]).toBe('2 exceptions sont prévues :');
+    expect(sentences(both)[0]![0]).toBe('2 exceptions sont accordées :');
     expect(waiversOf(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Les gros messages sont-ils aussi conservés sur cet ordinateur ?');
   });
   it('that are over are not listed, nor counted; on the last day they are', () => {

@@ -47,7 +47,7 @@ it('says that nothing is to be corrected, and no more', () => {
 });
 
 it('says so where there is no account', () => {
-  expect(shown(audited(snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []})))).toContain('There is no mail account yet.');
+  expect(shown(audited(snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []})))).toContain('No mail account was found.');
 });
 
 it('shows what one change cures as one thing to do, the worst unfolded', () => {
@@ -215,7 +215,7 @@ describe('what an administrator has accepted', () => {
   it('is said in French', () => {
     speak('fr');
     const page = shown(audited(limited, {waivers: [byAge, bySize]}));
-    expect(page).toContain('Certains points ont été acceptés tels quels : chaque compte dit lesquels, et par qui.');
+    expect(page).toContain('Certains points ont été acceptés tels quels : ils figurent plus bas avec la raison.');
     expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
       'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
@@ -233,7 +233,7 @@ describe('what an administrator has accepted', () => {
     expect(group().querySelector('button, a, ol')).toBeNull();
     expect(document.querySelectorAll('details.finding, [data-action="open-setting"]').length).toBe(0);
     expect(page).toContain('Nothing to correct in what was checked.');
-    expect(page).toContain('Some points were accepted as they are: each account says which, and by whom.');
+    expect(page).toContain('Some points were accepted as they are: they are listed below with the reason.');
     expect(document.querySelector<HTMLElement>('[data-account]')!.dataset['level']).toBe('waived');
     expect([...document.querySelectorAll<HTMLElement>('.answers .level')].map(({dataset}) => dataset['level'])).toEqual(['waived', 'fine', 'waived']);
     expect(document.querySelector('.answers')!.textContent).toContain('Accepted');
@@ -456,14 +456,14 @@ describe('at the top, whoever has set this up', () => {
     ]);
     speak('fr');
     expect(parts(all, reports)).toEqual([
-      ['Proposé par Académie', null], ['Aide\u00A0: Académie', all.helpUrl], ...links, ['Des rapports vont à votre administrateur', '#reports'],
+      ['Mis en place pour vous par Académie', null], ['Aide\u00A0: Académie', all.helpUrl], ...links, ['Des rapports sont envoyés à votre administrateur', '#reports'],
     ]);
   });
   it('without a name is an organisation', () => {
     const {name: _, ...others} = all;
     expect(parts(others).slice(0, 2)).toEqual([['Set up for you by your organisation', null], ['Help from your organisation', all.helpUrl]]);
     speak('fr');
-    expect(parts(others).slice(0, 2)).toEqual([['Proposé par votre organisation', null], ['Aide de votre organisation', all.helpUrl]]);
+    expect(parts(others).slice(0, 2)).toEqual([['Mis en place pour vous par votre organisation', null], ['Aide de votre organisation', all.helpUrl]]);
   });
   it.each([
     ['a name', {name: 'Académie'}, [['Set up for you by Académie', null]]],

@@ -28,8 +28,8 @@ testRule(lockedInsecureSetting, {
     {given: exchangeServer({...scheme, exchangeScheme: 'http'}), data: {preference: 'mail.server.server1.ews_url'}},
     {given: exchangeServer({...scheme, exchangeScheme: 'http', type: 'graph'}), data: {preference: 'mail.server.server1.ews_url'}},
     {given: exchangeOutgoingServer({...scheme, exchangeScheme: 'http'}), data: {preference: 'mail.outgoingserver.ews1.ews_url'}},
-    {given: program({...tls, minimumTLS: '1.0'}), data: {preference: 'security.tls.version.min'}},
-    {given: program({...tls, minimumTLS: '1.1'}), data: {preference: 'security.tls.version.min'}},
+    {given: program({...tls, minimumTLS: '1.0'}), data: {preference: 'security.tls.version.min / security.tls.version.enable-deprecated'}},
+    {given: program({...tls, minimumTLS: '1.1'}), data: {preference: 'security.tls.version.min / security.tls.version.enable-deprecated'}},
   ],
   notApplicable: [
     // Nothing is locked: the other rules tell the user what to do.

@@ -41,6 +41,9 @@ testRule(mailboxReadTwice, {
     {given: pop({...keeps, leaveMessagesOnServer: false}), data: {}},
     // An account of an organisation's own Exchange server.
     {given: beside(exchangeServer()), data: {}},
+    // Wherever it delivers, it takes from the server.
+    {given: pop({deferredToAccount: 'account2'}), data: {}},
+    {given: pop({deferredToAccount: undefined}), data: {}},
     {given: beside(exchangeServer({type: 'graph'})), data: {}},
     // One name for both at the seeds' mail.ac-lyon.fr, another case, an address in the place of a name.
     {given: beside(incomingServer({hostname: 'mail.ac-lyon.fr', username: 'DMartin'}), popServer({hostname: 'mail.ac-lyon.fr', username: 'dmartin'})), data: {}},
@@ -56,15 +59,13 @@ testRule(mailboxReadTwice, {
     beside(incomingServer({hostname: 'imap.two.gouv.fr'}), popServer({hostname: 'pop.one.gouv.fr'})),
     // Two POP accounts: which of them is first is another question.
     beside(popServer()),
-    // It delivers into the folders of another account.
-    pop({deferredToAccount: 'account2'}),
     // Judged on the account that takes away.
     beside(popServer(), incomingServer()), beside(popServer(), exchangeServer()), beside(incomingServer(), incomingServer()),
     // A bridge on this computer may lead anywhere.
     beside(incomingServer({hostname: '127.0.0.1'}), popServer({hostname: '127.0.0.1'})),
   ],
   unknown: [
-    pop({hostname: undefined}), pop({username: undefined}), pop({deferredToAccount: undefined}),
+    pop({hostname: undefined}), pop({username: undefined}),
     beside(incomingServer({username: undefined})), beside(incomingServer({hostname: undefined, location: undefined})),
     // Whether it is another's address.
     beside(incomingServer({username: 'jane.roe@example.com'}), popServer(), {email: undefined}),

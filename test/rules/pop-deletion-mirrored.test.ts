@@ -1,6 +1,6 @@
 import {popDeletionMirrored} from '../../src/rules/pop-deletion-mirrored.ts';
 import type {IncomingServer} from '../../src/snapshot.ts';
-import {account, exchangeServer, identity, incomingServer, jane, popServer, snapshot} from '../helpers/make.ts';
+import {account, exchangeServer, identity, incomingServer, jane, localFolders, popServer, snapshot} from '../helpers/make.ts';
 import {type Given, testRule} from '../helpers/test-rule.ts';
 
 const mirrored = (differences: Partial<IncomingServer> = {}) => popServer({deleteMailLeftOnServer: true, ...differences});
@@ -17,6 +17,15 @@ function beside(subject: IncomingServer, others: IncomingServer[], emails: (stri
 
 const imap = incomingServer();
 
+/** It delivers to Local Folders, whose Trash is emptied or not. */
+function delivered(emptyTrashOnExit: boolean | undefined, differences: Partial<IncomingServer> = {}): Given {
+  const subject = mirrored({deferredToAccount: 'account9', emptyTrashOnExit: !emptyTrashOnExit, ...differences});
+  const local = localFolders({emptyTrashOnExit, accountIds: ['account9']});
+  return {subject, snapshot: snapshot({
+    accounts: [account({type: 'pop3'}), account({id: 'account9', type: 'local'})], incomingServers: [subject, local],
+  })};
+}
+
 testRule(popDeletionMirrored, {
   pass: [
     popServer(),
@@ -30,6 +39,8 @@ testRule(popDeletionMirrored, {
     beside(popServer(), [imap]),
     // Which of them reads what does not matter then.
     beside(popServer(), [incomingServer({username: undefined})], [undefined]),
+    // Its own Trash stays empty.
+    delivered(false),
     // Other mailboxes.
     beside(mirrored(), [incomingServer({username: 'info'})], ['info@example.com']),
     beside(mirrored(), [incomingServer({hostname: 'imap.elsewhere.example'}), incomingServer({hostname: '127.0.0.1'})]),
@@ -38,6 +49,8 @@ testRule(popDeletionMirrored, {
   ],
   fail: [
     {given: mirrored({emptyTrashOnExit: true}), data: {}},
+    // What it fetches lies in the folders, and at last in the Trash, of the account it delivers to.
+    {given: delivered(true), data: {}},
     {given: beside(mirrored(), [popServer()]), data: {}},
     {given: beside(mirrored({deleteByAgeFromServer: false}), [popServer()]), data: {}},
     {given: beside(mirrored({username: jane.email}), [popServer()]), data: {}},
@@ -53,14 +66,13 @@ testRule(popDeletionMirrored, {
     beside(mirrored({emptyTrashOnExit: undefined}), [imap]),
     // pop-removes-from-server says it.
     mirrored({leaveMessagesOnServer: false, emptyTrashOnExit: true}),
-    // It delivers into the folders of another account, and their Trash is that account's.
-    mirrored({deferredToAccount: 'account9', emptyTrashOnExit: true}),
     beside(mirrored({deferredToAccount: 'account2'}), [imap]),
     incomingServer({leaveMessagesOnServer: true, deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
     exchangeServer({leaveMessagesOnServer: true, deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
   ],
   unknown: [
     mirrored({leaveMessagesOnServer: undefined}), mirrored({deferredToAccount: undefined}), mirrored({emptyTrashOnExit: undefined}),
+    delivered(undefined, {numDaysToLeaveOnServer: 30}), mirrored({deferredToAccount: 'account8', emptyTrashOnExit: true}),
     popServer({deleteMailLeftOnServer: undefined}),
     // It may be the same mailbox.
     beside(mirrored(), [incomingServer({username: undefined})], ['roe@example.com']),

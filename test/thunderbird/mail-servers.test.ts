@@ -156,8 +156,7 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
    * "this.messageBrowser is null"). Who meets one closes Thunderbird and opens it again.
    */
   async function openWindow(): Promise<void> {
-    const isReady = () => thunderbird.waitFor(isWindowReady, {timeout: 10_000}).catch(() => false);
-    for (let attempts = 1; !await isReady(); attempts++) {
+    for (let attempts = 1; !await thunderbird.waitFor(isWindowReady, {timeout: 10_000}).catch(() => false); attempts++) {
       if (attempts === 5) throw new Error('Thunderbird has opened five windows that show no folder');
       await thunderbird.restart();
     }
