@@ -204,7 +204,8 @@ function withoutRoot() {
 /** @param {string} folder @param {string} user @param {string} [mailbox] */
 function mailboxFolder(folder, user, mailbox) {
   const maildir = join(folder, 'mail', user, 'Maildir');
-  return mailbox ? join(maildir, `.${mailbox}`) : maildir;
+  // Below each other as Maildir++ has them.
+  return mailbox ? join(maildir, `.${mailbox.replaceAll('/', '.')}`) : maildir;
 }
 
 /** @param {string} path */
@@ -224,9 +225,9 @@ async function createMailbox(folder, user, mailbox) {
   await makeMaildir(inbox);
   await makeMaildir(mailboxFolder(folder, user, mailbox));
   const file = join(inbox, 'subscriptions');
-  // Dovecot has made it already where the user was ever logged in; the first two lines say which format it has.
+  // Dovecot has made it already where the user was ever logged in; the first two lines say which format it has, in which a tab stands between levels.
   const before = await readFile(file, 'utf8').catch(() => 'V\t2\n\n');
-  await writeFile(file, `${before}${mailbox}\n`);
+  await writeFile(file, `${before}${mailbox.replaceAll('/', '\t')}\n`);
   await chown(file, owner.uid, owner.gid);
 }
 

@@ -1,10 +1,10 @@
-import {all} from '../connection.ts';
+import {all, not} from '../connection.ts';
 import {isMirroredToo, isReadElsewhere} from '../mailboxes.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {receiverOf} from '../storage.ts';
 import {rule} from '../rule.ts';
 
-/** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, or the Trash is emptied when Thunderbird closes. */
+/** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, the Trash is emptied when Thunderbird closes, or the folders it delivers to delete by themselves. */
 export const popDeletionMirrored = rule({
   id: 'pop-deletion-mirrored',
   subjects: ['incomingServer'],
@@ -21,7 +21,7 @@ export const popDeletionMirrored = rule({
   needs: ['deferredToAccount', 'leaveMessagesOnServer', 'deleteMailLeftOnServer', 'emptyTrashOnExit'],
   // Thunderbird itself sets up "Until I delete them": alone it is no finding. What retention deletes, retention-deletes-on-server says.
   check(server, snapshot) {
-    if (server.deleteMailLeftOnServer && (emptiesTrash(server, snapshot) || isReadElsewhere(server, snapshot))) return {};
+    if (server.deleteMailLeftOnServer && (deletesByItself(server, snapshot) || isReadElsewhere(server, snapshot))) return {};
   },
 });
 
@@ -32,11 +32,14 @@ function isSaidAlready(server: IncomingServer, snapshot: Snapshot): boolean {
 
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {
-  const answers = [emptiesTrash(server, snapshot), isReadElsewhere(server, snapshot)];
+  const answers = [deletesByItself(server, snapshot), isReadElsewhere(server, snapshot)];
   return server.deleteMailLeftOnServer === false || answers.includes(true) || !answers.includes(undefined) || undefined;
 }
 
-/** What is deleted lies in the Trash of the account that the mail is delivered to. */
-function emptiesTrash(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  return receiverOf(server, snapshot)?.emptyTrashOnExit;
+/** What was delivered into other folders is deleted by their settings: the Trash, and retention, whose own rule says nothing of this server. */
+function deletesByItself(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+  const receiver = receiverOf(server, snapshot);
+  if (!receiver || receiver === server) return receiver?.emptyTrashOnExit;
+  const {emptyTrashOnExit, retainBy} = receiver;
+  return not(all(not(emptyTrashOnExit), retainBy && retainBy === 'all'));
 }

@@ -18,9 +18,9 @@ function beside(subject: IncomingServer, others: IncomingServer[], emails: (stri
 const imap = incomingServer();
 
 /** It delivers to Local Folders, whose Trash is emptied or not. */
-function delivered(emptyTrashOnExit: boolean | undefined, differences: Partial<IncomingServer> = {}): Given {
+function delivered(emptyTrashOnExit: boolean | undefined, differences: Partial<IncomingServer> = {}, folders: Partial<IncomingServer> = {}): Given {
   const subject = mirrored({deferredToAccount: 'account9', emptyTrashOnExit: !emptyTrashOnExit, ...differences});
-  const local = localFolders({emptyTrashOnExit, accountIds: ['account9']});
+  const local = localFolders({emptyTrashOnExit, accountIds: ['account9'], ...folders});
   return {subject, snapshot: snapshot({
     accounts: [account({type: 'pop3'}), account({id: 'account9', type: 'local'})], incomingServers: [subject, local],
   })};
@@ -51,6 +51,9 @@ testRule(popDeletionMirrored, {
     {given: mirrored({emptyTrashOnExit: true}), data: {}},
     // What it fetches lies in the folders, and at last in the Trash, of the account it delivers to.
     {given: delivered(true), data: {}},
+    // Measured: what retention deletes there is deleted on the server too (mail-servers.test.ts).
+    {given: delivered(false, {numDaysToLeaveOnServer: 60}, {retainBy: 'age'}), data: {}},
+    {given: delivered(undefined, {numDaysToLeaveOnServer: 61}, {retainBy: 'count'}), data: {}},
     {given: beside(mirrored(), [popServer()]), data: {}},
     {given: beside(mirrored({deleteByAgeFromServer: false}), [popServer()]), data: {}},
     {given: beside(mirrored({username: jane.email}), [popServer()]), data: {}},
@@ -72,7 +75,7 @@ testRule(popDeletionMirrored, {
   ],
   unknown: [
     mirrored({leaveMessagesOnServer: undefined}), mirrored({deferredToAccount: undefined}), mirrored({emptyTrashOnExit: undefined}),
-    delivered(undefined, {numDaysToLeaveOnServer: 30}), mirrored({deferredToAccount: 'account8', emptyTrashOnExit: true}),
+    delivered(undefined, {numDaysToLeaveOnServer: 30}), delivered(false, {numDaysToLeaveOnServer: 31}, {retainBy: undefined}), mirrored({deferredToAccount: 'account8', emptyTrashOnExit: true}),
     popServer({deleteMailLeftOnServer: undefined}),
     // It may be the same mailbox.
     beside(mirrored(), [incomingServer({username: undefined})], ['roe@example.com']),

@@ -22,12 +22,17 @@ const users: Record<string, Omit<AccountSpec, 'smtp'>> = {
   mirrored: {type: 'pop3', server: {...leavesOnServer, ...keepsByAge, delete_mail_left_on_server: true}},
   separate: {type: 'pop3', server: {...leavesOnServer, ...keepsByAge, delete_mail_left_on_server: false}},
   noquota: {type: 'imap'},
+  // Its mail goes into the folders on this computer, which are the account after these.
+  delivered: {type: 'pop3', server: {...leavesOnServer, delete_mail_left_on_server: true, deferred_to_account: 'account11'}},
 };
 
 /** Its place among the accounts is its key. */
 function keyOf(user: string): string {
   return `server${Object.keys(users).indexOf(user) + 1}`;
 }
+
+/** The key of the folders on this computer, where old mail is deleted. */
+const here = `server${Object.keys(users).length + 1}`;
 
 /** On a server of its own, which has no quotas. */
 const elsewhere = 'noquota';
@@ -41,18 +46,21 @@ function message(subject: string, daysAgo: number, octets = 200): string {
 
 async function fill(server: Dovecot): Promise<void> {
   for (const [user, [used]] of Object.entries(quotas)) await server.deliver(user, message('large', 1, used * 1024));
-  for (const user of ['unlimited', 'aging', 'mirrored', 'separate']) {
+  for (const user of ['unlimited', 'aging', 'mirrored', 'separate', 'delivered']) {
     await server.deliver(user, message('old', 400));
     await server.deliver(user, message('new', 1));
   }
-  for (const mailbox of ['Projects', 'Letters']) await server.createMailbox('half', mailbox);
+  // What is above Chess holds no mail: \Noselect.
+  for (const mailbox of ['Projects', 'Letters', 'Clubs/Chess']) await server.createMailbox('half', mailbox);
 }
 
 function accountsOn(server: Dovecot, other: Dovecot): Prefs {
-  return profile(Object.entries(users).map(([user, {type, server: settings}]) => {
+  const accounts = Object.entries(users).map(([user, {type, server: settings}]) => {
     const {imapPort, popPort} = user === elsewhere ? other : server;
     return {type, smtp: null, server: {hostname: host, userName: user, port: type === 'imap' ? imapPort : popPort, socketType: 0, ...settings}};
-  }));
+  });
+  const local = {type: 'none', server: {hostname: 'Local Folders', userName: 'nobody', name: 'Local Folders', ...keepsByAge}} as const;
+  return {...profile([...accounts, local]), 'mail.accountmanager.localfoldersserver': here};
 }
 
 /** The subjects of what a mailbox holds on the server, each with its flags: T is what the server calls deleted, and still has. */
@@ -108,7 +116,7 @@ function getMessages(key: string): Promise<number> {
       OnStartRunningUrl() {},
       OnStopRunningUrl: (_url: unknown, status: number) => resolve(status),
     };
-    MailServices.pop3.GetNewMail(window3.msgWindow, listener, server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox), server);
+    MailServices.pop3.GetNewMail(window3.msgWindow, listener, server.rootMsgFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox), server);
   });
 }
 
@@ -127,6 +135,21 @@ function chooseOwnRetention(key: string, name: string): void {
   const settings = folder.retentionSettings;
   Object.assign(settings, {useServerDefaults: false, retainByPreference: 2, daysToKeepHdrs: 30});
   folder.retentionSettings = settings;
+}
+
+/** A search that is saved as a folder. */
+function saveSearch(key: string): void {
+  const {ChromeUtils, MailServices} = globalThis as any;
+  const {VirtualFolderHelper} = ChromeUtils.importESModule('resource:///modules/VirtualFolderWrapper.sys.mjs');
+  const root = MailServices.accounts.getIncomingServer(key).rootFolder;
+  const found = VirtualFolderHelper.createNewVirtualFolder('From A', root, [root.getChildNamed('Inbox')], 'AND (from,contains,a)', false);
+  if (!root.descendants.includes(found.virtualFolder)) throw new Error('The search was not saved');
+}
+
+/** The names of all its folders, as Thunderbird lists them. */
+function folderNames(key: string): string[] {
+  const {MailServices} = globalThis as any;
+  return MailServices.accounts.getIncomingServer(key).rootFolder.descendants.map((folder: any) => folder.name);
 }
 
 /** The folders whose databases are open, by name. */
@@ -240,9 +263,12 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     it('has every folder of the server offline but Trash and Junk, as Thunderbird sets up', async () => {
       await eventually(async () => (await foldersOf('half')).sort()).toEqual([
         'archives offline account', 'drafts offline account', 'inbox offline account', 'junk online account',
-        'other offline account', 'other offline account', 'sent offline account', 'trash online account',
+        'other offline account', 'other offline account', 'other offline account', 'sent offline account', 'trash online account',
       ]);
-      // A mailbox on this computer has no such choice.
+      // What is above another folder and holds no mail is none.
+      expect(await thunderbird.chrome(folderNames, keyOf('half'))).toContain('Clubs');
+      // A mailbox on this computer has no such choice; a search is no mailbox.
+      await thunderbird.chrome(saveSearch, keyOf('mirrored'));
       expect(await foldersOf('mirrored')).toEqual(['inbox online account', 'trash online account']);
     });
 
@@ -264,7 +290,7 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       await restart();
       const folders = await foldersOf('half');
       expect(folders.filter(folder => folder.endsWith('age'))).toEqual(['other offline age']);
-      expect(folders.filter(folder => folder.endsWith('account'))).toHaveLength(7);
+      expect(folders.filter(folder => folder.endsWith('account'))).toHaveLength(8);
       // Thunderbird itself opens an Inbox when it shows it.
       expect((await open('half')).filter(name => name !== 'inbox')).toEqual(['projects']);
     });
@@ -286,6 +312,15 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       const deleted = async () => [...(await server.log()).matchAll(new RegExp(`pop3\\(${user}\\).* del=(\\d+)/`, 'g'))].map(([, n]) => Number(n));
       await eventually(deleted).toEqual(deletions);
       expect(await subjects(server, user)).toEqual(left);
+    });
+
+    it('deletes on the server what POP delivered into other folders, and these delete', async () => {
+      expect(await thunderbird.chrome(getMessages, keyOf('delivered'))).toBe(0);
+      expect(await thunderbird.chrome(countMessages, here)).toBe(2);
+      await thunderbird.waitFor(showFolder, {}, here, 'inbox');
+      await eventually(() => thunderbird.chrome(countMessages, here)).toBe(1);
+      expect(await thunderbird.chrome(getMessages, keyOf('delivered'))).toBe(0);
+      await eventually(() => subjects(server, 'delivered')).toEqual(['new S']);
     });
 
     it('deletes an IMAP account’s old mail here and on the server, and puts nothing in the Trash', async () => {

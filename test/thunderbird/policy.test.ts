@@ -293,6 +293,16 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     });
   });
 
+  it('a connection that the Preferences policy locks is told where it is not protected, and passes where it is', async () => {
+    const Preferences = Object.fromEntries([[1, 0], [2, 3]].map(([n, value]) => [`mail.server.server${n}.socketType`, {Value: value, Status: 'locked'}]));
+    await start({policies: {...managing({}).policies, Preferences}});
+    const page = await openPage(thunderbird!);
+    const {findings, passed} = await reportOf(page);
+    const judged = [findings, passed].map(verdicts => verdicts.filter(({rule}) => rule === 'locked-insecure-setting').map(({subjectId}) => subjectId));
+    expect(judged).toEqual([['server1'], ['server2']]);
+    expect(await page.evaluate(() => document.querySelector('[data-rule="locked-insecure-setting"]')!.textContent)).toContain('mail.server.server1.socketType');
+  });
+
   describe('mistakes in the managed settings', () => {
     const mistaken = {
       colour: 'blue',

@@ -96,7 +96,17 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
     expect([...judged].sort()).toEqual(['account1', 'account2', 'account3', 'account4']);
     expect(accounts.filter(account => account.judged).map(account => account.id)).toEqual(['account1', 'account2', 'account3']);
     const text = await page.evaluate(() => document.body.textContent!);
-    for (let n = 1; n <= 6; n++) expect(text).toContain(`Account ${n}`);
+    // Of Local Folders there is nothing to say.
+    for (const n of [1, 2, 3, 5, 6]) expect(text).toContain(`Account ${n}`);
+  });
+
+  it('leaves an account out that Thunderbird itself hides, and does not miss its server', async () => {
+    const page = await startWith(application, profile([{type: 'imap'}, {type: 'imap', server: {hidden: true}}, {type: 'pop3'}]));
+    const {accounts, findings} = await reportOf(page);
+    expect(accounts.map(account => account.id)).not.toContain('account2');
+    expect(accounts.map(account => account.id)).toEqual(expect.arrayContaining(['account1', 'account3']));
+    expect(findings.filter(({accountIds}) => accountIds.includes('account2'))).toEqual([]);
+    expect(await page.evaluate(() => document.body.textContent)).not.toContain('Account 2');
   });
 
   it('shows a broken account as one line, and the others in full', async () => {

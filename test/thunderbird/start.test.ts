@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {versions} from './audited.ts';
+import {profile} from './profile.ts';
 
 /** `npm start` as people run it, in every Thunderbird there is. */
 
@@ -17,6 +18,7 @@ beforeAll(() => {
   writeFileSync(file('binary.js'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff]));
   writeFileSync(file('latin1.js'), Buffer.from('user_pref("a", "\xe9");', 'latin1'));
   writeFileSync(file('broken.js'), 'user_pref("a", 1);\nuser_pref("b", 2;\n');
+  writeFileSync(file('one-account.js'), Object.entries(profile([{type: 'imap'}])).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`).join(''));
   mkdirSync(file('folder.js'));
 });
 
@@ -58,6 +60,17 @@ describe.each(versions)('Thunderbird $version', ({version, application}) => {
     expect(report.findings).toContainEqual(expect.objectContaining({
       rule: 'incoming-plaintext', subjectId: 'server5', accountIds: ['account5'], severity: 'critical', outcome: 'fail',
     }));
+  }, 60_000);
+
+  test('what no preference tells is not checked: whether Thunderbird starts offline among it, because the copy does', async () => {
+    const run = await start('--prefs', file('one-account.js'), '--json', '--thunderbird', application);
+    expect(run).toMatchObject({code: 0});
+    const {findings, passed} = JSON.parse(run.stdout);
+    const outcomes = (rule: string) => [...findings, ...passed].filter((verdict: {rule: string}) => verdict.rule === rule).map(({outcome = 'pass'}) => outcome);
+    expect(outcomes('incoming-plaintext')).toEqual(['pass']);
+    for (const rule of ['offline-mode', 'missing-primary-password', 'certificate-exception', 'profile-in-cloud-folder']) {
+      expect(new Set(outcomes(rule)), rule).toEqual(new Set(['unknown']));
+    }
   }, 60_000);
 
   test.each(['empty.js', 'no-account.js'])('%s has no account, so the report has none', async name => {
