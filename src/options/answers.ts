@@ -335,7 +335,7 @@ function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
   };
   const stack = stacks[name] ?? {server: 'unknown', here: 'unknown'};
   // What is not all here is still there, however long the rest is kept.
-  return part ? {server: stack.server === 'none' ? 'small' : stack.server, here: 'small'} : stack;
+  return part ? {server: stack.server === 'none' ? 'small' : stack.server, here: part === 'headers' ? 'none' : 'small'} : stack;
 }
 
 // Who can read it on the way?

@@ -221,3 +221,12 @@ export function exchangeSnapshot(differences: Partial<Snapshot> = {}): Snapshot 
     ...differences,
   });
 }
+
+/** A POP server beside an IMAP account of the same mailbox, or of another one at the same provider. */
+export function besideIMAP(subject: IncomingServer, differences: Partial<IncomingServer> = {}): {subject: IncomingServer; snapshot: Snapshot} {
+  const other = incomingServer({key: 'server2', accountIds: ['account2'], ...differences});
+  return {subject, snapshot: snapshot({
+    accounts: [account({type: 'pop3'}), account({id: 'account2'})], incomingServers: [subject, other],
+    identities: [identity({accountTypes: ['pop3']}), identity({key: 'id2', accountIds: ['account2'], email: `${other.username ?? 'someone'}@example.com`})],
+  })};
+}

@@ -1,5 +1,5 @@
 import {popShortRetention} from '../../src/rules/pop-short-retention.ts';
-import {exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
+import {besideIMAP, exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
 const days = (numDaysToLeaveOnServer: number) => popServer({numDaysToLeaveOnServer});
@@ -15,6 +15,9 @@ testRule(popShortRetention, {
     ...loopbackHosts.map(hostname => popServer({hostname})),
   ],
   fail: [
+    // Another mailbox, and one of which it is not known.
+    {given: besideIMAP(days(13), {username: 'info'}), data: {days: 13, minDays: 14}},
+    {given: besideIMAP(days(13), {username: undefined, hostname: undefined}), data: {days: 13, minDays: 14}},
     {given: days(13), data: {days: 13, minDays: 14}},
     {given: days(1), data: {days: 1, minDays: 14}},
     // The cut-off lies in the future: every message goes at once.
@@ -22,6 +25,8 @@ testRule(popShortRetention, {
     {given: popServer({numDaysToLeaveOnServer: 7, deleteMailLeftOnServer: true}), data: {days: 7, minDays: 14}},
   ],
   notApplicable: [
+    // mailbox-read-twice says how POP is to leave messages there.
+    besideIMAP(days(13)),
     // pop-removes-from-server says it.
     popServer({leaveMessagesOnServer: false, numDaysToLeaveOnServer: 1}),
     incomingServer({leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 1}),
