@@ -90,7 +90,7 @@ function findingTexts(findings: Finding[], audited: Audited): string[] {
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
     titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding, audited)))),
   ]);
-  const questions = findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question')));
+  const questions = [...new Set(findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question'))))];
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
 }
 
