@@ -2,9 +2,10 @@
 import {readFileSync} from 'node:fs';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
-import {beforeAll, expect, it, vi} from 'vitest';
+import {beforeAll, describe, expect, it, vi} from 'vitest';
 import {type Report, audit} from '../src/audit.ts';
 import {locate} from '../src/hosts.ts';
+import {type Policy, unmanaged} from '../src/policy.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../src/snapshot.ts';
 
@@ -80,6 +81,14 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   };
 });
 
+const days = fc.option(fc.integer({min: 1, max: 3650}), {nil: undefined});
+
+/** What an administrator may ask of rules. */
+const policies: fc.Arbitrary<Policy> = fc.record({
+  rules: fc.dictionary(fc.constantFrom(...rules.map(({id}) => id)), fc.constantFrom('off', 'advice', 'warning', 'critical'), {maxKeys: 12}),
+  pop: fc.record({minDays: days, maxDays: days}), backup: fc.record({maxDays: days}), copies: field<NonNullable<Policy['copies']>>('required', 'forbidden'),
+}).map(settings => ({...unmanaged(), ...settings}));
+
 const judge = (snapshot: Snapshot): Report => audit(snapshot, rules, {rules: {}});
 const nameOf = ({rule, subject, subjectId}: {rule: string; subject: string; subjectId: string}) => `${rule} ${subject} ${subjectId}`;
 
@@ -113,8 +122,10 @@ it('a value of another kind, in whatever field, gives a valid report as well', (
       const fields = Object.keys(part).filter(name => !certain.includes(name));
       Object.assign(part, {[fields[which % fields.length]!]: value});
     }
+    const before = structuredClone(broken);
     const report = judge(broken);
     expect(isReport(JSON.parse(JSON.stringify(report))), JSON.stringify(isReport.errors)).toBe(true);
+    expect(broken).toEqual(before);
   }), {numRuns: 2000});
 });
 
@@ -126,25 +137,72 @@ it('no rule breaks', () => {
   }), runs);
 });
 
-it('what fails never passes when less is read', () => {
-  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked', 'location', 'version'];
-  const kinds = ['incomingServers', 'outgoingServers', 'identities'] as const;
-  fc.assert(fc.property(snapshots, fc.constantFrom(...kinds), fc.nat(), fc.nat(), (snapshot, kind, at, which) => {
-    const list = snapshot[kind] as unknown as Record<string, unknown>[];
-    if (!list.length) return;
-    const subject = list[at % list.length]!;
-    const fields = Object.keys(subject).filter(name => !always.includes(name));
-    const name = fields[which % fields.length]!;
-    const less = {...subject, [name]: undefined, ...name === 'hostname' && {location: undefined}};
-    const failed = new Set(judge(snapshot).findings.filter(({outcome, subjectId}) => outcome === 'fail' && subjectId === subject['key']).map(nameOf));
-    const passed = judge({...snapshot, [kind]: list.map(entry => entry === subject ? less : entry)}).passed.map(nameOf);
-    expect(passed.filter(verdict => failed.has(verdict)), `without ${name}`).toEqual([]);
-  }), {numRuns: 2000});
+it('whatever an administrator asks for, no rule breaks, and the report is as asked', () => {
+  fc.assert(fc.property(snapshots, policies, (snapshot, policy) => {
+    vi.mocked(console.error).mockClear();
+    const report = audit(snapshot, rules, policy);
+    expect(vi.mocked(console.error).mock.calls.map(call => call.map(String).join(' '))).toEqual([]);
+    expect(isReport(JSON.parse(JSON.stringify(report))), JSON.stringify(isReport.errors)).toBe(true);
+    const {findings, passed} = report;
+    expect([...findings, ...passed].filter(({rule}) => policy.rules[rule] === 'off')).toEqual([]);
+    expect(findings.filter(({rule, severity}) => (policy.rules[rule] ?? severity) !== severity)).toEqual([]);
+  }), runs);
 });
 
+/** Of what fails of one subject, or where none is named of all, nothing may pass with less. */
+function expectNonePasses(snapshot: Snapshot, less: Snapshot, name: string, key?: string): void {
+  const isMeant = ({subjectId}: {subjectId: string}) => key === undefined || subjectId === key;
+  const failed = new Set(judge(snapshot).findings.filter(finding => finding.outcome === 'fail' && isMeant(finding)).map(nameOf));
+  expect(judge(less).passed.map(nameOf).filter(verdict => failed.has(verdict)), `without ${name}`).toEqual([]);
+}
+
+describe('what fails never passes when less is read', () => {
+  const always = ['key', 'id', 'type', 'accountIds', 'accountTypes', 'locked', 'location', 'version', 'use'];
+  const kinds = ['incomingServers', 'outgoingServers', 'identities'] as const;
+
+  /** A part without one of its fields, and which. */
+  function without<T extends object>(part: T, which: number): [less: T, name: string] {
+    const fields = Object.keys(part).filter(name => !always.includes(name));
+    const name = fields[which % fields.length]!;
+    return [{...part, [name]: undefined, ...name === 'hostname' && {location: undefined}}, name];
+  }
+
+  it('of a server or an identity', () => {
+    fc.assert(fc.property(snapshots, fc.constantFrom(...kinds), fc.nat(), fc.nat(), (snapshot, kind, at, which) => {
+      const list: {key: string}[] = snapshot[kind];
+      if (!list.length) return;
+      const subject = list[at % list.length]!;
+      const [less, name] = without(subject, which);
+      expectNonePasses(snapshot, {...snapshot, [kind]: list.map(entry => entry === subject ? less : entry)}, name, subject.key);
+    }), {numRuns: 2000});
+  });
+  it('of Thunderbird as a whole, which other parts are judged by too', () => {
+    fc.assert(fc.property(snapshots, fc.nat(), (snapshot, which) => {
+      const [less, name] = without(snapshot.program, which);
+      expectNonePasses(snapshot, {...snapshot, program: less}, name);
+    }), {numRuns: 600});
+  });
+  it('of a folder', () => {
+    fc.assert(fc.property(snapshots, fc.nat(), fc.nat(), fc.nat(), (snapshot, at, which, lost) => {
+      const withFolders = snapshot.incomingServers.filter(({folders}) => folders?.length);
+      if (!withFolders.length) return;
+      const owner = withFolders[at % withFolders.length]!;
+      const one = owner.folders![which % owner.folders!.length]!;
+      const [less, name] = without(one, lost);
+      const folders = owner.folders!.map(entry => entry === one ? less : entry);
+      const incomingServers = snapshot.incomingServers.map(entry => entry === owner ? {...owner, folders} : entry);
+      expectNonePasses(snapshot, {...snapshot, incomingServers}, name, owner.key);
+    }), {numRuns: 600});
+  });
+});
+
+const inAnyOrder = <T>(list: T[]) => fc.shuffledSubarray(list, {minLength: list.length, maxLength: list.length});
+
 it('the order of accounts changes no verdict', () => {
-  fc.assert(fc.property(snapshots, snapshot => {
-    const turned = {...snapshot, accounts: snapshot.accounts.toReversed(), incomingServers: snapshot.incomingServers.toReversed()};
-    expect(verdicts(judge(turned))).toEqual(verdicts(judge(snapshot)));
+  const turned = snapshots.chain(snapshot => fc.record({
+    snapshot: fc.constant(snapshot), accounts: inAnyOrder(snapshot.accounts), incomingServers: inAnyOrder(snapshot.incomingServers),
+  }));
+  fc.assert(fc.property(turned, ({snapshot, ...order}) => {
+    expect(verdicts(judge({...snapshot, ...order}))).toEqual(verdicts(judge(snapshot)));
   }), runs);
 });

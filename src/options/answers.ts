@@ -6,13 +6,14 @@ import type {Finding, Report} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {Data} from '../messages.ts';
 import {firstKey} from '../messages.ts';
+import {isOnNetworkShare, syncedBy} from '../paths.ts';
 import type {Policy} from '../policy.ts';
 import type {Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {
   type Account, type IncomingServer, type OutgoingServer, type Snapshot, isExchange, isJudged, mirrorsServer, partsOf,
 } from '../snapshot.ts';
-import {foldersToCopy, limitedFolders, mirrorsAsSet, receiverOf, roomUsed} from '../storage.ts';
+import {copyOfAllMail, foldersToCopy, limitedFolders, mirrorsAsSet, receiverOf, roomUsed} from '../storage.ts';
 import type {SetAside} from '../waivers.ts';
 
 /** Everything the page shows comes from these. */
@@ -124,24 +125,27 @@ export function answersOf(
   const {snapshot, policy} = audited;
   const {incoming, outgoing} = partsOf(account, snapshot);
   const answer = answering(verdicts, whole, foldersElsewhere(incoming, audited));
-  const dies = deletedByItself(receiverOf(incoming, snapshot));
+  const receiver = receiverOf(incoming, snapshot);
+  const dies = deletedByItself(receiver);
   const notes = {where: roomOnServer(incoming), tomorrow: backupDay(snapshot)};
   if (account.type === 'local') {
     // Nothing travels, unless another program or computer has the folder too; and whether there is a second copy is not known.
-    const level = [...verdicts.findings, ...whole].some(isShared) ? 'unknown' : 'fine';
-    const kind = level === 'fine' ? 'local' : 'shared';
+    const kind = placeOf(incoming);
+    const level = kind === 'local' ? 'fine' : 'unknown';
     const who: Answer = {question: 'who', sentences: [say(`page_who_${kind}`)], notes: [], level, ownLevel: level};
     return [answer('where', [say(`page_where_${kind}`)], false), who, answer('tomorrow', [say(`page_dies_${kind}`), ...dies], false, notes.tomorrow)];
   }
   const where = copiesOf(incoming, snapshot);
+  // Where its mail is put may be an account that is gone.
+  const isKept = receiver !== undefined && isComplete(where);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   // On a shared workstation it is good that nothing is kept, and what that means is the administrator's choice.
   const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off';
   const wanted = isAsWanted ? [say('page_copies_forbidden')] : [];
   return [
-    answer('where', [...whereIs(where), ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isComplete(where), notes.where),
+    answer('where', [...whereIs(where), ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isKept, notes.where),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
-    answer('tomorrow', [...tomorrow(where), ...dies], isComplete(where), notes.tomorrow),
+    answer('tomorrow', [...tomorrow(where), ...dies], isKept, notes.tomorrow),
   ];
 }
 
@@ -149,9 +153,10 @@ function say(key: string, data: Data = {}): Sentence {
   return {key, data};
 }
 
-/** The folder is copied to a server by a program, or is on another computer. */
-function isShared({rule, outcome}: Finding): boolean {
-  return outcome !== 'unknown' && ['mail-in-cloud-folder', 'mail-on-network-share', 'profile-in-cloud-folder'].includes(rule);
+/** `shared`: a program copies the folder to a server, or it is on another computer; `unplaced`: where it is was not read. */
+function placeOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
+  if (localPath === undefined) return 'unplaced';
+  return syncedBy(localPath) || isOnNetworkShare(localPath) ? 'shared' : 'local';
 }
 
 /** Makes an answer of its sentences, adding where else to look for what is wrong. */
@@ -281,8 +286,10 @@ function copiesOfMirror(server: IncomingServer): Copies {
   return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
 }
 
-function allOrSome({folders}: IncomingServer): string {
+function allOrSome(server: IncomingServer): string {
+  const {folders} = server;
   if (!folders) return 'mirror_vague';
+  if (copyOfAllMail(server)) return 'mirror_all';
   return foldersToCopy(folders).every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
 }
 
@@ -299,6 +306,8 @@ function keptByPop(server: IncomingServer): Copies {
   if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
   if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};
   if (deleteByAgeFromServer === undefined || days === undefined || deleteMailLeftOnServer === undefined) return {name: 'pop_vague', data: {}};
+  // The cut-off lies in the future, and every message goes at the next check; 0 is no limit (Pop3Client.sys.mjs, _cutOffTimestamp).
+  if (deleteByAgeFromServer && days < 0) return {name: 'pop_removes', data: {}};
   const hasAge = deleteByAgeFromServer && days > 0;
   const parts = ['pop', ...hasAge ? ['age'] : [], ...deleteMailLeftOnServer ? ['until'] : []];
   return {name: parts.length === 1 ? 'pop_forever' : parts.join('_'), data: hasAge ? {days} : {}};

@@ -1,9 +1,11 @@
 import {describe, expect, it, vi} from 'vitest';
 import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
-import type {Snapshot} from '../../src/snapshot.ts';
+import type {IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, exchangeSnapshot, identity, incomingServer, localFolders, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {
+  account, exchangeServer, exchangeSnapshot, folder, identity, incomingServer, jane, localFolders, outgoingServer, popServer, program, snapshot,
+} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
@@ -41,6 +43,13 @@ it.each([
   expect(answers(withServer(server))['where']).toBe(where);
 });
 
+const gmail = (isOffline: boolean) => withServer({hostname: 'imap.gmail.com', folders: [folder('inbox', {isOffline: false}), folder('archives', {isOffline})]});
+
+it('Gmail is whole here where All Mail is, whatever its other folders say', () => {
+  expect(answers(gmail(true))).toMatchObject({where: 'where_mirror_all: fine', tomorrow: 'dies_mirror fails_mirror_all: fine'});
+  expect(answers(gmail(false))['where']).toBe('where_mirror_folders: warning');
+});
+
 it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings say', () => {
   expect(answers(exchangeSnapshot())).toMatchObject({where: 'where_mirror_all: fine'});
   expect(answers(exchangeSnapshot({thunderbird: '140.12.0'}))).toMatchObject({
@@ -53,13 +62,47 @@ it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings
   expect(verdict(audited(exchangeSnapshot())).notes.map(({key}) => key)).toEqual(['page_fine_what']);
 });
 
+const untilDeleted = {deleteByAgeFromServer: false, deleteMailLeftOnServer: true};
+
 it.each([
-  ['removes', {leaveMessagesOnServer: false}, 'where_pop_removes: warning'],
-  ['14 days', {numDaysToLeaveOnServer: 14}, 'where_pop_age'],
-  ['for ever', {deleteByAgeFromServer: false, deleteMailLeftOnServer: false}, 'where_pop_forever'],
-  ['not read', {leaveMessagesOnServer: undefined}, 'where_pop_unread'],
-])('where the mail of POP is: %s', (_name, server, where) => {
-  expect(answers(withPop(server))['where']).toContain(where);
+  ['removes', {leaveMessagesOnServer: false}, 'where_pop_removes: warning', 'dies_pop_removes fails_pop: warning'],
+  ['14 days', {}, 'where_pop_age: fine', 'dies_pop_age fails_pop: fine'],
+  ['until deleted here', untilDeleted, 'where_pop_until: fine', 'dies_pop_until fails_pop: fine'],
+  ['14 days or until deleted here', {deleteMailLeftOnServer: true}, 'where_pop_age_until: fine', 'dies_pop_age_until fails_pop: fine'],
+  ['for ever', {deleteByAgeFromServer: false}, 'where_pop_forever: fine', 'dies_pop_forever fails_pop: advice'],
+  // 0 days are no limit.
+  ['0 days', {numDaysToLeaveOnServer: 0}, 'where_pop_forever: fine', 'dies_pop_forever fails_pop: advice'],
+  ['0 days or until deleted here', {numDaysToLeaveOnServer: 0, deleteMailLeftOnServer: true}, 'where_pop_until: fine', 'dies_pop_until fails_pop: fine'],
+  // The cut-off lies in the future: each message goes at the next check.
+  ['-1 days', {numDaysToLeaveOnServer: -1}, 'where_pop_removes: unknown', 'dies_pop_removes fails_pop: advice'],
+  // Something stays on the server: without knowing for how long, that is not fine.
+  ['days not read', {numDaysToLeaveOnServer: undefined}, 'where_pop_vague: unknown', 'dies_pop_unread fails_pop: unknown'],
+  ['limit not read', {deleteByAgeFromServer: undefined}, 'where_pop_vague: unknown', 'dies_pop_unread fails_pop: unknown'],
+  ['deletion not read', {deleteMailLeftOnServer: undefined}, 'where_pop_vague: unknown', 'dies_pop_unread fails_pop: unknown'],
+  ['not read', {leaveMessagesOnServer: undefined}, 'where_pop_unread: unknown', 'dies_pop_unread fails_pop: unknown'],
+])('where the mail of POP is: %s', (_name, server, where, tomorrow) => {
+  expect(answers(withPop(server))).toEqual({where, who: 'who_both_encrypted: fine', tomorrow});
+});
+
+describe('POP that fetches only a part of messages', () => {
+  const headers = {headersOnly: true};
+  const beginning = {limitOfflineMessageSize: true, maxMessageSize: 30};
+  it.each([
+    ['headers', headers, 'where_pop_headers: warning', 'dies_pop_age fails_pop_headers: warning'],
+    ['beginning', beginning, 'where_pop_age where_pop_beginning: warning', 'dies_pop_age fails_pop_beginning: warning'],
+    // With the headers alone there is nothing that a limit could cut.
+    ['both', {...headers, ...beginning}, 'where_pop_headers: warning', 'dies_pop_age fails_pop_headers: warning'],
+  ])('says so: %s', (_name, server, where, tomorrow) => {
+    expect(answers(withPop(server))).toMatchObject({where, tomorrow});
+  });
+  it.each([['headers', headers], ['beginning', beginning]])('is never fine, even with the rule switched off: %s', (_name, server) => {
+    const {where, tomorrow} = answers(withPop(server), {rules: {'pop-headers-only': 'off', 'pop-truncated': 'off'}});
+    expect([where, tomorrow]).toEqual([expect.stringMatching(/: unknown$/), expect.stringMatching(/: unknown$/)]);
+  });
+  it('a limit of 0 is told as the one that Thunderbird takes it for', () => {
+    const taken = withPop({...beginning, maxMessageSize: 0});
+    expect(answersOf(taken.accounts[0]!, audited(taken))[0]!.sentences).toContainEqual({key: 'page_where_pop_beginning', data: {days: 14, kilobytes: 50}});
+  });
 });
 
 it('tells receiving and sending apart, and the worst outgoing server', () => {
@@ -102,6 +145,215 @@ it('Local Folders never count as an account, and are named where only they need 
   expect(verdict(audited(snapshot({accounts, incomingServers: [incomingServer({offlineDownload: false}), local]}))).sentence.key).toBe('page_verdict_only');
   const {notes} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
   expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
+});
+
+it.each([
+  ['IMAP without copies in the background', withServer({autoSyncOfflineStores: false}), 'warning'],
+  // Nothing is wrong with it: Thunderbird makes no copies of it in the background, and has no setting for that.
+  ['Graph', exchangeSnapshot({accounts: [account({type: 'graph'})], incomingServers: [exchangeServer({type: 'graph'})]}), 'unknown'],
+])('keeps what was opened: %s', (_name, taken, level) => {
+  expect(answers(taken)).toMatchObject({where: `where_mirror_opened: ${level}`, tomorrow: `dies_mirror fails_mirror_opened: ${level}`});
+});
+
+describe('what Thunderbird deletes by itself is said of tomorrow', () => {
+  const byAge = {retainBy: 'age', daysToKeepHdrs: 30} as const;
+  const byCount = {retainBy: 'count', numHeadersToKeep: 500} as const;
+  const folders = [folder('inbox', {retainBy: 'age'}), folder('other', {retainBy: 'count'}), folder('trash', {retainBy: 'age'})];
+  const age = {key: 'page_tomorrow_deletes_age', data: {days: 30}};
+  const count = {key: 'page_tomorrow_deletes_count', data: {count: 500}};
+  // What is in the Trash may go.
+  const inFolders = {key: 'page_tomorrow_deletes_folders', data: {count: 2}};
+  it.each<[string, Partial<IncomingServer>, unknown[]]>([
+    ['by age', byAge, [age]], ['by number', byCount, [count]], ['in folders', {folders}, [inFolders]], ['both', {...byAge, folders}, [age, inFolders]],
+    ['in the Trash alone', {folders: [folder('trash', {retainBy: 'age'})]}, []],
+  ])('%s', (_name, server, sentences) => {
+    for (const taken of [withServer(server), withPop(server)]) {
+      const [where, , tomorrow] = answersOf(taken.accounts[0]!, audited(taken));
+      expect(tomorrow!.sentences.slice(2)).toEqual(sentences);
+      // It is said once.
+      expect(where!.sentences).toHaveLength(1);
+      expect(tomorrow!.level).toBe(sentences.length ? 'critical' : 'fine');
+    }
+  });
+});
+
+/** An account and Local Folders beside it. */
+function withLocal(local: Partial<IncomingServer>, differences: Partial<Snapshot> = {}): Snapshot {
+  return snapshot({
+    accounts: [account(), account({id: 'account9', type: 'local', name: 'Local Folders'})], incomingServers: [incomingServer(), localFolders(local)], ...differences,
+  });
+}
+
+/** What `answers` tells, of Local Folders. */
+function localAnswers(taken: Snapshot, managed?: unknown): Record<string, string> {
+  return answers({...taken, accounts: taken.accounts.toReversed()}, managed);
+}
+
+describe('Local Folders', () => {
+  const dropbox = `/home/${jane.username}/Dropbox`;
+  it('are on this computer alone, where nobody reads along', () => {
+    expect(localAnswers(withLocal({}))).toEqual({where: 'where_local: unknown', who: 'who_local: fine', tomorrow: 'dies_local: unknown'});
+  });
+  it('say what they delete by themselves', () => {
+    expect(localAnswers(withLocal({retainBy: 'age', daysToKeepHdrs: 30, folders: [folder('other', {retainBy: 'count'})]}))).toEqual({
+      where: 'where_local: critical', who: 'who_local: fine', tomorrow: 'dies_local tomorrow_deletes_age tomorrow_deletes_folders: critical',
+    });
+  });
+  it.each([
+    ['in a folder of Dropbox', withLocal({localPath: `${dropbox}/Mail`}), 'dies_shared: warning'],
+    ['on a share', withLocal({localPath: String.raw`\\server\share\Mail`}), 'dies_shared: advice'],
+    [
+      'in a profile in a folder of Dropbox', withLocal({localPath: `${dropbox}/p/Mail`}, {program: program({profilePath: `${dropbox}/p`})}),
+      'dies_shared elsewhere: warning',
+    ],
+  ])('are shared where they leave the computer, and who reads them there was not checked: %s', (_name, taken, tomorrow) => {
+    expect(localAnswers(taken)).toEqual({where: 'where_shared: unknown', who: 'who_shared: unknown', tomorrow});
+  });
+  it('are shared even where the rule on that is switched off', () => {
+    const rules = {'mail-in-cloud-folder': 'off'};
+    expect(localAnswers(withLocal({localPath: `${dropbox}/Mail`}), {rules})['who']).toBe('who_shared: unknown');
+  });
+  it('are nobody’s to be sure of where their place was not read', () => {
+    expect(localAnswers(withLocal({localPath: undefined}))).toEqual({
+      where: 'where_unplaced: unknown', who: 'who_unplaced: unknown', tomorrow: 'dies_unplaced: unknown',
+    });
+  });
+  it('are shared even where that is accepted', () => {
+    const waivers = [{rule: 'mail-in-cloud-folder', account: 'local*', reason: 'It is encrypted', until: '2027-06-30'}];
+    expect(localAnswers(withLocal({localPath: `${dropbox}/Mail`}), {waivers, rules: {'mail-outside-profile': 'off'}})).toEqual({
+      where: 'where_shared: unknown', who: 'who_shared: unknown', tomorrow: 'dies_shared: waived',
+    });
+  });
+});
+
+/** POP that delivers into Local Folders. */
+function delivered(pop: Partial<IncomingServer>, local: Partial<IncomingServer>): Snapshot {
+  const {accounts: [, locals]} = withLocal({});
+  return snapshot({
+    accounts: [account({type: 'pop3'}), locals!], incomingServers: [popServer({deferredToAccount: 'account9', ...pop}), localFolders(local)],
+    identities: [identity({accountTypes: ['pop3']})],
+  });
+}
+
+describe('POP that delivers into Local Folders', () => {
+  const retention = {retainBy: 'age', daysToKeepHdrs: 30} as const;
+  it('says where it delivers', () => {
+    const taken = delivered({}, {});
+    expect(answers(taken)).toMatchObject({where: 'where_pop_age where_delivered: fine', tomorrow: 'dies_pop_age fails_pop: fine'});
+    expect(answersOf(taken.accounts[0]!, audited(taken))[0]!.sentences).toContainEqual({key: 'page_where_delivered', data: {account: 'Local Folders'}});
+  });
+  it('is not fine where that account is gone', () => {
+    const taken = delivered({deferredToAccount: 'account8'}, {});
+    expect(answers(taken)).toMatchObject({where: 'where_pop_age: unknown', tomorrow: 'dies_pop_age fails_pop: unknown'});
+  });
+  it('is not asked what it would delete from folders of its own, which it has not', () => {
+    expect(answers(delivered({...retention, folders: [folder('inbox', {retainBy: 'age'})]}, {}))['tomorrow']).toBe('dies_pop_age fails_pop: fine');
+    expect(levelOfAccount(delivered(retention, {}))).toBe('fine');
+  });
+  it.each<[string, Partial<IncomingServer>, string, string]>([
+    ['by age', retention, 'where_pop_age where_delivered elsewhere_folders: critical', 'dies_pop_age fails_pop tomorrow_deletes_age elsewhere_folders: critical'],
+    [
+      'by number', {retainBy: 'count', numHeadersToKeep: 9}, 'where_pop_age where_delivered elsewhere_folders: critical',
+      'dies_pop_age fails_pop tomorrow_deletes_count elsewhere_folders: critical',
+    ],
+    // Which folders delete is not about where the mail is.
+    [
+      'in one folder', {folders: [folder('other', {retainBy: 'age'})]}, 'where_pop_age where_delivered: fine',
+      'dies_pop_age fails_pop tomorrow_deletes_folders elsewhere_folders: warning',
+    ],
+    ['not read', {retainBy: undefined}, 'where_pop_age where_delivered: unknown', 'dies_pop_age fails_pop: unknown'],
+  ])('says what those delete, and that it is corrected there: %s', (_name, local, where, tomorrow) => {
+    expect(answers(delivered({}, local))).toEqual({where, who: 'who_both_encrypted: fine', tomorrow});
+  });
+  it('is not itself worse for what is corrected there', () => {
+    const taken = delivered({}, retention);
+    const [mine, local] = judge(audited(taken));
+    expect([mine!.level, local!.level]).toEqual(['fine', 'critical']);
+    expect(mine!.answers.map(({ownLevel}) => ownLevel)).toEqual(['fine', 'fine', 'fine']);
+    expect(mine!.answers[2]!.sentences.at(-1)).toEqual({key: 'page_elsewhere_folders', data: {account: 'Local Folders'}});
+  });
+});
+
+describe('what is wrong with Thunderbird as a whole concerns every account', () => {
+  const profilePath = `/home/${jane.username}/OneDrive/Profile`;
+  const two = (differences: Partial<Program>): Snapshot => snapshot({
+    accounts: [account(), account({id: 'account2'})],
+    incomingServers: [1, 2].map(n => incomingServer({
+      key: `server${n}`, accountIds: [`account${n}`], hostname: `imap.example${n}.com`, ...differences.profilePath && {localPath: `${profilePath}/${n}`},
+    })),
+    outgoingServers: [outgoingServer({accountIds: ['account1', 'account2']})],
+    identities: [identity(), identity({key: 'id2', accountIds: ['account2']})],
+    program: program(differences),
+  });
+  const fine = {where: 'where_mirror_all: fine', who: 'who_both_encrypted: fine', tomorrow: 'dies_mirror fails_mirror_all: fine'};
+  it.each<[string, Partial<Program>, object]>([
+    ['old encryption', {minimumTLS: '1.0'}, {who: 'who_both_encrypted elsewhere: warning'}],
+    // There is nothing to correct elsewhere.
+    ['encryption not read', {minimumTLS: undefined}, {who: 'who_both_encrypted: unknown'}],
+    ['a profile in a folder of OneDrive', {profilePath}, {tomorrow: 'dies_mirror fails_mirror_all elsewhere: warning'}],
+    ['what no answer is about', {startsOffline: true, hasPrimaryPassword: false}, {}],
+  ])('%s', (_name, differences, expected) => {
+    const taken = two(differences);
+    for (const accounts of [taken.accounts, taken.accounts.toReversed()]) expect(answers({...taken, accounts})).toEqual({...fine, ...expected});
+    expect(judge(audited(taken)).map(({level}) => level)).toEqual(['fine', 'fine']);
+  });
+});
+
+/** The keys of what stands beside an answer, with its numbers. */
+function besides(taken: Snapshot, question: 'where' | 'tomorrow'): string[] {
+  const answer = answersOf(taken.accounts[0]!, audited(taken)).find(entry => entry.question === question)!;
+  return answer.notes.map(({key, data}) => [key, ...Object.values(data)].join(' '));
+}
+
+/** So much of 100 is used. */
+function room(used: number, name = 'STORAGE'): Quota {
+  return {name, used, limit: 100};
+}
+
+describe('beside where the mail is stands how full the room on the server is', () => {
+  it.each<[string, Quota[] | undefined, string[]]>([
+    ['not asked yet', undefined, ['page_quota_not_asked']], ['no limit', [], []], ['a limit of nothing', [{name: 'STORAGE', used: 5, limit: 0}], []],
+    ['one', [room(50)], ['page_quota_used 50']],
+    ['the fullest', [room(50), room(80, 'MESSAGE'), room(70)], ['page_quota_used 80']],
+    ['after the name of a root', [room(60, 'Jane Roe / STORAGE')], ['page_quota_used 60']],
+    ['what is not the mail', [room(99, 'MAILBOX'), room(98, 'ANNOTATION-STORAGE'), room(40)], ['page_quota_used 40']],
+    ['only what is not the mail', [room(99, 'MAILBOX')], []],
+  ])('%s', (_name, quota, expected) => {
+    expect(besides(withServer({quota}), 'where')).toEqual(expected);
+  });
+  it('never as a change of the answer, which would come and go', () => {
+    expect(answers(withServer({quota: [room(100)]}))).toEqual(answers(snapshot()));
+  });
+  it('only for IMAP, and only where folders were read', () => {
+    expect([withServer({folders: undefined}), withPop({}), exchangeSnapshot()].map(taken => besides(taken, 'where'))).toEqual([[], [], []]);
+  });
+});
+
+describe('beside what is left tomorrow stands that no backup was told of', () => {
+  // Where it cannot be kept, nobody is asked to tell.
+  it.each([['', ['page_backup_not_told']], ['2026-11-01', []], ['2020-01-01', []], [undefined, []]])('%j: %j', (lastBackup, expected) => {
+    for (const taken of [snapshot({program: program({lastBackup})}), withLocal({}, {accounts: withLocal({}).accounts.toReversed(), program: program({lastBackup})})]) {
+      expect(besides(taken, 'tomorrow')).toEqual(expected);
+      expect(answers(taken)).toEqual(answers({...taken, program: program()}));
+    }
+  });
+});
+
+describe('an exception for a certificate', () => {
+  it.each([[false, 'encrypted', 'fine'], [true, 'unverified', 'warning'], [undefined, 'unchecked', 'unknown']])('%s: %s, %s', (hasCertificateException, wire, level) => {
+    const [incoming, outgoing] = [incomingServer({hasCertificateException}), outgoingServer({hasCertificateException})];
+    const who = (differences: Partial<Snapshot>) => answers(snapshot(differences))['who'];
+    const both = snapshot({incomingServers: [incoming], outgoingServers: [outgoing]});
+    expect(drawingOf(both.accounts[0]!, both)).toMatchObject({incoming: wire, outgoing: wire});
+    expect(answers(both)['who']).toBe(`who_both_${wire}: ${level}`);
+    if (wire === 'encrypted') return;
+    expect(who({incomingServers: [incoming]})).toBe(`who_incoming_${wire} who_outgoing_encrypted: ${level}`);
+    expect(who({outgoingServers: [outgoing]})).toBe(`who_incoming_encrypted who_outgoing_${wire}: ${level}`);
+  });
+  it('is never fine, even with the rule switched off', () => {
+    const rules = {'certificate-exception': 'off'};
+    for (const hasCertificateException of [true, undefined]) expect(answers(withServer({hasCertificateException}), {rules})['who']).toMatch(/: unknown$/);
+  });
 });
 
 describe('what an administrator has accepted', () => {

@@ -114,3 +114,33 @@ it('where copies are required, the steps end with the administrator', () => {
   expect(stepsIn('fr', {copies: 'required'})[2]).toMatch(/son disque est presque plein, demandez d’abord à votre administrateur\.$/);
   expect(stepsIn('en')[2]).toMatch(/its disk is nearly full, it can be right to leave this as it is\.$/);
 });
+
+/** What is under the title of a rule. */
+function under(rule: string, server: object, managed?: object, language = 'en'): string[] {
+  messenger.i18n.getMessage = getMessageIn(language);
+  const lines = helpDeskText(audited(snapshot({incomingServers: [incomingServer(server)]}), managed), '1.2.3', 'today').split('\n');
+  const rest = lines.slice(lines.findIndex(line => line.endsWith(`(${rule})`)) + 1);
+  return rest.slice(0, rest.findIndex(line => !line.startsWith('    ')));
+}
+
+describe('a setting that an administrator has locked', () => {
+  const open = {socketType: 'plain', port: 143} as const;
+  const locked = {...open, locked: ['socketType']};
+  it.each([
+    ['en', undefined, 'Your administrator has locked this setting: a change here would have no effect. Ask your administrator.'],
+    ['en', {organisation: {name: 'Académie'}}, 'Your administrator has locked this setting: a change here would have no effect. Ask Académie.'],
+    ['fr', undefined, 'Votre administrateur a verrouillé ce réglage\u00A0: un changement ici serait sans effet. Adressez-vous à votre administrateur.'],
+    ['fr', {organisation: {name: 'Académie'}}, 'Votre administrateur a verrouillé ce réglage\u00A0: un changement ici serait sans effet. Adressez-vous à Académie.'],
+  ])('has whom to ask in the place of the steps: %s, %j', (language, managed, expected) => {
+    // All findings of a connection are one step: it is said once, under the last of them.
+    expect(under('locked-insecure-setting', locked, managed, language)).toEqual([`    - ${expected}`]);
+  });
+  it('has steps where it is another setting that is locked, or another finding', () => {
+    const steps = under('unprotected-password', open);
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps[0]).toMatch(/^ {4}- Under Connection security, choose SSL\/TLS\./);
+    expect(under('unprotected-password', {...open, locked: ['port']})).toEqual(steps);
+    expect(under('local-copies-by-age', {...locked, autoSyncMaxAgeDays: 30})).toEqual(under('local-copies-by-age', {autoSyncMaxAgeDays: 30}));
+    expect(under('local-copies-by-age', {autoSyncMaxAgeDays: 30, locked: ['autoSyncMaxAgeDays']})).toEqual([expect.stringContaining('locked this setting')]);
+  });
+});

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Audited} from '../../src/options/answers.ts';
+import {unfold} from '../../src/options/dom.ts';
 import {show} from '../../src/options/view.ts';
 import {translate} from '../../src/options/words.ts';
-import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
+import type {IncomingServer, OutgoingServer, Snapshot} from '../../src/snapshot.ts';
 import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, folder, identity, incomingServer, localFolders, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, folder, identity, incomingServer, localFolders, outgoingServer, popServer, program, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
@@ -136,6 +137,42 @@ it('with many accounts gives an overview and folds those without problems', () =
   expect(cards.map(card => card.querySelector('details')!.open)).toEqual([true, false, false, false, false, false]);
 });
 
+const offline = () => [...document.querySelectorAll('#notices > p')].map(({textContent}) => textContent);
+
+it.each([
+  ['en', 'Thunderbird is offline at the moment: no mail comes or goes until it is online again.'],
+  ['fr', 'Thunderbird est hors connexion en ce moment\u00A0: aucun message n’arrive ni ne part tant qu’il n’est pas de nouveau en ligne.'],
+])('says that Thunderbird is offline only while it is: %s', (language, line) => {
+  speak(language);
+  shown(audited(snapshot({program: program({isOffline: true})})));
+  expect(offline()).toEqual([line]);
+  // That it will start so is a finding, and not read is not offline.
+  for (const differences of [{isOffline: false, startsOffline: true}, {isOffline: undefined}]) {
+    shown(audited(snapshot({program: program(differences)})));
+    expect(offline()).toEqual([]);
+  }
+});
+
+/** An account, and Local Folders with a chat account beside it. */
+function withOthers(local: Partial<IncomingServer>): Snapshot {
+  return snapshot({
+    accounts: [account(), account({id: 'account9', type: 'local', name: 'Local Folders'}), account({id: 'account8', type: 'im', name: 'Chat'})],
+    incomingServers: [incomingServer(), localFolders(local), incomingServer({key: 'server8', type: 'im', accountIds: ['account8']})],
+  });
+}
+
+const notJudged = () => [...document.querySelectorAll('#accounts > p')].map(textOf);
+
+it('names what was not checked: not Local Folders, of which there is nothing to say', () => {
+  shown(audited(withOthers({})));
+  expect(document.querySelector('[data-account="account9"]')).toBeNull();
+  expect(notJudged()).toEqual([expect.stringMatching(/^Not checked, .*: \u2068Chat\u2069 \(.*\)\.$/)]);
+  // With all its checks switched off, nothing was checked there either.
+  const rules = Object.fromEntries(audited(withOthers({})).report.passed.filter(({accountIds}) => accountIds.includes('account9')).map(({rule}) => [rule, 'off']));
+  shown(audited(withOthers({}), {rules}));
+  expect(notJudged()).toEqual([expect.stringContaining('\u2068Local Folders\u2069')]);
+});
+
 const group = () => document.querySelector<HTMLDetailsElement>('details.waived')!;
 const textOf = (node: Node) => node.textContent!.replaceAll(/\s+/g, ' ').trim();
 
@@ -250,11 +287,11 @@ describe('what an administrator has accepted', () => {
     expect(findings(document.querySelector('.unknown')!).join()).not.toContain('waived');
   });
   it('of no account is in the card of no account', () => {
-    const state = audited(limited, {waivers: [byAge]});
-    // No rule finds one yet: the report is made to hold it.
-    const ofNone = state.report.findings.map(finding => finding.outcome === 'waived' ? {...finding, accountIds: []} : finding);
-    shown({...state, report: {...state.report, findings: ofNone}});
-    expect(findings(document.querySelector('[data-key="no-account"] .waived')!)).toEqual(['local-copies-by-age warning waived']);
+    const old = snapshot({program: program({minimumTLS: '1.0'})});
+    // A waiver names accounts or servers: only the user can accept what belongs to none.
+    const [finding] = audited(old).report.findings;
+    shown(audited(old, undefined, [{...finding!, reason: 'An old server', until: '2027-05-20', facts: factsOf(finding!)}]));
+    expect(findings(document.querySelector('[data-key="no-account"] .waived')!)).toEqual(['deprecated-tls warning waived']);
     expect(document.querySelector('[data-account] .waived')).toBeNull();
   });
   it('is in the card of many accounts too, before it is unfolded, and in the overview', () => {
@@ -312,6 +349,115 @@ describe('checks that an administrator has switched off', () => {
   it('are not spoken of where there are none', () => {
     expect(shown(audited(snapshot(), {rules: {'local-copies-by-age': 'advice'}}))).not.toContain('switched off by');
   });
+});
+
+/** What is listed as passed: each rule by its sentence, with the accounts it is listed for. */
+function listedAsPassed(): Record<string, string> {
+  const list = document.querySelector('#checked details[data-key="passed"]')!;
+  unfold(list);
+  return Object.fromEntries([...list.querySelectorAll('li')].map(item => ['text', 'accounts'].map(part => item.querySelector(`[data-part="${part}"]`)!.textContent)));
+}
+
+/** Two accounts that send with these. */
+function two(outgoingServers: OutgoingServer[], differences: Partial<Snapshot> = {}): Audited {
+  return audited(snapshot({
+    accounts: [account({name: 'One'}), account({id: 'account2', name: 'Two'})],
+    incomingServers: [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2'], hostname: 'imap.example.org'})],
+    identities: [identity(), identity({key: 'id2', accountIds: ['account2'], outgoingServerKey: 'smtp2'})], outgoingServers, ...differences,
+  }));
+}
+
+describe('what passed', () => {
+  const sentence = 'The mail you send is encrypted on the way';
+  const open = {socketType: 'plain', port: 587} as const;
+
+  it('is listed with the accounts it passed for', () => {
+    shown(two([outgoingServer(), outgoingServer({key: 'smtp2', accountIds: ['account2']})]));
+    expect(listedAsPassed()[sentence]).toBe('\u2068One\u2069 and \u2068Two\u2069');
+  });
+  it.each([
+    ['failed on another server', [outgoingServer(), outgoingServer({key: 'smtp2', accountIds: ['account1'], ...open}), outgoingServer({key: 'smtp3', accountIds: ['account2']})]],
+    ['failed on the one it does not share', [outgoingServer({accountIds: ['account1', 'account2']}), outgoingServer({key: 'smtp2', accountIds: ['account1'], ...open})]],
+    ['was not read of another', [outgoingServer(), outgoingServer({key: 'smtp2', accountIds: ['account1'], socketType: undefined}), outgoingServer({key: 'smtp3', accountIds: ['account2']})]],
+  ])('is not listed for an account where it %s, and is for the other', (_name, servers) => {
+    shown(two(servers));
+    expect(listedAsPassed()[sentence]).toBe('\u2068Two\u2069');
+  });
+  it('is not listed at all where every account failed once', () => {
+    shown(two([outgoingServer({accountIds: ['account1', 'account2']}), outgoingServer({key: 'smtp2', accountIds: ['account1', 'account2'], ...open})]));
+    expect(listedAsPassed()).not.toHaveProperty(sentence);
+  });
+  it('of no account is listed without one, unless it failed there too', () => {
+    const unused = 'The outgoing server that is not in use is set to encrypt';
+    const servers = [outgoingServer({accountIds: ['account1', 'account2']}), outgoingServer({key: 'smtp3', accountIds: []}), outgoingServer({key: 'smtp4', accountIds: []})];
+    const identities = [identity({accountIds: ['account1', 'account2']})];
+    shown(two(servers, {identities}));
+    expect(listedAsPassed()[unused]).toBe('');
+    shown(two([...servers, outgoingServer({key: 'smtp5', accountIds: [], ...open})], {identities}));
+    expect(listedAsPassed()).not.toHaveProperty(unused);
+  });
+});
+
+describe('what no setting changes', () => {
+  const profilePath = '/home/jroe/OneDrive/Profile';
+  const inCloud = {incomingServers: [incomingServer({localPath: `${profilePath}/ImapMail`})], program: program({profilePath})};
+  it.each([
+    ['backup-outdated', {program: program({lastBackup: '2026-01-01'})}], ['profile-in-cloud-folder', inCloud],
+  ])('%s has steps, and no place to go to', (rule, differences) => {
+    for (const isPrivileged of [true, false]) {
+      world.isPrivileged = isPrivileged;
+      shown(audited(snapshot(differences)));
+      const item = document.querySelector(`[data-key="no-account"] details[data-rule="${rule}"]`)!;
+      expect(item.querySelectorAll('[data-part="steps"] li').length).toBeGreaterThan(2);
+      expect(item.querySelector('[data-action="open-setting"], [data-part="path"], [data-part="failure"]')).toBeNull();
+    }
+  });
+  it('others of Thunderbird as a whole have one', () => {
+    shown(audited(snapshot({program: program({minimumTLS: '1.0'})})));
+    expect(document.querySelector<HTMLElement>('[data-key="no-account"] [data-action="open-setting"]')!.dataset['pane']).toBe('general');
+    world.isPrivileged = false;
+    shown(audited(snapshot({program: program({minimumTLS: '1.0'})})));
+    expect(document.querySelector('[data-key="no-account"] [data-part="path"]')!.textContent).toMatch(/^Where: /);
+  });
+});
+
+describe('the way out of a connection that is not encrypted', () => {
+  const last = 'Once the connection is encrypted, change your password: the old one may have been read.';
+  const asks = /^Ask whoever looks after this server whether it offers SSL\/TLS or STARTTLS\./;
+  it.each([['as it is', 'passwordCleartext'], ['disguised', 'passwordEncrypted']] as const)('on the local network asks first, and ends with the password, which goes %s', (_name, authMethod) => {
+    const steps = stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod});
+    expect(steps).toEqual([expect.stringMatching(asks), 'Fetch your mail. If it no longer arrives, put back what was there.', last]);
+  });
+  it('does so for sending', () => {
+    shown(audited(snapshot({outgoingServers: [outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 587})]})));
+    const steps = [...document.querySelectorAll('details[data-rule="outgoing-plaintext-local-network"] [data-part="steps"] li')].map(textOf);
+    expect(steps).toEqual([
+      expect.stringMatching(/^In the list of outgoing servers, select nas\.local/), expect.stringMatching(asks), expect.stringMatching(/^Send yourself a message\./), last,
+    ]);
+  });
+  it('without a password has nothing to say of one', () => {
+    expect(stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod: 'GSSAPI'})).toHaveLength(2);
+  });
+  it.each([
+    ['beyond', {}, 'put 993 for IMAP', 'Once it works, change your password with your provider: the old one may have been read.'],
+    ['beyond, disguised', {authMethod: 'passwordEncrypted'}, 'put 993 for IMAP', 'Once it works, change your password with your provider, above all if it is short or common.'],
+    ['on the local network', {hostname: 'nas.local'}, 'which port goes with this connection', last],
+  ])('ends with the password where the port is to be changed too: %s', (_name, server, port, expected) => {
+    const steps = stepsOf({socketType: 'plain', port: 993, ...server});
+    expect(findings().map(finding => finding.split(' ')[0])).toContain('incoming-port-mismatch');
+    expect(steps.at(-1)).toBe(expected);
+    expect(steps.filter(step => /change your password/.test(step))).toHaveLength(1);
+    expect(steps.filter(step => step.includes(port))).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['en', /MozBackup.* has not been maintained for years/], ['fr', /MozBackup.* n’est plus maintenu depuis des années/],
+])('says of backups that MozBackup is a thing of the past: %s', (language, words) => {
+  speak(language);
+  shown(audited(snapshot()));
+  const explanation = document.getElementById('explain-backup')!;
+  expect(explanation.querySelector('p:last-of-type')!.textContent).toMatch(words);
 });
 
 const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
