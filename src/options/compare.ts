@@ -4,8 +4,9 @@ import {type ExpectedServers, domainOf, expectedOf} from '../expected-servers.ts
 import {locate} from '../hosts.ts';
 import {text} from '../messages.ts';
 import {fetchPublished, isPrivileged} from '../privileged.ts';
-import type {Audited, Level, Sentence} from './answers.ts';
+import type {Audited, Level} from './answers.ts';
 import {clone, fill} from './dom.ts';
+import type {Sentence} from './sentence.ts';
 import {element, isolated, say} from './words.ts';
 
 /** What was published; `none`: nothing that could be used; `failed`: nobody could be reached. */

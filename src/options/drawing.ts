@@ -1,7 +1,9 @@
 /** The drawing of where an account's mail lives. Its templates hold every shape; the facts choose among them. */
 import {text} from '../messages.ts';
-import {type Answer, type Drawing, type Stack, type Wire} from './answers.ts';
+import type {Answer, Drawing} from './answers.ts';
+import type {Stack} from './copies.ts';
 import {clone, fill} from './dom.ts';
+import type {Wire} from './wires.ts';
 import {say} from './words.ts';
 
 export function draw(drawing: Drawing, answers: Answer[]): HTMLElement {

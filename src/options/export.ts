@@ -3,10 +3,11 @@ import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {type Step, stepsOf} from '../steps.ts';
-import {type Answer, type Audited, type Judged, type Level, type Sentence, judge} from './answers.ts';
+import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
 import {keyOf, lockedBy, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {isLocked} from './places.ts';
+import type {Sentence} from './sentence.ts';
 import {settingsOf} from './settings.ts';
 import {verdictOf} from './verdict.ts';
 

@@ -9,8 +9,9 @@ import type {Account} from '../snapshot.ts';
 import {type Step, acceptedStepsOf} from '../steps.ts';
 import {setAsideOf} from '../waivers.ts';
 import {ruleOf} from '../rules/index.ts';
-import {type Audited, type Sentence} from './answers.ts';
+import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
+import {type Sentence, sentence} from './sentence.ts';
 import {dayText, fieldLabel, quoted} from './settings.ts';
 import {namesOf} from './names.ts';
 import {isLocked, pathTo, placeOf} from './places.ts';
@@ -22,7 +23,7 @@ export function keyOf(finding: {rule: string}, end: string): string {
 }
 
 export function titleOf(finding: Finding): Sentence {
-  return {key: keyOf(finding, 'title'), data: quoted(finding.data)};
+  return sentence(keyOf(finding, 'title'), quoted(finding.data));
 }
 
 /** Why it matters, and what the administrator wants where that is the point. */
@@ -106,7 +107,7 @@ function otherItem(finding: Finding, audited: Audited): HTMLElement {
 
 /** What stands in the place of the way out where the user has none. */
 export function lockedBy({organisation: {name}}: Policy): Sentence {
-  return name ? {key: 'page_locked_by', data: {name}} : {key: 'page_locked', data: {}};
+  return name ? sentence('page_locked_by', {name}) : sentence('page_locked');
 }
 
 function lockedNote({policy}: Audited): HTMLElement {
@@ -206,9 +207,9 @@ function undoButton(step: Step): HTMLElement {
 /** An administrator's reason is in the report; the user's own is not. */
 export function waivedReason(finding: Finding, {snapshot, setAside}: Audited): Sentence {
   const {by, reason, until} = finding.waiver!;
-  if (by === 'administrator') return {key: 'page_waived_reason', data: {reason, until: dayText(until)}};
+  if (by === 'administrator') return sentence('page_waived_reason', {reason, until: dayText(until)});
   const mine = setAsideOf(finding, snapshot.takenAt, setAside);
-  return {key: 'page_aside_reason', data: {reason: mine?.reason ?? '', until: dayText(until)}};
+  return sentence('page_aside_reason', {reason: mine?.reason ?? '', until: dayText(until)});
 }
 
 /** What could not be checked, by where to look it up. */

@@ -3,8 +3,8 @@ import type {Finding} from '../audit.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
 import {ruleOf} from '../rules/index.ts';
-import type {Sentence} from './answers.ts';
 import {nameOf} from './names.ts';
+import {type Sentence, sentence} from './sentence.ts';
 
 /** Undefined for what no setting changes. */
 export function placeOf(finding: Finding, account: Account | undefined): Place | undefined {
@@ -17,12 +17,12 @@ export function placeOf(finding: Finding, account: Account | undefined): Place |
 
 /** The way to a place through Thunderbird's menus. */
 export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
-  if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return {key: 'page_path_diskspace', data: {account: nameOf(account)}};
+  if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return sentence('page_path_diskspace', {account: nameOf(account)});
   // Local Folders have one page for all but that (AccountManager.js).
-  if (place.pane === 'server' && account?.type === 'local') return {key: 'page_path_account', data: {account: nameOf(account)}};
-  if (place.pane !== 'outgoing') return {key: `page_path_${place.pane}`, data: {account: account ? nameOf(account) : ''}};
+  if (place.pane === 'server' && account?.type === 'local') return sentence('page_path_account', {account: nameOf(account)});
+  if (place.pane !== 'outgoing') return sentence(`page_path_${place.pane}`, {account: account ? nameOf(account) : ''});
   const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
-  return hostname ? {key: 'page_path_outgoing', data: {hostname}} : {key: 'page_path_outgoing_list', data: {}};
+  return hostname ? sentence('page_path_outgoing', {hostname}) : sentence('page_path_outgoing_list');
 }
 
 /** Whether an administrator has locked the field a finding is cured by. */

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 /** The drawing of where mail lives: what its lines promise at a glance. */
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Wire, answersOf, drawingOf} from '../../src/options/answers.ts';
+import {answersOf, drawingOf} from '../../src/options/answers.ts';
 import {clone} from '../../src/options/dom.ts';
 import {draw} from '../../src/options/drawing.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
+import type {Wire} from '../../src/options/wires.ts';
 
 const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
 vi.mock('../../src/browser.ts', () => ({messenger}));

@@ -1,0 +1,103 @@
+/** Where the mail of an account is, and what of it is left tomorrow: from the facts of its incoming server alone. */
+import {type Data, firstKey} from '../messages.ts';
+import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
+import {copyOfAllMail, foldersToCopy, mirrorsAsSet} from '../storage.ts';
+import {type Sentence, sentence} from './sentence.ts';
+
+/** How much of the mail is in a place, as a stack of sheets is drawn. */
+export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
+
+export interface Copies {
+  /** The end of message keys: `mirror_…` or `pop_…`, or `unread` where not even the type is known. */
+  name: string;
+  data: Data;
+  /** What of a message POP fetches at first, where that is not all: its headers, or what a limit on size lets pass. */
+  part?: 'headers' | 'beginning';
+}
+
+export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
+  if (mirrorsAsSet(server, snapshot)) return copiesOfMirror(server);
+  if (mirrorsServer(server)) return {name: 'mirror_opened', data: {}};
+  return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
+}
+
+function copiesOfMirror(server: IncomingServer): Copies {
+  const {type, autoSyncOfflineStores, offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  if (offlineDownload === undefined) return {name: 'mirror_unread', data: {}};
+  if (!offlineDownload) return {name: 'mirror_off', data: {}};
+  // Of Exchange, only EWS is copied in the background (nsAutoSyncManager::AutoUpdateFolders).
+  if (type === 'graph' || autoSyncOfflineStores === false) return {name: 'mirror_opened', data: {}};
+  if (autoSyncOfflineStores === undefined || days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
+  const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
+  if (parts.length === 1) return {name: allOrSome(server), data: {}};
+  return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
+}
+
+function allOrSome(server: IncomingServer): string {
+  const {folders} = server;
+  if (!folders) return 'mirror_vague';
+  if (copyOfAllMail(server)) return 'mirror_all';
+  return foldersToCopy(folders).every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
+}
+
+function copiesOfPop(server: IncomingServer): Copies {
+  const {headersOnly, limitOfflineMessageSize, maxMessageSize} = server;
+  const kept = keptByPop(server);
+  if (headersOnly) return {...kept, part: 'headers'};
+  // Thunderbird takes a limit of 0 for one of 50 (Pop3Client.sys.mjs, _maxMessageSize).
+  return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: maxMessageSize || 50}} : kept;
+}
+
+function keptByPop(server: IncomingServer): Copies {
+  const {leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
+  if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
+  if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};
+  if (deleteByAgeFromServer === undefined || days === undefined || deleteMailLeftOnServer === undefined) return {name: 'pop_vague', data: {}};
+  // The cut-off lies in the future, and every message goes at the next check; 0 is no limit (Pop3Client.sys.mjs, _cutOffTimestamp).
+  if (deleteByAgeFromServer && days < 0) return {name: 'pop_removes', data: {}};
+  const hasAge = deleteByAgeFromServer && days > 0;
+  const parts = ['pop', ...hasAge ? ['age'] : [], ...deleteMailLeftOnServer ? ['until'] : []];
+  return {name: parts.length === 1 ? 'pop_forever' : parts.join('_'), data: hasAge ? {days} : {}};
+}
+
+/** A message of which only the headers came stays on the server whatever is set (Pop3Client.sys.mjs, UIDL_TOO_BIG). */
+export function whereIs({name, part, data}: Copies): Sentence[] {
+  if (part === 'headers') return [sentence('page_where_pop_headers')];
+  return [sentence(`page_where_${name}`, data), ...part ? [sentence(`page_where_pop_${part}`, data)] : []];
+}
+
+export function isComplete({name, part}: Copies): boolean {
+  return !part && ['mirror_all', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
+}
+
+export function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
+  const stacks: Record<string, {server: Stack; here: Stack}> = {
+    mirror_all: {server: 'all', here: 'all'},
+    mirror_age: {server: 'all', here: 'recent'},
+    mirror_size: {server: 'all', here: 'small'},
+    mirror_age_size: {server: 'all', here: 'recent'},
+    mirror_off: {server: 'all', here: 'none'},
+    mirror_folders: {server: 'all', here: 'recent'},
+    mirror_opened: {server: 'all', here: 'unknown'},
+    mirror_vague: {server: 'all', here: 'unknown'},
+    mirror_unread: {server: 'all', here: 'unknown'},
+    pop_removes: {server: 'none', here: 'all'},
+    pop_age: {server: 'recent', here: 'all'},
+    pop_age_until: {server: 'recent', here: 'all'},
+    pop_until: {server: 'all', here: 'all'},
+    pop_forever: {server: 'all', here: 'all'},
+    pop_vague: {server: 'unknown', here: 'all'},
+    pop_unread: {server: 'unknown', here: 'all'},
+  };
+  const stack = stacks[name] ?? {server: 'unknown', here: 'unknown'};
+  // What is not all here is still there, however long the rest is kept.
+  return part ? {server: stack.server === 'none' ? 'small' : stack.server, here: part === 'headers' ? 'none' : 'small'} : stack;
+}
+
+/** What is left if this computer dies, and if the server does. */
+export function survives({name, data, part}: Copies): Sentence[] {
+  if (name === 'unread') return [sentence('page_where_unread', data)];
+  return name.startsWith('mirror')
+    ? [sentence('page_dies_mirror', data), sentence(firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data)]
+    : [sentence(firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data), sentence(part ? `page_fails_pop_${part}` : 'page_fails_pop', data)];
+}
