@@ -11,10 +11,16 @@ export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, coun
   return answers.includes(undefined) ? undefined : false;
 }
 
-/** Whether IMAP or Exchange certainly reads the mailbox of this one too: how POP is to leave it there, mailbox-read-twice says. */
-export function isMirroredToo(server: IncomingServer, snapshot: Snapshot): boolean {
-  return isReadElsewhere(server, snapshot, mirrorsServer) === true;
+/** Whether IMAP or Exchange reads the mailbox of this one too: where that is certain, mailbox-read-twice says how POP is to leave it there. */
+export function isMirroredToo(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+  let known = mirroredToo.get(snapshot);
+  if (!known) mirroredToo.set(snapshot, known = new Map());
+  if (!known.has(server)) known.set(server, isReadElsewhere(server, snapshot, mirrorsServer));
+  return known.get(server);
 }
+
+/** Five rules ask it of each POP server. */
+const mirroredToo = new WeakMap<Snapshot, Map<IncomingServer, boolean | undefined>>();
 
 /**
  * One provider knows both by the same name. An address alone is not enough: who has changed provider may still read the old

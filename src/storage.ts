@@ -52,8 +52,8 @@ function foldersHere(server: IncomingServer): Folder[] {
  * instead of storing them twice (nsImapMailFolder::GetOfflineMsgFolder).
  */
 export function copyOfAllMail({hostname, folders = []}: Pick<IncomingServer, 'hostname' | 'folders'>): Folder | undefined {
-  if (hostname === undefined || !['imap.gmail.com', 'imap.googlemail.com'].includes(normal(hostname))) return undefined;
-  return folders.find(({use, isOffline}) => use === 'archives' && isOffline);
+  const archives = folders.find(({use, isOffline}) => use === 'archives' && isOffline);
+  return archives && hostname !== undefined && ['imap.gmail.com', 'imap.googlemail.com'].includes(normal(hostname)) ? archives : undefined;
 }
 
 /** The share of the room, or of the number of messages, that is used, where the server has a limit: the fullest first. */

@@ -79,7 +79,7 @@ export function hasCard({id, type, error}: Account, {report}: Audited): boolean 
 /** All accounts that have a card, in their order. */
 export function judge(audited: Audited): Judged[] {
   const verdicts = verdictsByAccount(audited.report);
-  const whole = findingsOfThunderbird(audited.report);
+  const whole = aboutThunderbird(audited.report);
   return audited.snapshot.accounts.filter(account => hasCard(account, audited)).map(account => {
     const mine = verdicts.get(account.id)!;
     const answers = answersOf(account, audited, mine, whole);
@@ -87,9 +87,19 @@ export function judge(audited: Audited): Judged[] {
   });
 }
 
+/** What is corrected elsewhere, by the question it concerns: how that stands, and whether something is to be corrected. */
+type Elsewhere = Record<Question, {levels: Level[]; isWrong: boolean}>;
+
 /** What concerns the mail of every account, and is corrected in one place. */
-function findingsOfThunderbird({findings}: Report): Finding[] {
-  return findings.filter(({subject}) => subject === 'thunderbird');
+function aboutThunderbird({findings}: Report): Elsewhere {
+  return byQuestion(findings.filter(({subject}) => subject === 'thunderbird'));
+}
+
+function byQuestion(findings: Finding[]): Elsewhere {
+  return Object.fromEntries(questions.map(question => {
+    const about = findings.filter(({rule}) => rulesAbout[question].has(rule));
+    return [question, {levels: about.map(levelOfFinding), isWrong: about.some(({outcome}) => outcome === 'fail')}];
+  })) as Elsewhere;
 }
 
 function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Verdicts> {
@@ -104,7 +114,7 @@ function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Ve
 }
 
 export function answersOf(
-  account: Account, audited: Audited, verdicts = verdictsByAccount(audited.report).get(account.id)!, whole = findingsOfThunderbird(audited.report),
+  account: Account, audited: Audited, verdicts = verdictsByAccount(audited.report).get(account.id)!, whole = aboutThunderbird(audited.report),
 ): Answer[] {
   const {snapshot, policy} = audited;
   const {incoming, outgoing} = partsOf(account, snapshot);
@@ -140,17 +150,12 @@ function placeOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
 }
 
 /** Makes an answer of its sentences, adding where else to look for what is wrong. */
-function answering(verdicts: Verdicts, whole: Finding[], folders: {account: string; findings: Finding[]}) {
+function answering(verdicts: Verdicts, whole: Elsewhere, folders: {account: string; elsewhere: Elsewhere} | undefined) {
   return (question: Question, sentences: Sentence[], isGood: boolean, notes: Sentence[] = []): Answer => {
-    const isAbout = ({rule}: Finding) => rulesAbout[question].has(rule);
-    const beyond = [...whole, ...folders.findings].filter(isAbout);
+    if (folders?.elsewhere[question].isWrong) sentences.push(sentence('page_elsewhere_folders', {account: folders.account}));
+    if (whole[question].isWrong) sentences.push(sentence('page_elsewhere'));
     const ownLevel = levelOf(question, verdicts, isGood);
-    const isWrong = (finding: Finding) => finding.outcome === 'fail' && isAbout(finding);
-    const elsewhere = [
-      ...folders.findings.some(isWrong) ? [sentence('page_elsewhere_folders', {account: folders.account})] : [],
-      ...whole.some(isWrong) ? [sentence('page_elsewhere')] : [],
-    ];
-    return {question, sentences: [...sentences, ...elsewhere], notes, ownLevel, level: worst([ownLevel, ...beyond.map(levelOfFinding)])};
+    return {question, sentences, notes, ownLevel, level: worst([ownLevel, ...whole[question].levels, ...folders?.elsewhere[question].levels ?? []])};
   };
 }
 
@@ -158,10 +163,11 @@ function answering(verdicts: Verdicts, whole: Finding[], folders: {account: stri
 const rulesOnFolders = new Set([...rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders')).map(({id}) => id), 'retention-deletes-on-server']);
 
 /** What the audit said of the folders that POP delivers into, where they are another account's. */
-function foldersElsewhere({deferredToAccount: id}: IncomingServer, {snapshot, report}: Audited): {account: string; findings: Finding[]} {
+function foldersElsewhere({deferredToAccount: id}: IncomingServer, {snapshot, report}: Audited): {account: string; elsewhere: Elsewhere} | undefined {
   const account = id ? snapshot.accounts.find(candidate => candidate.id === id) : undefined;
-  if (!account) return {account: '', findings: []};
-  return {account: account.name ?? '', findings: report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(account.id))};
+  if (!account) return undefined;
+  const findings = report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(account.id));
+  return {account: account.name ?? '', elsewhere: byQuestion(findings)};
 }
 
 /** POP may deliver into another account's folders. */

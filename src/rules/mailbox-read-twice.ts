@@ -1,6 +1,5 @@
-import {isReadElsewhere} from '../mailboxes.ts';
+import {isMirroredToo} from '../mailboxes.ts';
 import {rule} from '../rule.ts';
-import {mirrorsServer} from '../snapshot.ts';
 
 /** Another account reads the same mailbox with IMAP or Exchange, and this one, with POP, takes messages away from it sooner or later. */
 export const mailboxReadTwice = rule({
@@ -15,7 +14,7 @@ export const mailboxReadTwice = rule({
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'switch-pop-imap-account',
   // Of an account that delivers into another's folders too: it takes from the server all the same. One that could not be read at all is told of by itself.
-  appliesTo: (server, snapshot) => server.type === 'pop3' && isReadElsewhere(server, snapshot, mirrorsServer),
+  appliesTo: (server, snapshot) => server.type === 'pop3' && isMirroredToo(server, snapshot),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer}) {
     // 0 days is no limit (Pop3Client.sys.mjs, _cutOffTimestamp).

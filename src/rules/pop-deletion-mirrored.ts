@@ -27,13 +27,14 @@ export const popDeletionMirrored = rule({
 
 /** Where IMAP or Exchange reads the mailbox too, mailbox-read-twice says it, and its way out ends this as well. */
 function isSaidAlready(server: IncomingServer, snapshot: Snapshot): boolean {
-  return server.deleteMailLeftOnServer === true && isMirroredToo(server, snapshot);
+  return server.deleteMailLeftOnServer === true && isMirroredToo(server, snapshot) === true;
 }
 
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {
-  const answers = [deletesByItself(server, snapshot), isReadElsewhere(server, snapshot)];
-  return server.deleteMailLeftOnServer === false || answers.includes(true) || !answers.includes(undefined) || undefined;
+  if (server.deleteMailLeftOnServer === false || deletesByItself(server, snapshot)) return true;
+  const isElsewhere = isReadElsewhere(server, snapshot);
+  return isElsewhere || isElsewhere === false && deletesByItself(server, snapshot) === false || undefined;
 }
 
 /** What was delivered into other folders is deleted by their settings: the Trash, and retention, whose own rule says nothing of this server. */

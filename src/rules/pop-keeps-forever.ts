@@ -16,7 +16,7 @@ export const popKeepsForever = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
   article: 'avoiding-quota-limits-mail-servers',
-  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, !isMirroredToo(server, snapshot)),
+  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, isMirroredToo(server, snapshot) !== true),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer', 'deleteMailLeftOnServer'],
   check(server) {
     const hasAgeLimit = server.deleteByAgeFromServer && server.numDaysToLeaveOnServer !== 0;

@@ -13,7 +13,7 @@ export const popRemovesFromServer = rule({
   setting: 'leaveMessagesOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
-  appliesTo: (server, snapshot) => server.type === 'pop3' && !isMirroredToo(server, snapshot),
+  appliesTo: (server, snapshot) => server.type === 'pop3' && isMirroredToo(server, snapshot) !== true,
   needs: ['leaveMessagesOnServer'],
   check({leaveMessagesOnServer}) {
     if (!leaveMessagesOnServer) return {};

@@ -18,7 +18,7 @@ export const popShortRetention = rule({
   setting: 'numDaysToLeaveOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},
-  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, !isMirroredToo(server, snapshot)),
+  appliesTo: (server, snapshot) => all(server.type === 'pop3', server.leaveMessagesOnServer, isMirroredToo(server, snapshot) !== true),
   needs: ['leaveMessagesOnServer', 'deleteByAgeFromServer', 'numDaysToLeaveOnServer'],
   // Who wants fewer days than are usual is not asked for more.
   check({deleteByAgeFromServer, numDaysToLeaveOnServer: days}, _snapshot, {pop: {maxDays = USUAL_DAYS, minDays = Math.min(USUAL_DAYS, maxDays)}}) {
