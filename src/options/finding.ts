@@ -135,9 +135,11 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 /** The steps of the worst finding, and those of the others that it does not have. */
 export function stepsToTake(step: Step, audited: Audited): Piece[][] {
   const seen = new Map<string, Piece[]>();
+  // What is first asked of whoever looks after a server of the local network is not told again as something to choose.
+  const isLocal = step.some(({rule}) => rule.endsWith('-plaintext-local-network'));
   // A password is changed once all else is done.
   for (const finding of step.toSorted((a, b) => Number(isAboutPassword(a)) - Number(isAboutPassword(b)))) {
-    for (const line of lines(howKey(finding, audited), quoted(finding.data))) {
+    for (const line of lines(howKey(finding, audited, isLocal), quoted(finding.data))) {
       const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
       if (!seen.has(words)) seen.set(words, line);
     }
@@ -150,11 +152,10 @@ function isAboutPassword({rule}: Finding): boolean {
 }
 
 /** The way out differs on the local network, for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
-function howKey(finding: Finding, {snapshot, policy}: Audited): string {
+function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited, isLocal: boolean): string {
   const how = keyOf(finding, 'how');
-  const server = [...snapshot.incomingServers, ...snapshot.outgoingServers].find(({key}) => key === finding.subjectId);
-  const local = server?.location === 'localNetwork' ? [`${how}_local`] : [];
-  const older = Number.parseInt(snapshot.thunderbird) < 153 ? [`${how}_140`] : [];
+  const local = isLocal ? [`${how}_local`] : [];
+  const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
   const required = policy.copies === 'required' ? [`${how}_required`] : [];
   const limited = policy.pop.maxDays !== undefined ? [`${how}_limited`] : [];
   return firstKey(...local, `${how}_${finding.subject}`, ...required, ...limited, ...older, how);

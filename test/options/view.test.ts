@@ -428,6 +428,12 @@ describe('the way out of a connection that is not encrypted', () => {
     const steps = stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod});
     expect(steps).toEqual([expect.stringMatching(asks), 'Fetch your mail. If it no longer arrives, put back what was there.', last]);
   });
+  it('on the local network tells how to encrypt where nothing else of the step does', () => {
+    const rules = {'incoming-plaintext-local-network': 'off'};
+    const steps = stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143}, {rules});
+    expect(steps[0]).toMatch(/^Under Connection security, choose SSL\/TLS\./);
+    expect(steps.at(-1)).toMatch(/change your password/);
+  });
   it('does so for sending', () => {
     shown(audited(snapshot({outgoingServers: [outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 587})]})));
     const steps = [...document.querySelectorAll('details[data-rule="outgoing-plaintext-local-network"] [data-part="steps"] li')].map(textOf);
