@@ -42,6 +42,22 @@ const bad: AccountSpec[] = [
   {type: 'none', server: {name: 'Local Folders'}},
 ];
 
+/** In the page: of each arrow head whether its tip is nearer than its base to the place it is beside, in this direction of writing. */
+function headsPoint(dir: string): boolean[] {
+  document.documentElement.dir = dir;
+  return [...document.querySelectorAll<SVGPathElement>('.drawing .arrow path')].map(path => {
+    const [head, ...places] = [path, ...path.closest('.drawing')!.querySelectorAll('.place')].map(element => {
+      const {left, right} = element.getBoundingClientRect();
+      return (left + right) / 2;
+    }) as [number, ...number[]];
+    const nearest = places.toSorted((a, b) => Math.abs(a - head) - Math.abs(b - head))[0]!;
+    // The tip is the corner in the middle of the path's height.
+    const at = (x: number) => new DOMPoint(x, 5).matrixTransform(path.getScreenCTM()!).x;
+    const [tip, base] = path.getAttribute('d')!.startsWith('M0 5') ? [at(0), at(9)] : [at(9), at(0)];
+    return Math.abs(tip - nearest) < Math.abs(base - nearest);
+  });
+}
+
 describe.each(versions)('Thunderbird $version', ({application}) => {
   describe.each(['en', 'fr'])('in %s', locale => {
     let thunderbird: Thunderbird;
@@ -66,6 +82,13 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
       const report = await reportOf(page);
       expect(report.findings.length).toBeGreaterThan(4);
       expect(await shownFindings(page)).toEqual(reported(report));
+    });
+
+    it.each(['ltr', 'rtl'])('draws each arrow towards where the mail goes: %s', async dir => {
+      const heads = await page.evaluate(headsPoint, dir);
+      await page.evaluate(() => { document.documentElement.dir = 'ltr'; });
+      expect(heads.length).toBeGreaterThan(4);
+      expect(new Set(heads)).toEqual(new Set([true]));
     });
 
     it('has no accessibility fault that axe-core knows, folded and unfolded', async () => {
