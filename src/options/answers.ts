@@ -221,9 +221,9 @@ const rulesAbout = Object.fromEntries(questions.map(question =>
 
 /** The rules that read what an answer says first: without one of them passed it is not fine, whatever else did. */
 const decisive: Record<Question, readonly string[]> = {
-  where: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server'],
+  where: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server', 'mailbox-read-twice'],
   who: ['incoming-plaintext', 'incoming-plaintext-local-network', 'exchange-plaintext'],
-  tomorrow: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server'],
+  tomorrow: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server', 'mailbox-read-twice'],
 };
 
 /** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */

@@ -4,7 +4,7 @@ import {verdictOf} from '../../src/options/verdict.ts';
 import type {IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {
-  account, exchangeServer, exchangeSnapshot, folder, identity, incomingServer, jane, localFolders, outgoingServer, popServer, program, snapshot,
+  account, besideIMAP, exchangeServer, exchangeSnapshot, folder, identity, incomingServer, jane, localFolders, outgoingServer, popServer, program, snapshot,
 } from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
@@ -82,6 +82,14 @@ it.each([
   ['not read', {leaveMessagesOnServer: undefined}, 'where_pop_unread: unknown', 'dies_pop_unread fails_pop: unknown'],
 ])('where the mail of POP is: %s', (_name, server, where, tomorrow) => {
   expect(answers(withPop(server))).toEqual({where, who: 'who_both_encrypted: fine', tomorrow});
+});
+
+it('POP beside IMAP of the same mailbox is fine where it takes nothing away: another rule has looked then', () => {
+  const kept = besideIMAP(popServer({deleteByAgeFromServer: false})).snapshot;
+  expect(answers(kept)).toMatchObject({where: 'where_pop_forever: fine', tomorrow: 'dies_pop_forever fails_pop: fine'});
+  const {where, tomorrow} = answers(kept, {rules: {'mailbox-read-twice': 'off'}});
+  expect([where, tomorrow]).toEqual([expect.stringMatching(/: unknown$/), expect.stringMatching(/: unknown$/)]);
+  expect(answers(besideIMAP(popServer()).snapshot)).toMatchObject({where: 'where_pop_age: warning', tomorrow: 'dies_pop_age fails_pop: warning'});
 });
 
 describe('POP that fetches only a part of messages', () => {
