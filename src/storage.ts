@@ -1,5 +1,5 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
-import {all, not} from './connection.ts';
+import {all} from './connection.ts';
 import {normal} from './hosts.ts';
 import {type Folder, type FolderUse, type IncomingServer, type Quota, type Snapshot, isExchange, mirrorsServer} from './snapshot.ts';
 
@@ -11,8 +11,9 @@ export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolea
 
 /** Where its mail is put: into its own folders, or for POP into those of the account it delivers to. Undefined where that was not read. */
 export function receiverOf(server: IncomingServer, {incomingServers}: Snapshot): IncomingServer | undefined {
-  const isDeferred = not(hasOwnFolders(server));
-  return isDeferred ? incomingServers.find(({accountIds}) => accountIds.includes(server.deferredToAccount!)) : isDeferred === false ? server : undefined;
+  const hasOwn = hasOwnFolders(server);
+  if (hasOwn !== false) return hasOwn ? server : undefined;
+  return incomingServers.find(({accountIds}) => accountIds.includes(server.deferredToAccount!));
 }
 
 /**
@@ -75,6 +76,11 @@ export function limitedFolders(folders: readonly Folder[]): Folder[] | undefined
   const counted = folders.filter(({use}) => !spared.includes(use));
   const limited = counted.filter(({retainBy}) => retainBy === 'age' || retainBy === 'count');
   return limited.length || counted.every(({retainBy}) => retainBy !== undefined) ? limited : undefined;
+}
+
+/** Above how many kilobytes POP fetches only the beginning of a message: Thunderbird takes 0 for 50 (Pop3Client.sys.mjs, _maxMessageSize). */
+export function popLimitOf(maxMessageSize: number): number {
+  return maxMessageSize || 50;
 }
 
 /** What Thunderbird deletes here it deletes on the server too. POP does so where that is ticked. */

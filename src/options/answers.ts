@@ -118,13 +118,14 @@ export function answersOf(
 ): Answer[] {
   const {snapshot, policy} = audited;
   const {incoming, outgoing} = partsOf(account, snapshot);
-  const answer = answering(verdicts, whole, foldersElsewhere(incoming, audited));
+  const target = accountDeliveredTo(incoming, snapshot);
+  const answer = answering(verdicts, whole, target && foldersOf(target, audited));
   const receiver = receiverOf(incoming, snapshot);
   const dies = deletedByItself(receiver);
   const notes = {where: roomOnServer(incoming), tomorrow: backupDay(snapshot)};
   if (account.type === 'local') {
     // Nothing travels, unless another program or computer has the folder too; and whether there is a second copy is not known.
-    const kind = placeOf(incoming);
+    const kind = reachOf(incoming);
     const level = kind === 'local' ? 'fine' : 'unknown';
     const who: Answer = {question: 'who', sentences: [sentence(`page_who_${kind}`)], notes: [], level, ownLevel: level};
     return [answer('where', [sentence(`page_where_${kind}`)], false), who, answer('tomorrow', [sentence(`page_dies_${kind}`), ...dies], false, notes.tomorrow)];
@@ -137,14 +138,14 @@ export function answersOf(
   const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off';
   const wanted = isAsWanted ? [sentence('page_copies_forbidden')] : [];
   return [
-    answer('where', [...whereIs(where), ...deliveredTo(incoming, snapshot), ...wanted], isAsWanted || isKept, notes.where),
+    answer('where', [...whereIs(where), ...target ? [sentence('page_where_delivered', {account: target.name ?? ''})] : [], ...wanted], isAsWanted || isKept, notes.where),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
     answer('tomorrow', [...survives(where), ...dies], isKept, notes.tomorrow),
   ];
 }
 
 /** `shared`: a program copies the folder to a server, or it is on another computer; `unplaced`: where it is was not read. */
-function placeOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
+function reachOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
   if (localPath === undefined) return 'unplaced';
   return syncedBy(localPath) || isOnNetworkShare(localPath) ? 'shared' : 'local';
 }
@@ -162,18 +163,15 @@ function answering(verdicts: Verdicts, whole: Elsewhere, folders: {account: stri
 /** Rules that judge folders, as Local Folders have them; where POP repeats a deletion on the server, another rule says it. */
 const rulesOnFolders = new Set([...rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders')).map(({id}) => id), 'retention-deletes-on-server']);
 
-/** What the audit said of the folders that POP delivers into, where they are another account's. */
-function foldersElsewhere({deferredToAccount: id}: IncomingServer, {snapshot, report}: Audited): {account: string; elsewhere: Elsewhere} | undefined {
-  const account = id ? snapshot.accounts.find(candidate => candidate.id === id) : undefined;
-  if (!account) return undefined;
-  const findings = report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(account.id));
-  return {account: account.name ?? '', elsewhere: byQuestion(findings)};
+/** POP may deliver into another account's folders. */
+function accountDeliveredTo({deferredToAccount: id}: IncomingServer, {accounts}: Snapshot): Account | undefined {
+  return id ? accounts.find(candidate => candidate.id === id) : undefined;
 }
 
-/** POP may deliver into another account's folders. */
-function deliveredTo({deferredToAccount: id}: IncomingServer, {accounts}: Snapshot): Sentence[] {
-  const account = id ? accounts.find(candidate => candidate.id === id) : undefined;
-  return account ? [sentence('page_where_delivered', {account: account.name ?? ''})] : [];
+/** What the audit said of the folders of an account. */
+function foldersOf({id, name = ''}: Account, {report}: Audited): {account: string; elsewhere: Elsewhere} {
+  const findings = report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(id));
+  return {account: name, elsewhere: byQuestion(findings)};
 }
 
 /** What Thunderbird deletes by itself from these folders, nobody keeps. */

@@ -1,7 +1,7 @@
 /** Where the mail of an account is, and what of it is left tomorrow: from the facts of its incoming server alone. */
 import {type Data, firstKey} from '../messages.ts';
 import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
-import {copyOfAllMail, foldersToCopy, mirrorsAsSet} from '../storage.ts';
+import {copyOfAllMail, foldersToCopy, mirrorsAsSet, popLimitOf} from '../storage.ts';
 import {type Sentence, sentence} from './sentence.ts';
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */
@@ -44,8 +44,7 @@ function copiesOfPop(server: IncomingServer): Copies {
   const {headersOnly, limitOfflineMessageSize, maxMessageSize} = server;
   const kept = keptByPop(server);
   if (headersOnly) return {...kept, part: 'headers'};
-  // Thunderbird takes a limit of 0 for one of 50 (Pop3Client.sys.mjs, _maxMessageSize).
-  return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: maxMessageSize || 50}} : kept;
+  return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: popLimitOf(maxMessageSize ?? 0)}} : kept;
 }
 
 function keptByPop(server: IncomingServer): Copies {

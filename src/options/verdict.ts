@@ -20,9 +20,9 @@ export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdic
   const {report, snapshot} = audited;
   const all = accountsNeedingAttention(report);
   // Local Folders never count as an account.
-  const isAccount = (id: string) => report.accounts.some(account => account.id === id && account.judged);
-  const needing = all.filter(isAccount);
-  const total = report.accounts.filter(({judged}) => judged).length;
+  const judged = new Set(report.accounts.filter(account => account.judged).map(({id}) => id));
+  const needing = all.filter(id => judged.has(id));
+  const total = judged.size;
   const steps = stepsOf(report.findings.filter(needsAttention));
   const notes = [...unreadable(audited)];
   const verdict = (level: Level | undefined, said: Sentence, ...more: Sentence[]): Verdict =>

@@ -21,7 +21,7 @@ export const popDeletionMirrored = rule({
   needs: ['deferredToAccount', 'leaveMessagesOnServer', 'deleteMailLeftOnServer', 'emptyTrashOnExit'],
   // Thunderbird itself sets up "Until I delete them": alone it is no finding. What retention deletes, retention-deletes-on-server says.
   check(server, snapshot) {
-    if (server.deleteMailLeftOnServer && (deletesByItself(server, snapshot) || isReadElsewhere(server, snapshot))) return {};
+    if (server.deleteMailLeftOnServer && reachesFurther(server, snapshot)) return {};
   },
 });
 
@@ -32,9 +32,12 @@ function isSaidAlready(server: IncomingServer, snapshot: Snapshot): boolean {
 
 /** Only where it matters does another account that was not read leave it open. */
 function isDecidable(server: IncomingServer, snapshot: Snapshot): true | undefined {
-  if (server.deleteMailLeftOnServer === false || deletesByItself(server, snapshot)) return true;
-  const isElsewhere = isReadElsewhere(server, snapshot);
-  return isElsewhere || isElsewhere === false && deletesByItself(server, snapshot) === false || undefined;
+  return server.deleteMailLeftOnServer === false || reachesFurther(server, snapshot) !== undefined || undefined;
+}
+
+/** What is deleted here is wanted elsewhere, or was not deleted by anybody. */
+function reachesFurther(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+  return not(all(not(deletesByItself(server, snapshot)), not(isReadElsewhere(server, snapshot))));
 }
 
 /** What was delivered into other folders is deleted by their settings: the Trash, and retention, whose own rule says nothing of this server. */

@@ -1,8 +1,6 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-
-/** What Thunderbird takes for a limit of 0 (Pop3Client.sys.mjs, _maxMessageSize). */
-const DEFAULT_KILOBYTES = 50;
+import {popLimitOf} from '../storage.ts';
 
 /** POP fetches only the beginning of messages over a size: the rest is on the server alone until somebody asks for it. */
 export const popTruncated = rule({
@@ -20,6 +18,6 @@ export const popTruncated = rule({
   appliesTo: (server, _snapshot, {copies}) => all(server.type === 'pop3', copies !== 'forbidden'),
   needs: ['limitOfflineMessageSize', 'maxMessageSize'],
   check({limitOfflineMessageSize, maxMessageSize}) {
-    if (limitOfflineMessageSize) return {data: {kilobytes: maxMessageSize || DEFAULT_KILOBYTES}};
+    if (limitOfflineMessageSize) return {data: {kilobytes: popLimitOf(maxMessageSize)}};
   },
 });
