@@ -165,7 +165,7 @@ function snapshotOf({accounts, site, thunderbird, isBlind}, takenAt) {
 /** @param {string} version @param {boolean} isBlind @returns {Snapshot['program']} */
 function programOf(version, isBlind) {
   return {
-    key: 'thunderbird', accountIds: [], version, locked: [],
+    key: 'thunderbird', accountIds: [], version, buildDate: '2026-11-10', locked: [],
     ...isBlind ? nothingOf(['updatesItself', 'profilePath', 'minimumTLS', 'hasPrimaryPassword', 'savedLogins', 'startsOffline', 'isOffline', 'weakenedSetup', 'compactsAutomatically', 'compactsAboveBytes', 'lastBackup']) : {
       updatesItself: true, profilePath: '/home/user/.thunderbird/profile', minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2, startsOffline: false,
       isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, lastBackup: '',

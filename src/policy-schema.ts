@@ -5,6 +5,7 @@
  * A failing check's message is `problem` or `problem expected`, as PolicyError has them.
  */
 import * as v from 'valibot';
+import {isDay} from './days.ts';
 import {type Policy, type PolicyError, closed, unmanaged} from './policy.ts';
 import {rules} from './rules/index.ts';
 
@@ -99,12 +100,6 @@ function isSecureAddress(value: string): boolean {
   if (!URL.canParse(address)) return false;
   const {protocol, hostname: host, username, password} = new URL(address);
   return protocol === 'https:' && !host.includes('{') && !username && !password;
-}
-
-/** The pattern of a date lets 31 February through. */
-function isDay(value: string): boolean {
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 // The settings

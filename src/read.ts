@@ -5,6 +5,7 @@ import type {
 import {readLastBackup} from './backup.ts';
 import {locate} from './hosts.ts';
 import {readSettings} from './privileged.ts';
+import {buildDateOf} from './supported-versions.ts';
 import {
   type Account, type AccountType, type AuthMethod, type DeleteModel, type Folder, type FolderUse, type Identity, type IncomingServer,
   type OutgoingServer, type Program, type Retention, type Snapshot, type SocketType, isJudged,
@@ -30,15 +31,18 @@ export async function read(): Promise<Snapshot> {
     messenger.accounts.list(false).catch(notRead), readSettings().catch(notRead), messenger.runtime.getBrowserInfo(), readLastBackup().catch(notRead),
   ]);
   if (!listed && !settings) throw new Error('Thunderbird told neither its accounts nor their settings');
-  return snapshotOf((listed ?? []) as ApiAccount[], settings, {version: info.version, lastBackup}, new Date());
+  return snapshotOf((listed ?? []) as ApiAccount[], settings, {version: info.version, buildDate: buildDateOf(info.buildID), lastBackup}, new Date());
 }
 
 function notRead(error: unknown): undefined {
   console.error('Not read:', error);
 }
 
-/** Joins what the two sources told, and what comes from elsewhere of Thunderbird as a whole. */
-export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, more: Pick<Program, 'version' | 'lastBackup'>, now: Date): Snapshot {
+/** What neither source tells of Thunderbird as a whole. */
+type ToldElsewhere = Pick<Program, 'version' | 'buildDate' | 'lastBackup'>;
+
+/** Joins what the two sources told, and what comes from elsewhere. */
+export function snapshotOf(listed: ApiAccount[], settings: Settings | undefined, more: ToldElsewhere, now: Date): Snapshot {
   const {accounts: told, identities, outgoingServers, program} = settings ?? fromList(listed);
   const toldIds = new Set(told.map(({id}) => id));
   const entries = [...told, ...fromList(listed.filter(({id}) => !toldIds.has(id))).accounts];
@@ -149,11 +153,12 @@ function toFolder({use, isOffline, retainBy, bytes, expungedBytes}: FolderSettin
   return {use: use as FolderUse, isOffline, retainBy: retainBy as Folder['retainBy'], bytes, expungedBytes};
 }
 
-function toProgram(program: ProgramSettings, {version, lastBackup}: Pick<Program, 'version' | 'lastBackup'>): Program {
+function toProgram(program: ProgramSettings, {version, buildDate, lastBackup}: ToldElsewhere): Program {
   return {
     key: 'thunderbird',
     accountIds: [],
     version,
+    buildDate,
     updatesItself: program.updatesItself,
     profilePath: program.profilePath,
     minimumTLS: program.minimumTLS as Program['minimumTLS'],

@@ -2,13 +2,13 @@
  * The reports that wait to be sent, as plain data. What is in the queue is promised: it leaves only when the receiver has
  * taken it. While the queue is full nothing more is promised; what has changed by then is queued when there is room again.
  */
+import {DAY} from './days.ts';
 
 /** The most that waits, in reports and in characters: a year of weekly reports. */
 const MAX_REPORTS = 52;
 const MAX_LENGTH = 4_000_000;
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** After a failure the wait doubles, from a minute up to this. */
 const MAX_WAIT = 6 * 60 * MINUTE;
 

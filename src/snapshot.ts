@@ -148,6 +148,8 @@ export interface Program {
   accountIds: string[];
   /** Such as `153.7.0`. */
   version: string;
+  /** The day it was built (ISO 8601); `undefined` where its build id names none it can have been. */
+  buildDate: string | undefined;
   /** Whether it has an updater; one from a distribution has none. */
   updatesItself: boolean | undefined;
   /** The profile's folder, as an absolute path: it may hold a name. */

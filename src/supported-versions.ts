@@ -1,30 +1,51 @@
+import {all, not} from './connection.ts';
+import {DAY, isDay} from './days.ts';
 import type {Program} from './snapshot.ts';
 
 /**
- * Which versions of Thunderbird get security updates. Read on 2026-11-21: the Debian package's changelog (153.7.0esr from MFSA 2026-129 on
- * 2026-11-10; 140.17.0esr, of 2026-09-30, the last of its line), mozilla/releases_insights #94 ("Move the ESR140 EOL to Fx158 on Oct 13"),
- * endoflife.date's Firefox page (158 superseded on 2026-10-27) and SUMO's "Thunderbird ESR" (same calendar; maintained for more than a year).
+ * Whether a Thunderbird has the security updates of the last weeks. Its own age tells: every line that is maintained gets a new build every four
+ * weeks, five at the most (MFSA 2026-129 and those before it; the Debian package's changelog), so an old build has missed some, whatever its line.
+ *
+ * The table is a help for what is young and has ended all the same. Read on 2026-11-21: the Debian package's changelog (153.7.0esr of 2026-11-10;
+ * 140.17.0esr, of 2026-09-30, the last of its line), mozilla/releases_insights #94 ("Move the ESR140 EOL to Fx158 on Oct 13"), endoflife.date's
+ * Firefox page (158 superseded on 2026-10-27) and SUMO's "Thunderbird ESR" (same calendar). What has ended stays so: the table only grows less
+ * complete, never wrong.
  */
 const READ = '2026-11-21';
-/** A year after 153, which is the least it is maintained for. */
-const TRUSTED_UNTIL = '2027-07-21';
-
-const maintained = new Set([153]);
+const extendedSupport = new Set([140, 153]);
 /** Ended at Thunderbird on 2026-10-13. A distribution decides for itself how long it mends its own, which are built without an updater. */
 const endedAtThunderbird = new Set([140]);
 /** Releases between those last until the next one: this is the newest known to be superseded. */
 const LAST_SUPERSEDED = 158;
 
-/** A distribution's build of an extended support release that has ended at Thunderbird: this table says nothing of it. */
-export function isDistributions({version, updatesItself}: Pick<Program, 'version' | 'updatesItself'>): boolean | undefined {
-  return endedAtThunderbird.has(Number.parseInt(version)) && (updatesItself === undefined ? undefined : !updatesItself);
+/** Two updates missed, the first of them for a month: time enough for a distribution to follow, and for holidays. */
+const MAX_AGE_DAYS = 70;
+/** The first Thunderbird that this add-on runs in is of June 2025. */
+const FIRST_BUILD = '2025-06-01';
+
+/** The day of a build (ISO 8601, UTC), from its id (`20261120213735`); undefined where that is no day it can have been built on, as builders write who want the same bytes every time. */
+export function buildDateOf(buildId: string): string | undefined {
+  const date = /^\d{14}$/.test(buildId) ? buildId.replace(/^(....)(..)(..).*/, '$1-$2-$3') : '';
+  return date >= FIRST_BUILD && isDay(date) ? date : undefined;
 }
 
-/** Undefined where the table does not know: at another time, or of a version it does not name. */
-export function getsSecurityUpdates({version}: Pick<Program, 'version'>, takenAt: string): boolean | undefined {
+/** Undefined where it cannot be told: the clock is before the build, or whose build it is was not read. */
+export function lacksSecurityUpdates(program: Pick<Program, 'version' | 'buildDate' | 'updatesItself'>, takenAt: string): boolean | undefined {
+  return not(all(not(hasEnded(program, takenAt)), not(isOld(program.buildDate, takenAt))));
+}
+
+/** By the table. What it does not name has not ended as far as we know. */
+function hasEnded({version, updatesItself}: Pick<Program, 'version' | 'updatesItself'>, takenAt: string): boolean | undefined {
   const major = Number.parseInt(version);
-  if (takenAt >= TRUSTED_UNTIL) return undefined;
-  if (maintained.has(major)) return true;
+  if (Number.isNaN(major)) return undefined;
   // Before the table was read, a version may still have been maintained.
-  return major <= LAST_SUPERSEDED && takenAt >= READ ? false : undefined;
+  if (takenAt < READ) return false;
+  if (endedAtThunderbird.has(major)) return updatesItself;
+  return major <= LAST_SUPERSEDED && !extendedSupport.has(major);
+}
+
+function isOld(buildDate: string | undefined, takenAt: string): boolean | undefined {
+  const days = buildDate === undefined ? NaN : (Date.parse(takenAt) - Date.parse(buildDate)) / DAY;
+  // The id is of the builder's time zone.
+  return days >= -1 ? days > MAX_AGE_DAYS : undefined;
 }

@@ -58,7 +58,7 @@ const identity = fc.record({
   accountIds: someIds, locked,
 });
 const program: fc.Arbitrary<Program> = fc.record({
-  key: fc.constant('thunderbird'), accountIds: fc.constant([]), version: fc.constantFrom('153.7.0', '140.12.0', '91.0', '200.0', '154.0a1'), updatesItself: flag, profilePath: path,
+  key: fc.constant('thunderbird'), accountIds: fc.constant([]), version: fc.constantFrom('153.7.0', '140.12.0', '91.0', '200.0', '154.0a1'), buildDate: fc.constantFrom('2026-11-10', '2026-06-12', undefined), updatesItself: flag, profilePath: path,
   minimumTLS: field('1.0', '1.1', '1.2', '1.3'), hasPrimaryPassword: flag, savedLogins: number, startsOffline: flag, isOffline: flag,
   weakenedSetup: field(['mailnews.auto_config_url'], []), compactsAutomatically: flag, compactsAboveBytes: number, lastBackup: field('', '2020-01-01', 'never'), locked,
 });

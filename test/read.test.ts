@@ -9,7 +9,7 @@ import {exchangeServer, identity, incomingServer, jane, notReadOutgoingServer, o
 const {messenger} = vi.hoisted(() => ({
   messenger: {
     accounts: {list: vi.fn()},
-    runtime: {getBrowserInfo: async () => ({version: '153.7.0'})},
+    runtime: {getBrowserInfo: async () => ({version: '153.7.0', buildID: '20261110120000'})},
     mailSettings: {read: vi.fn()},
     storage: {local: {get: async () => ({lastBackup: '2026-11-01'})}},
   },
@@ -56,7 +56,7 @@ function toldOf(server: IncomingServer): IncomingServerSettings {
   return Object.fromEntries(fields) as unknown as IncomingServerSettings;
 }
 
-const snapshotFrom = (listed: Parameters<typeof snapshotOf>[0], told: Settings | undefined) => snapshotOf(listed, told, {version: '153.7.0', lastBackup: '2026-11-01'}, now);
+const snapshotFrom = (listed: Parameters<typeof snapshotOf>[0], told: Settings | undefined) => snapshotOf(listed, told, {version: '153.7.0', buildDate: '2026-11-10', lastBackup: '2026-11-01'}, now);
 
 describe('snapshotOf, with the experiment', () => {
   it('joins both: the healthy profile, as make.ts has it', () => {

@@ -62,7 +62,7 @@ const valid: Record<string, Snapshot> = {
   'no account': snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}),
   'much that fails': failing,
   'every type of account': snapshot({accounts: types.map((type, i) => account({id: `account${i + 1}`, type}))}),
-  'nothing read': snapshotOf([{id: 'account1', type: 'imap', name: jane.name, identities: [{id: 'id1', email: jane.email}]}], undefined, {version: '140.12.0', lastBackup: ''}, new Date()),
+  'nothing read': snapshotOf([{id: 'account1', type: 'imap', name: jane.name, identities: [{id: 'id1', email: jane.email}]}], undefined, {version: '140.12.0', buildDate: '2026-06-12', lastBackup: ''}, new Date()),
   'a version with letters': snapshot({thunderbird: '154.0a1'}),
 };
 

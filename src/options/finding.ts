@@ -1,5 +1,6 @@
 /** Findings as the page shows them: those of one step as one thing to do, those not checked in a list of their own. */
 import type {Finding} from '../audit.ts';
+import {DAY} from '../days.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {type Piece, firstKey, lines, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
@@ -79,7 +80,7 @@ function aside(step: Step, {policy, snapshot: {takenAt}}: Audited): HTMLElement 
   if (policy.page.hide === false) return undefined;
   const form = clone('aside');
   const until = form.querySelector<HTMLInputElement>('[name="until"]')!;
-  until.value = new Date(Date.parse(takenAt) + USUAL_DAYS_ASIDE * 86_400_000).toISOString().slice(0, 10);
+  until.value = new Date(Date.parse(takenAt) + USUAL_DAYS_ASIDE * DAY).toISOString().slice(0, 10);
   until.min = takenAt.slice(0, 10);
   form.querySelector('button')!.dataset['findings'] = JSON.stringify(step.map(nameOfFinding));
   return form;

@@ -35,7 +35,7 @@ const fieldLabels: Record<string, LabelId> = {
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
   'version', 'weakenedSetup',
 ] as const;
 
@@ -64,6 +64,7 @@ export function quoted(data: Finding['data']): Data {
     ...Array.isArray(expected) && {expected: expected.map(fact => expectedFact(fact, expected))},
     ...login !== undefined && {login: text(`page_login_${login}`)},
     ...typeof source === 'string' && {source: sourceText(source, date)},
+    ...typeof date === 'string' && date && {date: dayText(date)},
   };
 }
 

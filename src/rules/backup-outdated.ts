@@ -1,9 +1,8 @@
+import {DAY} from '../days.ts';
 import {rule} from '../rule.ts';
 
 /** After how many days a backup is called old where no administrator says: three months of mail are much to lose. */
 const USUAL_DAYS = 90;
-
-const DAY = 86_400_000;
 
 /** The last backup the user told of is older than 90 days, or than the administrator allows. */
 export const backupOutdated = rule({

@@ -1,8 +1,7 @@
-import {all, not} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {getsSecurityUpdates, isDistributions} from '../supported-versions.ts';
+import {lacksSecurityUpdates} from '../supported-versions.ts';
 
-/** This version of Thunderbird is of a line that gets no security updates any more, by a list that was read on 2026-11-21 and is used until July 2027. */
+/** This Thunderbird was built more than ten weeks ago, or is of a line that had ended when this add-on was made: it lacks security updates. */
 export const thunderbirdUnsupported = rule({
   id: 'thunderbird-unsupported',
   subjects: ['thunderbird'],
@@ -14,9 +13,9 @@ export const thunderbirdUnsupported = rule({
   since: '0.1.0',
   reference: {name: 'Thunderbird ESR', url: 'https://support.mozilla.org/kb/thunderbird-esr'},
   article: 'thunderbird-esr',
-  appliesTo: (program, {takenAt}) => all(not(isDistributions(program)), getsSecurityUpdates(program, takenAt) === undefined ? undefined : true),
-  needs: ['version'],
+  appliesTo: (program, {takenAt}) => lacksSecurityUpdates(program, takenAt) === undefined ? undefined : true,
+  needs: ['version', 'buildDate'],
   check(program, {takenAt}) {
-    if (!getsSecurityUpdates(program, takenAt)) return {data: {version: program.version}};
+    if (lacksSecurityUpdates(program, takenAt)) return {data: {version: program.version, date: program.buildDate}};
   },
 });

@@ -111,7 +111,7 @@ export function folder(use: FolderUse, differences: Partial<Folder> = {}): Folde
 /** Thunderbird 153 with a primary password and its own defaults. */
 export function program(differences: Partial<Program> = {}): Program {
   return {
-    key: 'thunderbird', accountIds: [], version: '153.7.0', updatesItself: true, profilePath, minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2,
+    key: 'thunderbird', accountIds: [], version: '153.7.0', buildDate: '2026-11-10', updatesItself: true, profilePath, minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2,
     startsOffline: false, isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, lastBackup: '2026-11-01', locked: [],
     ...differences,
   };

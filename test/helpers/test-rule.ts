@@ -245,10 +245,10 @@ function nameOf(given: Given): string {
   return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, ${nameOfProfile(given.snapshot)}` : '');
 }
 
-/** Profiles differ in who uses the server. */
-function nameOfProfile({accounts, identities}: Snapshot): string {
+/** Profiles differ in who uses the server, and in when they were read. */
+function nameOfProfile({accounts, identities, takenAt}: Snapshot): string {
   const users = identities.map(({email, accountIds}) => `${email ?? 'an address that was not read'} of ${accountIds.join(' and ')}`);
-  return `among ${accounts.length} accounts, for ${users.join(', ') || 'nobody'}`;
+  return `among ${accounts.length} accounts, for ${users.join(', ') || 'nobody'}, at ${takenAt}`;
 }
 
 function deepFreeze<T>(value: T): T {
