@@ -7,6 +7,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {toJsonSchema} from '@valibot/to-json-schema';
 import {runnerImport} from 'vite';
+import {spoken} from './spoken.js';
 
 /** @typedef {Record<string, any>} JsonSchema */
 /** @typedef {{group: string, name: string, schema: JsonSchema}} Setting one of the administrator's; `group` is empty where it belongs to none */
@@ -100,7 +101,7 @@ function ruleTitle(id, locale) {
   const messages = JSON.parse(readText(`_locales/${locale}/messages.json`));
   const key = `${id.replaceAll('-', '_')}_title`;
   const {message = ''} = messages[key] ?? messages[`${key}_other`] ?? {};
-  return message.replaceAll(/\{\w+\}/g, '…');
+  return spoken(message, messages);
 }
 
 /** @param {Rule[]} rules @param {{en: Texts, fr: Texts}} texts @returns {Record<string, string>} */

@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {runnerImport} from 'vite';
+import {spoken} from './spoken.js';
 
 /** @typedef {import('../src/rule.ts').AnyRule} AnyRule */
 /** @typedef {Record<string, {message: string}>} Messages */
@@ -49,7 +50,7 @@ export async function rulesDocument() {
     'condition says; it passes where the condition is not met; it is not applicable to what it is not about; and where something it depends on was not read it is *not',
     'checked*, never fine. An administrator can change a rule’s weight or switch it off ([admin.md](admin.md)).\n',
     '| Rule | Weight | What is wrong |\n|---|---|---|',
-    ...rules.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${spoken(messageOf(`${rule.id.replaceAll('-', '_')}_title`, messages), messages)[0]} |`),
+    ...rules.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${titleOf(rule, messages)} |`),
     '',
     ...rules.map(rule => section(rule, messages)),
   ].join('\n');
@@ -57,15 +58,15 @@ export async function rulesDocument() {
 
 /** @param {AnyRule} rule @param {Messages} messages */
 function section(rule, messages) {
-  const say = (/** @type {string} */ part) => spoken(messageOf(`${rule.id.replaceAll('-', '_')}_${part}`, messages), messages);
+  const say = (/** @type {string} */ part) => spoken(messageOf(rule, part, messages), messages, label => `**${label}**`);
   const from = Object.entries(documents).filter(([, ids]) => ids.includes(rule.id)).map(([name]) => name);
   return [
     `## ${rule.id}\n`,
-    `**${say('title')[0]}** (${rule.severity})\n`,
+    `**${titleOf(rule, messages)}** (${rule.severity})\n`,
     `- Condition: ${conditionOf(rule)}`,
     `- Judges: ${rule.subjects.map(kind => kinds[kind]).join(', ')}${rule.questions.length ? `; colours *${rule.questions.map(name => questions[name]).join('* and *')}*` : ''}`,
-    `- Why: ${say('why').join(' ')}`,
-    '- Way out:', ...say('how').map((line, i) => `  ${i + 1}. ${line}`),
+    `- Why: ${say('why')}`,
+    '- Way out:', ...say('how').split('\n').map((line, i) => `  ${i + 1}. ${line}`),
     `- Can be put right without the person: ${rule.fix ? fixes[rule.fix] : 'no, only they can decide'}`,
     `- Reference: [${rule.reference.name}](${rule.reference.url})${from.length ? `; ${from.join(', ')}` : ''}`,
     `- Since: ${rule.since}`,
@@ -80,21 +81,18 @@ function conditionOf(rule) {
   return comment.replaceAll(/^\s*\* ?/gm, '').replaceAll(/\s+/g, ' ').trim();
 }
 
-/** The first form of a message that exists. @param {string} key @param {Messages} messages */
-function messageOf(key, messages) {
+/** @param {AnyRule} rule @param {Messages} messages */
+function titleOf(rule, messages) {
+  return spoken(messageOf(rule, 'title', messages), messages);
+}
+
+/** The first form of a message that exists. @param {AnyRule} rule @param {string} part @param {Messages} messages */
+function messageOf({id}, part, messages) {
+  const key = `${id.replaceAll('-', '_')}_${part}`;
   const found = [key, `${key}_other`, `${key}_incomingServer`, `${key}_outgoingServer`].find(candidate => candidate in messages)
     ?? Object.keys(messages).find(candidate => candidate.startsWith(`${key}_`));
   if (!found) throw new Error(`There is no message ${key}`);
   return /** @type {{message: string}} */ (messages[found]).message;
-}
-
-/** Its lines: Thunderbird’s labels in bold, as 153 has them, and values as an ellipsis. @param {string} message @param {Messages} messages */
-function spoken(message, messages) {
-  const fill = (/** @type {string} */ _, /** @type {string} */ name) => {
-    const label = messages[`label_${name}`] ?? messages[`label_${name}_153`];
-    return label ? `**${label.message.replace(/\s*:\s*$/, '').trim()}**` : '…';
-  };
-  return message.split('\n').map(line => line.replaceAll(/\{(\w+)\}/g, fill));
 }
 
 /** @param {string} file */

@@ -11,6 +11,7 @@ import {loadMessages} from './messages.ts';
 import type {Policy} from './policy.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
+import {readLabels} from './read-labels.ts';
 import {readSetAside} from './set-aside.ts';
 import {rules} from './rules/index.ts';
 
@@ -65,7 +66,8 @@ async function tryNow(report: Report, policy: Policy): Promise<number | undefine
 // The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.
 messenger.action.onClicked.addListener(() => messenger.runtime.openOptionsPage());
 // Without a listener for it, Thunderbird would start without waking us.
-messenger.runtime.onStartup.addListener(() => {});
+messenger.runtime.onStartup.addListener(() => firstAudit.then(readLabels));
+messenger.runtime.onInstalled.addListener(() => firstAudit.then(readLabels));
 messenger.accounts.onCreated.addListener(refresh);
 messenger.accounts.onUpdated.addListener(refresh);
 messenger.accounts.onDeleted.addListener(refresh);
@@ -75,4 +77,4 @@ messenger.identities.onDeleted.addListener(refresh);
 onSettingsChanged(refresh);
 messenger.alarms.onAlarm.addListener(refresh);
 
-void refresh();
+const firstAudit = refresh();

@@ -1,10 +1,8 @@
 /**
- * Thunderbird's own labels, and where it keeps each. The running Thunderbird tells them in its own language and
- * version; where it cannot be asked, `_locales` has them as `label_<id>`. test/labels.test.ts checks those against the
- * language packs of every supported version.
+ * Thunderbird's own labels, and where it keeps each. The running Thunderbird tells them in its own language and version (read-labels.ts);
+ * where it cannot be asked, `_locales` has copies, which `npm run labels` makes.
  *
- * `.dtd` and `.properties` are under chrome://messenger/locale/, `.ftl` under localization/<lang>/messenger/, or from localization/<lang>/
- * on where it begins with security/.
+ * `.dtd` and `.properties` are under chrome://messenger/locale/, `.ftl` under localization/<lang>/.
  */
 export interface LabelSource {
   file: string;
@@ -12,7 +10,7 @@ export interface LabelSource {
   key: string;
 }
 
-/** By the first version it is shown in. A label with one source is in the same place, and reads the same, in all of them. */
+/** By the first version that keeps it there. */
 type Sources = {140: LabelSource} | {153: LabelSource} | {140: LabelSource; 153: LabelSource};
 
 const at = (file: string, key: string): {140: LabelSource} => ({140: {file, key}});
@@ -20,17 +18,18 @@ const serverPage = (key: string) => at('am-server-top.dtd', `${key}.label`);
 const syncPage = (key: string) => at('am-offline.dtd', `${key}.label`);
 const general = (key: string) => at('messenger.properties', key);
 const folderProperties = (key: string) => at('folderProps.dtd', `${key}.label`);
-const preferences = (key: string) => at('preferences/preferences.ftl', key);
-const retention = (key: string, older: string) => ({...syncPage(older), 153: {file: 'retention.ftl', key: `${key}.label`}});
+const preferences = (key: string) => at('messenger/preferences/preferences.ftl', key);
+const retention = (key: string, older: string) => ({...syncPage(older), 153: {file: 'messenger/retention.ftl', key: `${key}.label`}});
 const tree = (key: string) => at('prefs.properties', `prefPanel-${key}`);
 
 export const labels = {
+  appMenu: at('messenger.dtd', 'appmenuButton.label'),
   accountSettings: at('messenger.dtd', 'accountManagerCmd2.label'),
   serverSettings: tree('server'),
   copiesAndFolders: tree('copies'),
   synchronization: tree('synchronization'),
-  outgoingPane: {...tree('smtp'), 153: {file: 'accountManager.ftl', key: 'outgoing-server-section-name'}},
-  outgoingServer: {...at('am-main.dtd', 'smtpName.label'), 153: {file: 'accountSettings.ftl', key: 'outgoing-server-name'}},
+  outgoingPane: {...tree('smtp'), 153: {file: 'messenger/accountManager.ftl', key: 'outgoing-server-section-name'}},
+  outgoingServer: {...at('am-main.dtd', 'smtpName.label'), 153: {file: 'messenger/accountSettings.ftl', key: 'outgoing-server-name'}},
   typeIMAP: general('serverType-imap'),
   typePOP: general('serverType-pop3'),
   typeExchange: general('serverType-ews'),
@@ -56,7 +55,7 @@ export const labels = {
   authAny: general('authAny'),
   authOAuth2: general('authOAuth2'),
   advanced: serverPage('advancedButton'),
-  exchangeUrl: {153: {file: 'accountSettings.ftl', key: 'ews-url-label.value'}},
+  exchangeUrl: {153: {file: 'messenger/accountSettings.ftl', key: 'ews-url-label.value'}},
   leaveOnServer: serverPage('leaveOnServer'),
   forAtMost: serverPage('deleteByAgeFromServer'),
   daysLabel: serverPage('daysEnd'),
@@ -70,22 +69,23 @@ export const labels = {
   removeServer: at('am-advanced.dtd', 'smtpListDelete.label'),
   editServer: at('am-advanced.dtd', 'smtpListEdit.label'),
   manageIdentities: at('am-main.dtd', 'manageIdentities.label'),
-  settings: at('messenger.ftl', 'appmenu-settings.label'),
-  toolsMenu: at('appmenu.ftl', 'appmenu-tools-panel.label'),
-  exportProfile: at('appmenu.ftl', 'appmenu-tools-export.label'),
+  settings: at('messenger/messenger.ftl', 'appmenu-settings.label'),
+  toolsMenu: at('messenger/appmenu.ftl', 'appmenu-tools-panel.label'),
+  exportProfile: at('messenger/appmenu.ftl', 'appmenu-tools-export.label'),
   generalPane: preferences('pane-general-title'),
   privacyPane: preferences('pane-privacy-title'),
   configEditor: preferences('config-editor-button.label'),
+  acceptRisk: at('toolkit/about/config.ftl', 'about-config-intro-warning-button'),
   primaryPassword: preferences('primary-password-label.label'),
   manageCertificates: preferences('certificate-button.label'),
   deleteCertificate: at('security/certificates/certManager.ftl', 'certmgr-delete.label'),
   certificateServers: at('security/certificates/certManager.ftl', 'certmgr-tab-servers.label'),
   offlineSettings: preferences('offline-settings-button.label'),
-  startupState: at('preferences/offline.ftl', 'offline-preference-startup-label'),
-  alwaysOnline: at('preferences/offline.ftl', 'status-radio-always-online.label'),
-  rememberState: at('preferences/offline.ftl', 'status-radio-remember.label'),
+  startupState: at('messenger/preferences/offline.ftl', 'offline-preference-startup-label'),
+  alwaysOnline: at('messenger/preferences/offline.ftl', 'status-radio-always-online.label'),
+  rememberState: at('messenger/preferences/offline.ftl', 'status-radio-remember.label'),
   compactAutomatically: preferences('offline-compact-folder.label'),
-  compactFolders: {...at('messenger.dtd', 'folderContextCompact.label'), 153: {file: 'about3Pane.ftl', key: 'folder-pane-context-compact-all.label'}},
+  compactFolders: {...at('messenger.dtd', 'folderContextCompact.label'), 153: {file: 'messenger/about3Pane.ftl', key: 'folder-pane-context-compact-all.label'}},
   headersOnly: serverPage('headersOnly'),
   checkEvery: serverPage('biffStart'),
   minutesLabel: serverPage('biffEnd'),
@@ -98,18 +98,24 @@ export const labels = {
   diskSpace: tree('diskspace'),
   popLargerThan: syncPage('offlineNotDownload'),
   chooseFolders: syncPage('offlineImapAdvancedOffline'),
-  retentionPolicy: {153: {file: 'retention.ftl', key: 'retention-button.label'}},
+  retentionPolicy: {153: {file: 'messenger/retention.ftl', key: 'retention-button.label'}},
   retainAll: retention('retention-retain-all', 'retentionKeepAll'),
   retainByAge: retention('retention-retain-by-age', 'retentionKeepMsg'),
   retainByCount: retention('retention-retain-by-num-headers', 'retentionKeepRecent'),
   folderProperties: at('messenger.dtd', 'folderContextProperties2.label'),
-  folderRetention: {...folderProperties('retention'), 153: {file: 'retention.ftl', key: 'retention-tab.label'}},
-  folderUsesAccount: {...folderProperties('retentionUseAccount'), 153: {file: 'retention.ftl', key: 'retention-use-default.label'}},
+  folderRetention: {...folderProperties('retention'), 153: {file: 'messenger/retention.ftl', key: 'retention-tab.label'}},
+  folderUsesAccount: {...folderProperties('retentionUseAccount'), 153: {file: 'messenger/retention.ftl', key: 'retention-use-default.label'}},
   folderSynchronization: folderProperties('folderSynchronizationTab'),
   folderOffline: at('folderProps.dtd', 'offlineFolder.check.label'),
   sentFolderOn: at('am-copies.dtd', 'sentFolderOn.label'),
   archivesFolderOn: at('am-copies.dtd', 'archivesFolderOn.label'),
   localFolders: general('localFolders'),
+  inbox: general('inboxFolderName'),
+  sentFolder: general('sentFolderName'),
+  archivesFolder: general('archivesFolderName'),
+  trash: general('trashFolderName'),
+  junk: {...general('junkFolderName'), 153: {file: 'messenger/messenger.ftl', key: 'folder-name-spam'}},
+  outbox: general('outboxFolderName'),
 } satisfies Record<string, Sources>;
 
 export type LabelId = keyof typeof labels;
@@ -122,9 +128,20 @@ export function sourcesOf(id: LabelId): LabelSource[] {
   return [sources[153], sources[140]].filter(source => source !== undefined);
 }
 
-/** The `_locales` key of a label for a version: a label that differs between versions has one message for each. */
-export function labelKey(id: LabelId, thunderbird: string): string {
-  const sources: {140?: LabelSource; 153?: LabelSource} = labels[id];
-  if (!sources[140] || !sources[153]) return `label_${id}`;
-  return `label_${id}_${Number.parseInt(thunderbird) >= 153 ? 153 : 140}`;
+/** What a Thunderbird told of its labels. */
+export interface Labels {
+  /** Its version, such as `153.7.0`. */
+  thunderbird: string;
+  /** Those it has, as they stand there. */
+  told: Partial<Record<LabelId, string>>;
+}
+
+/** The keys in `_locales` that may hold the copy of a label: one for all versions, or one for those before 153 and another from then on. */
+export function copyKeys(id: LabelId, thunderbird: string): string[] {
+  return [`label_${id}`, `label_${id}_${lineOf(thunderbird)}`];
+}
+
+/** The oldest version whose interface it has. */
+export function lineOf(thunderbird: string): 140 | 153 {
+  return Number.parseInt(thunderbird) >= 153 ? 153 : 140;
 }

@@ -3,16 +3,14 @@
  * one that counts has a form for each plural category of its first number (`<key>_one`, `<key>_other`).
  */
 import {messenger} from './browser.ts';
-import {type LabelId, labelIds, labelKey, sourcesOf} from './labels.ts';
-import {readLabels} from './privileged.ts';
+import {type LabelId, type Labels, copyKeys} from './labels.ts';
 
 export type Data = Record<string, string | number | string[]>;
 
 /** A stretch of a message: plain text, a value to keep apart from the writing direction around it, or one of Thunderbird's labels. */
 export type Piece = string | {value: string} | {label: string};
 
-const told = new Map<LabelId, string>();
-let thunderbird = '';
+let labels: Labels = {thunderbird: '', told: {}};
 let messages: Record<string, {message: string}> | undefined;
 let pluralRules: Intl.PluralRules | undefined;
 
@@ -23,31 +21,18 @@ export async function loadMessages(): Promise<void> {
   pluralRules = new Intl.PluralRules(language());
 }
 
-/**
- * Readies Thunderbird's labels for a version, once, before anything is shown. Where `_locales` holds them, exactly, they
- * are taken from there (test/labels.test.ts compares them); otherwise Thunderbird is asked, which takes it 15 ms.
- */
-export async function loadLabels(version: string): Promise<void> {
-  thunderbird = version;
-  if (holdsLabels(version)) return;
-  const asked = labelIds.flatMap(id => sourcesOf(id).map(source => ({id, source})));
-  const answers = await readLabels(asked.map(({source}) => source)).catch(error => {
-    console.error('Thunderbird did not tell its labels:', error);
-  });
-  answers?.forEach((answer, i) => {
-    const {id} = asked[i]!;
-    if (answer !== null && !told.has(id)) told.set(id, answer);
-  });
-}
-
-/** Whether `_locales` was compared with this version in this language; English differs from country to country. */
-function holdsLabels(version: string): boolean {
-  return ['140', '153'].includes(version.split('.')[0]!) && ['en-US', 'fr'].includes(messenger.i18n.getUILanguage());
+/** Says whose labels the messages quote, before anything is shown: they are part of the templates. */
+export function useLabels(read: Labels): void {
+  labels = read;
 }
 
 /** A label as it stands in the reader's Thunderbird, without the colon that ends it. */
 export function label(id: LabelId): string {
-  return (told.get(id) ?? raw(labelKey(id, thunderbird))).replace(/\s*:\s*$/, '').trim();
+  return (labels.told[id] ?? copyOf(id)).replace(/\s*:\s*$/, '').trim();
+}
+
+function copyOf(id: LabelId): string {
+  return copyKeys(id, labels.thunderbird).map(raw).find(Boolean) ?? '';
 }
 
 /** The language of our own messages, which is not Thunderbird's where we have no translation. */

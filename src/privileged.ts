@@ -19,9 +19,14 @@ export async function readSettings(): Promise<Settings | undefined> {
   return experiment().read();
 }
 
-/** Thunderbird's own labels, `null` for those it does not have; `undefined` where it cannot be asked. */
-export async function readLabels(sources: LabelSource[]): Promise<(string | null)[] | undefined> {
+/** Thunderbird's own labels, `null` for those it does not have. */
+export async function askLabels(sources: LabelSource[]): Promise<(string | null)[]> {
   return experiment().labels(sources);
+}
+
+/** The version of the language pack they come from; '' where they are built in. */
+export async function languagePack(): Promise<string> {
+  return experiment().languagePack();
 }
 
 /** Opens Account Settings at a place. */

@@ -8,8 +8,12 @@ export async function readSettings(): Promise<Settings | undefined> {
   return undefined;
 }
 
-export async function readLabels(_sources: LabelSource[]): Promise<(string | null)[] | undefined> {
-  return undefined;
+export async function askLabels(_sources: LabelSource[]): Promise<(string | null)[]> {
+  throw new Error('This edition cannot ask for labels');
+}
+
+export async function languagePack(): Promise<string> {
+  throw new Error('This edition cannot ask for language packs');
 }
 
 export async function openSetting(_place: Place): Promise<void> {

@@ -1,46 +1,55 @@
-/** Every label we quote is Thunderbird's own, to the letter, in each language and each version it is shown in. */
+/** The copies of Thunderbird's labels: what `npm run labels` makes of what Thunderbirds tell, and that every label has one. */
 import {describe, expect, it} from 'vitest';
-import {type LabelSource, labelIds, labelKey, labels} from '../src/labels.ts';
+import {withCopies} from '../scripts/labels.js';
+import {type LabelId, copyKeys, labelIds, labels} from '../src/labels.ts';
 import {localeNames, locales} from './helpers/locales.ts';
-import {type Strings, stringsOf} from './helpers/thunderbird-strings.ts';
 
-const versions = ['140', '153'] as const;
-type Version = typeof versions[number];
-
-/** Where a label is in a version; undefined where that version has no such label. */
-function sourceIn(version: Version, sources: {140?: LabelSource; 153?: LabelSource}): LabelSource | undefined {
-  return version === '153' ? sources[153] ?? sources[140] : sources[140];
+function textsOf(copies: ReturnType<typeof withCopies>): Record<string, Record<string, string>> {
+  return Object.fromEntries(Object.entries(copies).map(([locale, messages]) => [locale, Object.fromEntries(Object.entries(messages).map(([key, {message}]) => [key, message]))]));
 }
 
 describe.each(localeNames)('in %s', locale => {
-  const packs = Object.fromEntries(versions.map(version => [version, stringsOf(version, locale)])) as Record<Version, Strings>;
-  const messages = locales[locale]!;
-
-  it.each(versions.flatMap(version => labelIds.map(id => ({version, id}))).filter(({version, id}) => sourceIn(version, labels[id])))(
-    'Thunderbird $version: $id', ({version, id}) => {
-      const {file, key} = sourceIn(version, labels[id])!;
-      const message = messages[labelKey(id, `${version}.0`)]?.message;
-      expect(message, `Copy ${key} of ${file} to ${labelKey(id, version)} in _locales/${locale}/messages.json`).toBe(packs[version]({file, key}));
-    });
-
-  it('there is a message for every label, and a label for every message', () => {
-    const wanted = new Set(labelIds.flatMap(id => versions.map(version => labelKey(id, version))));
-    expect(Object.keys(messages).filter(key => key.startsWith('label_')).sort()).toEqual([...wanted].sort());
-  });
-
-  it.each(labelIds.filter(id => 153 in labels[id]))('%s: 140 does not have the string of 153, which would win there', id => {
-    expect(packs['140']((labels[id] as {153: LabelSource})[153])).toBeUndefined();
-  });
-
-  it.each(labelIds.filter(id => 140 in labels[id] && 153 in labels[id]))('%s is in another place in 153', id => {
-    const {140: older, 153: newer} = labels[id] as Record<Version, LabelSource>;
-    expect(newer).not.toEqual(older);
+  it.each(['140.12.0', '153.8.0', '166.0'])('Thunderbird %s: a copy of every label it has, and only one', version => {
+    const texts = labelIds.filter(id => version !== '140.12.0' || 140 in labels[id]).map(id => copyKeys(id, version).map(key => locales[locale]![key]?.message).filter(Boolean));
+    expect(texts.filter(found => found.length !== 1), 'npm run labels').toEqual([]);
   });
 });
 
-it('the strings of Thunderbird can be read at all', () => {
-  const strings = stringsOf('153', 'fr');
-  expect(strings({file: 'am-copies.dtd', key: 'fccMailFolder.label'})).toMatch(/^Placer/);
-  expect(strings({file: 'am-copies.dtd', key: 'no.such'})).toBeUndefined();
-  expect(strings({file: 'no-such.ftl', key: 'x'})).toBeUndefined();
+describe('npm run labels', () => {
+  const source = {file: 'a.dtd', key: 'x'};
+  const known = {
+    labelIds: ['mostRecent', 'exchangeUrl'] as LabelId[],
+    labels: {mostRecent: {140: source}, exchangeUrl: {153: {file: 'b.ftl', key: 'y'}}} as unknown as typeof labels,
+  };
+  const own = {page_title: {message: 'Hello', description: 'Ours.'}};
+  const before = {
+    en: {...own, label_exchangeUrl: {message: 'Host URL:'}, label_mostRecent: {message: 'Recent'}, label_gone: {message: 'Gone'}},
+    fr: {...own, label_exchangeUrl: {message: 'URL :'}, label_mostRecent: {message: 'Récents'}, label_gone: {message: 'Parti'}},
+  };
+  it('copies what is told, in every language one key for all versions that agree, and forgets what nobody asks for', () => {
+    const told = {en: {mostRecent: 'The most recent', exchangeUrl: 'Host URL:'}, fr: {mostRecent: 'Les plus récents', exchangeUrl: 'URL de l’hôte :'}};
+    expect(textsOf(withCopies(before, {140: told, 153: told}, known))).toEqual({
+      en: {label_exchangeUrl: 'Host URL:', label_mostRecent: 'The most recent', page_title: 'Hello'},
+      fr: {label_exchangeUrl: 'URL de l’hôte :', label_mostRecent: 'Les plus récents', page_title: 'Hello'},
+    });
+  });
+  it('has two keys in all languages where one version differs in one of them', () => {
+    const copies = withCopies(before, {153: {en: {mostRecent: 'Recent'}, fr: {mostRecent: 'Limiter à'}}}, known);
+    expect(textsOf(copies)).toEqual({
+      en: {label_exchangeUrl: 'Host URL:', label_mostRecent_140: 'Recent', label_mostRecent_153: 'Recent', page_title: 'Hello'},
+      fr: {label_exchangeUrl: 'URL :', label_mostRecent_140: 'Récents', label_mostRecent_153: 'Limiter à', page_title: 'Hello'},
+    });
+    const again = withCopies(copies, {140: {fr: {mostRecent: 'Limiter à'}}, 153: {}}, known);
+    expect(textsOf(again)['fr']).toEqual({label_exchangeUrl: 'URL :', label_mostRecent: 'Limiter à', page_title: 'Hello'});
+  });
+  it('leaves the copies of a version, or a language, that is not there', () => {
+    expect(textsOf(withCopies(before, {}, known))['fr']).toEqual({label_exchangeUrl: 'URL :', label_mostRecent: 'Récents', page_title: 'Hello'});
+  });
+  it('says which label no Thunderbird has', () => {
+    const missing = {labelIds: ['portLabel'] as LabelId[], labels: {portLabel: {140: source}} as unknown as typeof labels};
+    expect(() => withCopies(before, {140: {en: {}}, 153: {en: {}}}, missing)).toThrow(/has no label portLabel in en: see src\/labels\.ts/);
+  });
+  it('says in English where each is from', () => {
+    expect(withCopies(before, {}, known)['en']!['label_exchangeUrl']!.description).toContain('b.ftl, y');
+  });
 });

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
-import {labelIds, labelKey} from '../src/labels.ts';
+import {copyKeys, labelIds} from '../src/labels.ts';
 import {unmanaged} from '../src/policy.ts';
 import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
@@ -113,7 +113,7 @@ const exists = (key: string) => key in en || `${key}_other` in en;
 const ownTemplates = templates.filter(({pattern}) => isOurs(pattern.source.slice(1)));
 
 const ruleKeys = new Set(rules.flatMap(({id}) => keys.filter(key => new RegExp(`^${messagePrefix(id)}_(title|why|how|passed|question)(_|$)`).test(key))));
-const labelKeys = new Set(labelIds.flatMap(id => ['140', '153'].map(version => labelKey(id, version))));
+const labelKeys = new Set(labelIds.flatMap(id => ['140', '153'].flatMap(version => copyKeys(id, version))));
 
 /** Types allow these; the code never makes them: a server that something comes from is there. */
 const impossible = new Set(['page_who_both_none', 'page_who_incoming_none']);

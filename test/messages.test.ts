@@ -1,17 +1,17 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {labelIds, sourcesOf} from '../src/labels.ts';
+import {labelIds} from '../src/labels.ts';
 import {getMessageIn, locales} from './helpers/locales.ts';
 
 const {messenger} = vi.hoisted(() => ({
   messenger: {
-    i18n: {getMessage: vi.fn(), getUILanguage: vi.fn()}, mailSettings: {labels: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
+    i18n: {getMessage: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
   },
 }));
 vi.mock('../src/browser.ts', () => ({messenger}));
 
 type Messages = typeof import('../src/messages.ts');
 
-/** Afresh: labels told once are kept. */
+/** Afresh: labels that were told are kept. */
 async function load(): Promise<Messages> {
   vi.resetModules();
   return import('../src/messages.ts');
@@ -23,14 +23,9 @@ function speak(locale: string, own: Record<string, string> = {}): void {
   messenger.i18n.getMessage.mockImplementation((key: string) => own[key] ?? real(key));
 }
 
-const nothingTold = async (sources: object[]) => sources.map(() => null);
-
 beforeEach(() => {
   vi.restoreAllMocks();
   speak('en');
-  // A language whose labels are not in `_locales`, so that Thunderbird is asked.
-  messenger.i18n.getUILanguage.mockReturnValue('de');
-  messenger.mailSettings.labels.mockReset().mockImplementation(nothingTold);
 });
 
 describe('text', () => {
@@ -116,36 +111,17 @@ describe('labels', () => {
   });
   it.each([
     ['140.12.0', 'Outgoing Server (SMTP)'], ['152.0', 'Outgoing Server (SMTP)'], ['153.7.0', 'Outgoing Server'], ['160.1', 'Outgoing Server'],
-  ])('of version %s: %s', async (version, expected) => {
-    const {label, loadLabels} = await load();
-    await loadLabels(version);
+  ])('are copies for version %s where it told none: %s', async (thunderbird, expected) => {
+    const {label, useLabels} = await load();
+    useLabels({thunderbird, told: {}});
     expect([label('outgoingPane'), label('outgoingServer')]).toEqual([expected, expected]);
-  });
-  it('are Thunderbird\'s where it tells them, the newest source first', async () => {
-    messenger.mailSettings.labels.mockImplementation(async (sources: {file: string; key: string}[]) => sources.map(({file, key}) => `${file} ${key}:`));
-    const {label, loadLabels} = await load();
-    await loadLabels('153.7.0');
-    expect(label('outgoingPane')).toBe('accountManager.ftl outgoing-server-section-name');
-    expect(label('portLabel')).toBe('am-server-top.dtd port.label');
-  });
-  it('are the older source\'s where the newer is not there', async () => {
-    messenger.mailSettings.labels.mockImplementation(async (sources: {file: string}[]) => sources.map(({file}) => file.endsWith('.ftl') ? null : `from ${file}`));
-    const {label, loadLabels} = await load();
-    await loadLabels('140.12.0');
-    expect(label('outgoingPane')).toBe('from prefs.properties');
-  });
-  it('are asked for all at once', async () => {
-    const {loadLabels} = await load();
-    await loadLabels('153.7.0');
-    expect(messenger.mailSettings.labels.mock.calls).toEqual([[labelIds.flatMap(sourcesOf)]]);
-  });
-  it('are those of _locales where Thunderbird does not answer', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    messenger.mailSettings.labels.mockRejectedValue(new Error('gone'));
-    const {label, loadLabels} = await load();
-    await loadLabels('153.7.0');
     expect(labelIds.map(label).filter(text => text === '')).toEqual([]);
-    expect(console.error).toHaveBeenCalled();
+  });
+  it('are Thunderbird\'s where it tells them', async () => {
+    const {label, text, useLabels} = await load();
+    useLabels({thunderbird: '153.8.0', told: {portLabel: 'Anschluss:'}});
+    expect([label('portLabel'), label('trash')]).toEqual(['Anschluss', 'Trash']);
+    expect(text('incoming_plaintext_how')).toContain('Thunderbird may then change Anschluss to 993');
   });
 });
 
@@ -166,17 +142,6 @@ describe('keys', () => {
       speak(locale);
       expect((await load()).language()).toBe(locale);
     }
-  });
-});
-
-describe('loadLabels', () => {
-  it.each([
-    ['en-US', '153.7.0', false], ['fr', '140.12.0', false], ['en-GB', '153.7.0', true], ['fr', '147.0', true], ['de', '153.7.0', true],
-  ])('in %s, Thunderbird %s: asks Thunderbird? %s', async (language, version, asks) => {
-    messenger.i18n.getUILanguage.mockReturnValue(language);
-    const {loadLabels} = await load();
-    await loadLabels(version);
-    expect(messenger.mailSettings.labels.mock.calls.length > 0).toBe(asks);
   });
 });
 

@@ -27,6 +27,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       mailSettings: {
         read: () => this.#read(),
         labels: sources => this.#labels(sources),
+        languagePack: () => this.#languagePack(),
         open: place => this.#open(place),
         fetchPublished: (domain, place) => this.#fetchPublished(domain, place),
         postReport: lines => this.#postReport(lines),
@@ -639,6 +640,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
     );
   }
 
+  async #languagePack() {
+    const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+    return (await AddonManager.getAddonByID(`langpack-${Services.locale.appLocaleAsBCP47}@thunderbird.mozilla.org`))?.version ?? "";
+  }
+
   /** A function from a key of the file to its text. */
   async #stringsOf(file) {
     const { fetch, Localization } = Cu.getGlobalForObject(Services);
@@ -648,7 +654,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return key => bundle.GetStringFromName(key);
     }
     if (file.endsWith(".ftl")) {
-      const localization = new Localization([file.startsWith("security/") ? file : `messenger/${file}`]);
+      const localization = new Localization([file]);
       return async key => {
         const [id, attribute] = key.split(".");
         const [message] = await localization.formatMessages([{ id }]);

@@ -7,6 +7,8 @@ export interface MailSettings {
   read(): Promise<Settings>;
   /** Labels of Thunderbird's interface in its own language; `null` for one this version does not have. */
   labels(sources: {file: string; key: string}[]): Promise<(string | null)[]>;
+  /** The version of the language pack those labels come from; '' where they are built in. It may be newer or older than Thunderbird. */
+  languagePack(): Promise<string>;
   /** Opens Account Settings at a pane of an account or at an outgoing server, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
   /**

@@ -8,9 +8,10 @@ import {showBadge, showFailure} from '../badge.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
-import {language, loadLabels, loadMessages, text} from '../messages.ts';
+import {language, loadMessages, text, useLabels} from '../messages.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
+import {readLabels} from '../read-labels.ts';
 import {rules} from '../rules/index.ts';
 import {readSetAside, setAside, takeBack} from '../set-aside.ts';
 import {partsOf} from '../snapshot.ts';
@@ -51,8 +52,7 @@ function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>): A
 
 /** Before anything is shown: the labels are part of the templates. */
 async function prepareLabels(): Promise<void> {
-  const labels = messenger.runtime.getBrowserInfo().then(({version}) => loadLabels(version));
-  await Promise.all([labels, loadMessages()]);
+  await Promise.all([readLabels().then(useLabels), loadMessages()]);
   for (const template of document.querySelectorAll('template')) translate(template.content);
 }
 
@@ -287,9 +287,9 @@ for (const event of [messenger.accounts, messenger.identities]) {
 }
 onSettingsChanged(() => refresh());
 // The background has sent a report, or could not.
-messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup}) => {
+messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery}) => {
   if (aside || lastBackup) void refresh();
-  else if (shown) void showReports(shown);
+  else if (delivery && shown) void showReports(shown);
 });
 
 void refresh(false, firstRead);

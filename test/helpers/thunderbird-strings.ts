@@ -1,26 +1,20 @@
 /** Thunderbird's own strings, from its archive (English) and its language packs. */
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {strFromU8, unzipSync} from 'fflate';
-import {applications} from '../../scripts/thunderbird.js';
 import type {LabelSource} from '../../src/labels.ts';
 
 /** Gives the string of a source, or undefined where this version does not have it. */
 export type Strings = (source: LabelSource) => string | undefined;
 
-/** @param version the major version @param locale as in `_locales` */
-export function stringsOf(version: string, locale: string): Strings {
-  const application = applications().find(candidate => candidate.version === version);
-  if (!application) throw new Error(`Thunderbird ${version} is missing: node scripts/setup.js --with-140`);
-  const language = locale === 'en' ? 'en-US' : locale;
-  const archive = locale === 'en' ? 'omni.ja' : `extensions/langpack-${locale}@thunderbird.mozilla.org.xpi`;
-  const path = join(application.path, archive);
-  if (!existsSync(path)) throw new Error(`${path} is missing: node scripts/setup.js --with-140`);
-  const folders = {text: `chrome/${language}/locale/${language}/messenger/`, fluent: `localization/${language}/messenger/`, security: `localization/${language}/`};
-  const entries = unzipSync(readFileSync(path), {filter: ({name}) => name.startsWith(folders.text) || name.startsWith(folders.security)});
+/** @param application its folder @param language as Thunderbird names it */
+export function stringsOf(application: string, language: string): Strings {
+  const pack = join(application, `extensions/langpack-${language}@thunderbird.mozilla.org.xpi`);
+  const folders = {text: `chrome/${language}/locale/${language}/messenger/`, fluent: `localization/${language}/`};
+  const archive = readFileSync(language === 'en-US' ? join(application, 'omni.ja') : pack);
+  const entries = unzipSync(archive, {filter: ({name}) => Object.values(folders).some(folder => name.startsWith(folder))});
   return ({file, key}) => {
-    const folder = file.startsWith('security/') ? folders.security : file.endsWith('.ftl') ? folders.fluent : folders.text;
-    const bytes = entries[folder + file];
+    const bytes = entries[(file.endsWith('.ftl') ? folders.fluent : folders.text) + file];
     return bytes && readers[file.slice(file.lastIndexOf('.'))]!(strFromU8(bytes), key);
   };
 }

@@ -1,0 +1,121 @@
+// @ts-check
+/**
+ * npm run labels: asks each Thunderbird of this machine for its labels, in each of our languages, and copies them into `_locales`. They are shown
+ * where a page cannot ask its own Thunderbird. What no Thunderbird here tells stays as it is.
+ */
+import {existsSync, readFileSync, readdirSync, realpathSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {runnerImport} from 'vite';
+import {applications, startThunderbird} from './thunderbird.js';
+import {packXpi} from './xpi.js';
+
+/** @typedef {typeof import('../src/labels.ts')} Labels */
+/** @typedef {Record<string, {message: string, description?: string}>} Messages */
+/** @typedef {Record<string, string>} Told labels by id */
+/** @typedef {Record<string, Record<string, Told>>} ToldBy by `140` or `153`, then by language */
+
+const LOCALES = join(import.meta.dirname, '../_locales');
+
+/** Every label is in `_locales` once, or once for each version where it differs in some language: all languages have the same keys. */
+const LINES = /** @type {const} */ ([140, 153]);
+
+/**
+ * The messages of every language with the labels as they were told.
+ * @param {Record<string, Messages>} locales
+ * @param {ToldBy} told
+ * @param {Pick<Labels, 'labelIds' | 'labels'>} known
+ * @returns {Record<string, Messages>}
+ */
+export function withCopies(locales, told, {labelIds, labels}) {
+  const others = Object.entries(locales).map(([locale, messages]) =>
+    /** @type {const} */ ([locale, Object.entries(messages).filter(([key]) => !key.startsWith('label_'))]));
+  const copies = labelIds.flatMap(id => copiesOf(id, locales, told, labels[id]));
+  return Object.fromEntries(others.map(([locale, entries]) => {
+    const mine = copies.map(({key, byLocale, source}) => /** @type {const} */ ([key, {
+      message: byLocale[locale] ?? '',
+      ...locale === 'en' && {description: `Thunderbird's own label (${source.file}, ${source.key}), as npm run labels copies it.`},
+    }]));
+    return [locale, Object.fromEntries([...entries, ...mine].sort(([a], [b]) => a < b ? -1 : 1))];
+  }));
+}
+
+/**
+ * @param {string} id
+ * @param {Record<string, Messages>} locales
+ * @param {ToldBy} told
+ * @param {{140?: import('../src/labels.ts').LabelSource, 153?: import('../src/labels.ts').LabelSource}} sources
+ */
+function copiesOf(id, locales, told, sources) {
+  const found = LINES.filter(line => line === 153 || sources[line]).map(line => {
+    const source = sources[line] ?? sources[140];
+    if (!source) throw new Error(`${id} has no source`);
+    const byLocale = Object.fromEntries(Object.keys(locales).map(locale => [locale, copyOf(id, line, locale, locales, told)]));
+    return {key: `label_${id}_${line}`, byLocale, source};
+  });
+  const [oldest, newest = oldest] = found;
+  const isSame = JSON.stringify(oldest?.byLocale) === JSON.stringify(newest?.byLocale);
+  return isSame && newest ? [{...newest, key: `label_${id}`}] : found;
+}
+
+/**
+ * As it was told; else as it was copied before.
+ * @param {string} id
+ * @param {number} line
+ * @param {string} locale
+ * @param {Record<string, Messages>} locales
+ * @param {ToldBy} told
+ */
+function copyOf(id, line, locale, locales, told) {
+  const mine = told[line]?.[locale];
+  const copied = [`label_${id}_${line}`, `label_${id}`].map(key => locales[locale]?.[key]?.message).find(Boolean);
+  const text = mine?.[id] ?? copied;
+  if (!text) throw new Error(`Thunderbird ${line} has no label ${id} in ${locale}: see src/labels.ts`);
+  return text;
+}
+
+/** @returns {Record<string, Messages>} */
+function readLocales() {
+  return Object.fromEntries(readdirSync(LOCALES).map(name => [name, JSON.parse(readFileSync(join(LOCALES, name, 'messages.json'), 'utf8'))]));
+}
+
+/**
+ * What a Thunderbird tells the page of its labels.
+ * @param {string} application
+ * @param {string} locale
+ * @param {string} xpi
+ * @returns {Promise<Told | undefined>} undefined where it has no such language pack
+ */
+async function ask(application, locale, xpi) {
+  const language = locale === 'en' ? 'en-US' : locale;
+  if (locale !== 'en' && !existsSync(join(application, `extensions/langpack-${locale}@thunderbird.mozilla.org.xpi`))) return undefined;
+  const thunderbird = await startThunderbird({application, locale: language});
+  try {
+    await thunderbird.pressButton(await thunderbird.install(xpi));
+    const page = await thunderbird.page('/options/options.html');
+    const {told} = await page.waitFor(async () => (await /** @type {any} */ (globalThis).messenger.storage.local.get('labels')).labels);
+    return told;
+  } finally {
+    await thunderbird.stop();
+  }
+}
+
+async function main() {
+  const {module} = /** @type {{module: Labels}} */ (await runnerImport(join(import.meta.dirname, '../src/labels.ts')));
+  const locales = readLocales();
+  const xpi = await packXpi();
+  /** @type {ToldBy} */
+  const told = {};
+  for (const {version, path} of applications()) {
+    for (const locale of Object.keys(locales)) {
+      const mine = await ask(path, locale, xpi);
+      console.log(`Thunderbird ${version}, ${locale}: ${mine ? `${Object.keys(mine).length} labels` : 'no language pack, its copies stay as they are'}`);
+      if (mine) (told[module.lineOf(version)] ??= {})[locale] = mine;
+    }
+  }
+  for (const [locale, messages] of Object.entries(withCopies(locales, told, module))) {
+    writeFileSync(join(LOCALES, locale, 'messages.json'), `${JSON.stringify(messages, null, 2)}\n`);
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,15 @@
+// @ts-check
+/** Messages as documents quote them: Thunderbird's labels as 153 has them, values as an ellipsis. */
+
+/**
+ * @param {string} message
+ * @param {Record<string, {message: string}>} messages of its language, which hold the copies of the labels
+ * @param {(label: string) => string} [mark] what is made of a label
+ * @returns {string}
+ */
+export function spoken(message, messages, mark = label => label) {
+  return message.replaceAll(/\{(\w+)\}/g, (_, name) => {
+    const label = messages[`label_${name}`] ?? messages[`label_${name}_153`];
+    return label ? mark(label.message.replace(/\s*:\s*$/, '').trim()) : '…';
+  });
+}

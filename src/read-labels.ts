@@ -1,0 +1,44 @@
+/**
+ * Thunderbird's labels, asked of the running Thunderbird: they change with its updates and with its language pack's. That takes it 15 ms, so they
+ * are remembered in storage.local until one of the two changes; the background asks before the page needs them.
+ */
+import {messenger} from './browser.ts';
+import {type LabelId, type Labels, labelIds, sourcesOf} from './labels.ts';
+import {askLabels, isPrivileged, languagePack} from './privileged.ts';
+
+/** What storage.local has under `labels`. */
+interface Remembered {
+  /** Whose they are: versions, build and language. */
+  of: string;
+  told: Labels['told'];
+}
+
+/** None are told where Thunderbird cannot be asked; messages.ts then has copies. */
+export async function readLabels(): Promise<Labels> {
+  const {version, buildID} = await messenger.runtime.getBrowserInfo();
+  if (!isPrivileged) return {thunderbird: version, told: {}};
+  try {
+    return {thunderbird: version, told: await remembered(`${version} ${buildID}`)};
+  } catch (error) {
+    console.error('Thunderbird did not tell its labels:', error);
+    return {thunderbird: version, told: {}};
+  }
+}
+
+async function remembered(build: string): Promise<Labels['told']> {
+  const [pack, {labels}] = await Promise.all([languagePack(), messenger.storage.local.get('labels') as Promise<{labels?: Remembered}>]);
+  // Another version of ours may ask for others.
+  const of = [build, messenger.i18n.getUILanguage(), pack, messenger.runtime.getManifest().version].join(' ');
+  if (labels?.of === of) return labels.told;
+  const told = await ask();
+  await messenger.storage.local.set({labels: {of, told}});
+  return told;
+}
+
+async function ask(): Promise<Labels['told']> {
+  const asked = labelIds.flatMap(id => sourcesOf(id).map(source => ({id, source})));
+  const answers = await askLabels(asked.map(({source}) => source));
+  const found = asked.flatMap(({id}, i): [LabelId, string][] => answers[i] == null ? [] : [[id, answers[i]]]);
+  // The newest source's is asked for first, and counts.
+  return Object.fromEntries(found.toReversed());
+}
