@@ -5,23 +5,23 @@ import {readLabels} from '../src/read-labels.ts';
 
 type Sources = {file: string; key: string}[];
 
-const {messenger, about} = vi.hoisted(() => {
-  const about = {version: '153.8.0', buildID: '20261120213735', language: 'fr', pack: '153.8.20261120.213735', ours: '0.1.0', stored: {} as Record<string, any>};
-  return {about, messenger: {
-    runtime: {getBrowserInfo: async () => ({version: about.version, buildID: about.buildID}), getManifest: () => ({version: about.ours})},
-    i18n: {getUILanguage: () => about.language},
-    mailSettings: {labels: vi.fn(), languagePack: async () => about.pack},
-    storage: {local: {get: async (key: string) => ({[key]: about.stored[key]}), set: vi.fn(async (entries: object) => void Object.assign(about.stored, structuredClone(entries)))}},
+const {messenger, running} = vi.hoisted(() => {
+  const told = {version: '153.8.0', buildID: '20261120213735', language: 'fr', pack: '153.8.20261120.213735', ours: '0.1.0', stored: {} as Record<string, any>};
+  return {running: told, messenger: {
+    runtime: {getBrowserInfo: async () => ({version: told.version, buildID: told.buildID}), getManifest: () => ({version: told.ours})},
+    i18n: {getUILanguage: () => told.language},
+    mailSettings: {labels: vi.fn(), languagePack: async () => told.pack},
+    storage: {local: {get: async (key: string) => ({[key]: told.stored[key]}), set: vi.fn(async (entries: object) => void Object.assign(told.stored, structuredClone(entries)))}},
   }};
 });
 vi.mock('../src/browser.ts', () => ({messenger}));
 
 const {labels} = messenger.mailSettings;
-const asItStands = {...about};
+const asItStands = {...running};
 const keyOf = async (sources: Sources) => sources.map(({file, key}) => `${file} ${key}:`);
 
 beforeEach(() => {
-  Object.assign(about, asItStands, {stored: {}});
+  Object.assign(running, asItStands, {stored: {}});
   labels.mockReset().mockImplementation(keyOf);
   messenger.storage.local.set.mockClear();
 });
@@ -54,7 +54,7 @@ describe('it is asked again', () => {
     ['another language pack', {pack: '153.8.20261125.101010'}], ['another version of ours', {ours: '0.2.0'}],
   ])('for %s', async (_name, change) => {
     await readLabels();
-    Object.assign(about, change);
+    Object.assign(running, change);
     labels.mockImplementation(async (sources: Sources) => sources.map(() => 'changed'));
     expect((await readLabels()).told.portLabel).toBe('changed');
     expect((await readLabels()).told.portLabel).toBe('changed');

@@ -1,0 +1,114 @@
+/** The labels the page quotes are those of the Thunderbird it runs in, whatever that is today; they are asked for before the page needs them, and once. */
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
+import {type LabelId, type Labels, labelIds, labels, lineOf, sourcesOf} from '../../src/labels.ts';
+import {stringsOf} from '../helpers/thunderbird-strings.ts';
+import {id, openPage, startAudited, versions} from './audited.ts';
+import {profile} from './profile.ts';
+
+/** Accounts with so much to correct that many labels are quoted. */
+const accounts = profile([
+  {type: 'imap', server: {socketType: 0, port: 143, offline_download: false, empty_trash_on_exit: true, delete_model: 2}, smtp: {try_ssl: 0, port: 25, authMethod: 1}, identity: {fcc: false}},
+  {type: 'imap', server: {autosync_max_age_days: 30, limit_offline_message_size: true, max_size: 50, authMethod: 9}, smtp: {try_ssl: 2, port: 587}},
+  {type: 'pop3', server: {leave_on_server: false, headers_only: true}},
+  {type: 'pop3', server: {leave_on_server: true, delete_by_age_from_server: false}},
+]);
+
+/** What a Thunderbird has in its archive or language pack: read without it, and without us. */
+function packaged(application: string, language: string): Labels['told'] {
+  const [own, english] = [language, 'en-US'].map(name => stringsOf(application, name)) as [ReturnType<typeof stringsOf>, ReturnType<typeof stringsOf>];
+  // Fluent falls back to English.
+  const textOf = (id: LabelId) => sourcesOf(id).map(source => own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined)).find(text => text !== undefined);
+  return Object.fromEntries(labelIds.flatMap(label => textOf(label) === undefined ? [] : [[label, textOf(label)!]]));
+}
+
+/** What we remember of a Thunderbird, as any page of ours can see it: `file` is one that runs none of our code. */
+async function remembered(thunderbird: Thunderbird, file = '/VENDOR.md'): Promise<{of: string; told: Labels['told']}> {
+  await thunderbird.chrome((addon, path) => {
+    const {WebExtensionPolicy, window3} = globalThis as any;
+    const policy = WebExtensionPolicy.getByID(addon);
+    window3.openContentTab(policy.getURL(path), {linkHandler: 'single-page', triggeringPrincipal: policy.extension.principal});
+  }, id, file);
+  const page = await thunderbird.page(file);
+  const labels = await page.waitFor(async () => (await (globalThis as any).browser.storage.local.get('labels')).labels);
+  await page.close();
+  return labels;
+}
+
+/** In the page: the labels it quotes, by their text. */
+function quoted(): string[] {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  return [...new Set([...document.querySelectorAll('b')].map(element => element.textContent!))];
+}
+
+const shown = (text: string) => text.replace(/\s*:\s*$/, '').trim();
+
+/** A language pack in which every label of ours reads otherwise. */
+function changedPack(application: string, language: string, folder: string): string {
+  const files = unzipSync(readFileSync(join(application, `extensions/langpack-${language}@thunderbird.mozilla.org.xpi`)));
+  for (const name of Object.keys(files).filter(file => /messenger\/(messenger|prefs)\.properties$/.test(file))) {
+    files[name] = strToU8(strFromU8(files[name]!).replaceAll(/^((?:inbox|trash)FolderName|prefPanel-server)(\s*=\s*)(.*)$/gm, '$1$2Other $3'));
+  }
+  const manifest = JSON.parse(strFromU8(files['manifest.json']!));
+  manifest.version = `${manifest.version.split('.').slice(0, 2).join('.')}.99999999.1`;
+  files['manifest.json'] = strToU8(JSON.stringify(manifest));
+  const path = join(folder, `langpack-${language}@thunderbird.mozilla.org.xpi`);
+  writeFileSync(path, zipSync(files, {level: 0}));
+  return path;
+}
+
+describe.each(versions)('Thunderbird $version', ({application, version}) => {
+  describe.each(['en-US', 'fr'])('in %s', language => {
+    let thunderbird: Thunderbird;
+    let page: Page;
+    let before: Awaited<ReturnType<typeof remembered>>;
+    const folder = mkdtempSync(join(tmpdir(), 'labels-'));
+
+    beforeAll(async () => {
+      thunderbird = await startAudited({application, locale: language, prefs: accounts});
+      before = await remembered(thunderbird);
+      page = await openPage(thunderbird);
+    });
+    afterAll(async () => {
+      await thunderbird?.stop();
+      rmSync(folder, {recursive: true});
+    });
+
+    it('they are as they stand there, and known before the page is opened', () => {
+      expect(before.told).toEqual(packaged(application, language));
+    });
+    // A newer Thunderbird may have moved one: then the page has its copy.
+    it.runIf(['140', '153'].includes(version))('none is missing', () => {
+      const wanted = labelIds.filter(label => lineOf(version) in labels[label] || 140 in labels[label]);
+      expect(wanted.filter(label => before.told[label] === undefined)).toEqual([]);
+    });
+    it('the page quotes them, and nothing else in bold', async () => {
+      const all = new Set(Object.values(before.told).map(shown));
+      const texts = await page.evaluate(quoted);
+      expect(texts.filter(text => !all.has(text))).toEqual([]);
+      expect(texts.length).toBeGreaterThan(20);
+    });
+    it('what is remembered is shown, and outlives a restart', async () => {
+      const told = {...before.told, serverSettings: 'What is remembered'};
+      await page.evaluate(async labels => (globalThis as any).browser.storage.local.set({labels}), {...before, told});
+      await thunderbird.restart();
+      page = await openPage(thunderbird);
+      expect(await page.evaluate(quoted)).toContain('What is remembered');
+      expect((await remembered(thunderbird)).told).toEqual(told);
+    });
+    if (language !== 'en-US') it('with another language pack they are asked for again, and shown', async () => {
+      const path = changedPack(application, language, folder);
+      await thunderbird.install(path);
+      await thunderbird.restart();
+      page = await openPage(thunderbird);
+      const texts = await page.evaluate(quoted);
+      const {told} = await remembered(thunderbird);
+      expect([told.serverSettings, told.trash]).toEqual([`Other ${before.told.serverSettings}`, `Other ${before.told.trash}`]);
+      expect(texts).toEqual(expect.arrayContaining([told.serverSettings, told.trash]));
+    });
+  });
+});
