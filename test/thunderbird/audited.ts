@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {exportedReport} from '../../scripts/report.js';
-import {type Page, type StartOptions, type Thunderbird, applications, startThunderbird} from '../../scripts/thunderbird.js';
+import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 
 export const id = 'account-audit@mail-audit';
@@ -10,13 +10,6 @@ export const id = 'account-audit@mail-audit';
 const addon = JSON.parse(readFileSync('package.json', 'utf8'));
 export const xpi = join(process.cwd(), `dist/mail-account-audit-${addon.version}.xpi`);
 export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit-${addon.version}-without-experiment.xpi`);
-
-/** The Thunderbirds everything has to work in. A missing one is a failure, not fewer tests. */
-export const versions = ['153', '140'].map(version => {
-  const application = applications().find(candidate => candidate.version === version);
-  if (!application) throw new Error(`Thunderbird ${version} is missing: node scripts/setup.js --with-140`);
-  return {version, application: application.path};
-});
 
 /** Starts Thunderbird and installs the add-on. */
 export async function startAudited(options: StartOptions, file = xpi): Promise<Thunderbird> {

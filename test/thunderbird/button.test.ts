@@ -1,7 +1,8 @@
 /** The toolbar button tells the truth without any page open: whatever changes, and after whatever stop. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import {button, id, openPage, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {button, id, openPage, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Runs in Thunderbird: sets the security of the first account's connection, as another window would. */
@@ -9,7 +10,7 @@ function setSocketType(socketType: number): void {
   (globalThis as any).MailServices.accounts.getAccount('account1').incomingServer.socketType = socketType;
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
 
   beforeAll(async () => {

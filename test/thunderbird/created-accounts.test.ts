@@ -1,8 +1,9 @@
 /** Accounts as Thunderbird's own account creation makes them: nothing it sets up by default may look wrong. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
-import {openPage, reportOf, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {openPage, reportOf, startAudited} from './audited.ts';
 
 const [imap, pop3] = ['imap', 'pop3'];
 const [STARTTLS, SSL] = [2, 3];
@@ -35,7 +36,7 @@ async function create(config: (typeof configs)[number]): Promise<string> {
   return (await CreateInBackend.createAccountInBackend(wanted)).key;
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
   let report: Report;
   const keys: string[] = [];

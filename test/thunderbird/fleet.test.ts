@@ -5,12 +5,13 @@ import {request} from 'node:https';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
+import {afterAll, beforeAll, expect, it, vi} from 'vitest';
 import {type ClickHouse, reporter, startClickHouse} from '../../scripts/clickhouse.js';
 import {sqlBlocks} from '../../scripts/fleet.js';
 import {type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
-import {id, openPage, reportOf, versions, xpi} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {id, openPage, reportOf, xpi} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
@@ -106,7 +107,7 @@ it('the web server lets lines in, and nothing else', async () => {
   expect(await database.query('SELECT count() FROM mail_audit')).toBe('0\n');
 });
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
+inEachThunderbird(({version, application}) => {
   const label = `Room ${version}`;
   let managed: ManagedApplication;
   let thunderbird: Thunderbird | undefined;

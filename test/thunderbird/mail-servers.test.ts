@@ -4,7 +4,8 @@ import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
 import type {Finding, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
-import {auditAnew, id, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {auditAnew, id, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 const host = '127.0.0.1';
@@ -164,7 +165,7 @@ function compact(key: string): void {
   MailServices.accounts.getIncomingServer(key).rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).compact(null, window3.msgWindow);
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   let server: Dovecot;
   let other: Dovecot;
   let thunderbird: Thunderbird;

@@ -1,7 +1,8 @@
 /** *Open this setting* lands on the right account, pane and server. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import {openPage, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {openPage, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Account 1 is fine, so that landing on the first account by accident shows. */
@@ -44,7 +45,7 @@ function whereAreWe(): {row?: string; page?: string; server?: string} | null {
   return {row: tree.rows[tree.selectedIndex]?.id, page: frame.URL.split('/').pop(), ...(server && {server})};
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
   beforeAll(async () => {
     thunderbird = await startAudited({application, prefs});

@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
-import {id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
+import {id, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -58,7 +59,7 @@ function headsPoint(dir: string): boolean[] {
   });
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   describe.each(['en', 'fr'])('in %s', locale => {
     let thunderbird: Thunderbird;
     let page: Page;
@@ -185,24 +186,25 @@ describe.each(versions)('Thunderbird $version', ({application}) => {
   });
 });
 
-describe('in a Thunderbird whose language is not ours', () => {
-  let thunderbird: Thunderbird;
-  afterAll(() => thunderbird?.stop());
+// Set-up gives the older one a German language pack.
+inThunderbird140(({application}) => {
+  describe('whose language is not ours', () => {
+    let thunderbird: Thunderbird;
+    afterAll(() => thunderbird?.stop());
 
-  it.each([
-    {edition: 'with the experiment', file: xpi, label: 'Verbindungssicherheit', note: 'are those of your Thunderbird'},
-    {edition: 'without it', file: xpiWithoutExperiment, label: 'Server Settings', note: 'so are the names'},
-  ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
-    // Set-up gives the older one a German language pack.
-    const {application} = versions.find(({version}) => version === '140')!;
-    thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
-    const page = await openPage(thunderbird);
-    const all = await textOf(page, 'body');
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
-    expect(all).toContain('not yet available in your language');
-    expect(all).toContain(note);
-    expect(all).toContain(label);
-    await thunderbird.stop();
+    it.each([
+      {edition: 'with the experiment', file: xpi, label: 'Verbindungssicherheit', note: 'are those of your Thunderbird'},
+      {edition: 'without it', file: xpiWithoutExperiment, label: 'Server Settings', note: 'so are the names'},
+    ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
+      thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
+      const page = await openPage(thunderbird);
+      const all = await textOf(page, 'body');
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+      expect(all).toContain('not yet available in your language');
+      expect(all).toContain(note);
+      expect(all).toContain(label);
+      await thunderbird.stop();
+    });
   });
 });
 

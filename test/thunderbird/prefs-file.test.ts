@@ -4,9 +4,9 @@ import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wri
 import {type AddressInfo, type Server, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
-import {versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 
 /**
  * Somebody's prefs.js names the folders that hold their mail, and servers that answer. An audit of that file, in a real
@@ -119,7 +119,7 @@ function audit(application: string): Promise<string> {
   return new Promise(resolve => { child.once('close', () => resolve(output)); });
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   test('reads the file and touches nothing of what it names', async () => {
     const before = state();
     const report = JSON.parse(await audit(application));

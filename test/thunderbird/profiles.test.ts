@@ -2,9 +2,10 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, describe, expect, it} from 'vitest';
+import {afterAll, expect, it} from 'vitest';
 import {makeAuthority} from '../helpers/certificates.ts';
-import {auditAnew, openPage, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {auditAnew, openPage, startAudited} from './audited.ts';
 import {profiles} from './profiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
@@ -13,7 +14,7 @@ afterAll(() => rmSync(folder, {recursive: true}));
 
 it('there are twelve', () => expect(profiles).toHaveLength(12));
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   it.each(profiles)('$who', async ({prefs, prepare, folders = [], lastBackup, expected}) => {
     const place = join(mkdtempSync(join(folder, 'home-')), ...folders, 'profile');
     const thunderbird = await startAudited({application, prefs, profile: place});

@@ -7,7 +7,8 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
-import {button, id, openPage, reportOf, startAudited, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {button, id, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -69,7 +70,7 @@ const silent = ['autoconfig.silent.example.net/mail/config-v1.1.xml', 'silent.ex
 const subdomain = 'autoconfig.example.org/mail/config-v1.1.xml';
 const wellKnown = 'example.org/.well-known/autoconfig/mail/config-v1.1.xml';
 
-describe.each(versions)('in Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   describe('on the word of the reader', () => {
     let thunderbird: Thunderbird;
     let page: Page;

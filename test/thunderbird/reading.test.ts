@@ -2,10 +2,11 @@
 import {mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
-import {id, openPage, reportOf, startAudited, userPrefs, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {id, openPage, reportOf, startAudited, userPrefs} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 let thunderbird: Thunderbird;
@@ -22,7 +23,7 @@ async function startWith(application: string, prefs: Prefs): Promise<Page> {
   return openPage(thunderbird);
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   it('reads unset and legacy values as Thunderbird acts on them', async () => {
     const unset = {socketType: 3, port: -1};
     const accounts: AccountSpec[] = [

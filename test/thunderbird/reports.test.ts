@@ -11,7 +11,8 @@ import {formatPrefs} from '../../scripts/prefs.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import type {Delivery} from '../../src/delivery.ts';
-import {button, id, openPage, reportOf, versions, xpi, xpiWithoutExperiment} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {button, id, openPage, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
@@ -299,7 +300,7 @@ async function terminateBackground(addonId: string): Promise<void> {
   await (globalThis as any).WebExtensionPolicy.getByID(addonId).extension.terminateBackground();
 }
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
+inEachThunderbird(({version, application}) => {
   const receiver = new Receiver();
   /** Where nothing may ever arrive. */
   const stranger = new Receiver();

@@ -1,9 +1,10 @@
 /** Each rule from real preferences: failing, passing and not applicable, in every supported Thunderbird. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
-import {openPage, reportOf, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {openPage, reportOf, startAudited} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'notApplicable';
@@ -232,7 +233,7 @@ it('has a failing, a passing and a not applicable case for each rule', () => {
   }
 });
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
+inEachThunderbird(({version, application}) => {
   let thunderbird: Thunderbird;
   let report: Report;
 

@@ -1,7 +1,8 @@
 /** Setting a finding aside and taking it back, by pressing what is on the page; and the day of the last backup. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {button, openPage, reportOf, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {button, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 const prefs = profile([{type: 'imap', server: {autosync_max_age_days: 30}}, {type: 'imap'}]);
@@ -20,7 +21,7 @@ function setDays(days: number): void {
   (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', days);
 }
 
-describe.each(versions)('Thunderbird $version', ({application}) => {
+inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
   let page: Page;
   const outcome = async () => (await reportOf(page)).findings.find(({rule}) => rule === 'local-copies-by-age');

@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {profile} from './profile.ts';
 
 /** `npm start` as people run it, in every Thunderbird there is. */
@@ -39,7 +39,7 @@ function start(...args: string[]): Promise<Run> {
   });
 }
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
+inEachThunderbird(({version, application}) => {
   test('audits our source documents\' accounts: as text, and as a picture', async () => {
     rmSync(join(root, 'dist/audit.png'), {force: true});
     const run = await start('--thunderbird', application);

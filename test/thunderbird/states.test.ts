@@ -2,11 +2,12 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import {makeAuthority} from '../helpers/certificates.ts';
-import {auditAnew, openPage, reportOf, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {auditAnew, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 type Outcome = string;
@@ -126,13 +127,14 @@ it('has a failing and a passing state for each rule', () => {
   }
 });
 
-describe.each(versions)('Thunderbird $version', ({version, application}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'states-'));
+inEachThunderbird(({version, application}) => {
+  let folder: string;
   let thunderbird: Thunderbird;
   let page: Page;
   const reports: Report[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'states-'));
     const {base64} = makeAuthority(folder, ['imap.example.org']);
     // A folder that a program like Dropbox is known to make.
     thunderbird = await startAudited({application, prefs: {...accounts, ...weak}, profile: join(folder, 'Dropbox', 'profile')});
