@@ -31,6 +31,9 @@ function inDays(days: number): string {
   return new Date(now + days * day).toISOString().slice(0, 10);
 }
 
+/** Too long ago to be news, not so long that its month may go. */
+const longAgo = daysAgo(270).slice(0, 19);
+
 function finding(rule: string, differences: Partial<Finding> = {}): Finding {
   return {
     rule, subject: 'incomingServer', subjectId: 'server1', accountIds: ['account1'], severity: 'warning', outcome: 'fail', data: {},
@@ -63,7 +66,7 @@ const withUnreadable: Partial<Report> = {
 const computers: Record<string, Report[]> = {
   anna: [report(daysAgo(10)), report(daysAgo(1), [password, passwordOut])],
   ben: [report(daysAgo(10), [password]), report(daysAgo(1))],
-  cleo: [report('2026-02-28T23:59:58.999Z')],
+  cleo: [report(`${longAgo}.999Z`)],
   dora: [report(daysAgo(1), [
     ...['local-copies-off', 'automatic-sync-off', 'folders-without-local-copy'].map(rule => finding(rule)),
     ...['local-copies-by-age', 'local-copies-by-size', 'pop-headers-only', 'pop-truncated'].map(rule => finding(rule, {subjectId: 'server2', accountIds: ['account2']})),
@@ -121,7 +124,7 @@ const answers: Record<string, unknown[][]> = {
     [inDays(28), 'outgoing-plaintext', 'New server in summer', 'smtp.example.org', 1, 'emil'],
   ],
   'Which computers have not reported for 14 days?': [
-    ['cleo', '2026-02-28 23:59:58', Math.floor((now - Date.parse('2026-02-28T23:59:58Z')) / day)],
+    ['cleo', longAgo.replace('T', ' '), 270],
     ['hugo', daysAgo(15).slice(0, 19).replace('T', ' '), 15],
   ],
 };
@@ -168,7 +171,7 @@ describe('The table', () => {
       expect(text).toBe(String(time).replace('T', ' ').replace('Z', ''));
       expect(seconds).toBe(Date.parse(String(time)) / 1000);
     }
-    expect(rows.map(([time]) => time)).toContain('2026-02-28T23:59:58Z');
+    expect(rows.map(([time]) => time)).toContain(`${longAgo}Z`);
   });
 });
 

@@ -74,12 +74,16 @@ afterAll(() => {
   rmSync(share, {recursive: true});
 });
 
-/** An example, its addresses replaced by those of the folder and the server above. */
+/** The last day of the waivers, for what an example has is over some day. */
+const lastDay = new Date(Date.now() + 100 * 86_400_000);
+
+/** An example, its addresses replaced by those of the folder and the server above, and its last days by ours. */
 function example(heading: string): PoliciesFile {
   const file = examples.get(heading);
   if (!file) throw new Error(`docs/admin.md has no JSON under ${heading}`);
   const {port} = server.address() as AddressInfo;
   return JSON.parse(JSON.stringify(file)
+    .replace(/"until":"[^"]*"/g, `"until":"${lastDay.toISOString().slice(0, 10)}"`)
     .replace(/file:\/\/[^"]*\.xpi/g, url => `file://${inShare(url)}`)
     .replace(/https:\/\/intranet.example.org(?=[^"]*\.xpi)/g, address => `${address}:${port}`)
     .replace('/etc/ssl/certs/example-authority.pem', join(share, 'ca.crt')));
@@ -388,7 +392,8 @@ inEachThunderbird(({version, application}) => {
         const levels = [...document.querySelectorAll<HTMLElement>('[data-account="account1"] .answers .level')].map(level => level.dataset['level']);
         return {outcome: dataset, text: textContent, levels};
       });
-      expect(card.text).toContain('Until August 31, 2027. Reason: The disks of room 7 are small until the summer');
+      const until = new Intl.DateTimeFormat('en-US', {dateStyle: 'long', timeZone: 'UTC'}).format(lastDay);
+      expect(card.text).toContain(`Until ${until}. Reason: The disks of room 7 are small until the summer`);
       expect(card.levels).toEqual(['waived', 'advice', 'waived']);
     });
 
