@@ -11,7 +11,7 @@ import {sqlBlocks} from '../../scripts/fleet.js';
 import {type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {id, openPage, reportOf, xpi} from './audited.ts';
+import {id, openPage, wholeReportOf, xpi} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
@@ -153,7 +153,7 @@ inEachThunderbird(({version, application}) => {
   });
 
   it('has stored what the page’s own report says, and nobody’s name', async () => {
-    const report = await reportOf(await openPage(thunderbird!));
+    const report = await wholeReportOf(await openPage(thunderbird!));
     const columns = 'id, type, rule, outcome, severity, key, hostname, reason';
     const rows = (await database.query(`SELECT ${columns} FROM mail_audit WHERE report IN (SELECT last_report FROM mail_audit_latest WHERE last_label = '${label}') GROUP BY ${columns} FORMAT JSONEachRow`)).trim().split('\n');
     const findings = rows.map(row => JSON.parse(row)).filter(({type}) => type === 'mail-account-audit.finding');

@@ -7,7 +7,8 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {type LabelId, type Labels, labelIds, labels, lineOf, sourcesOf} from '../../src/labels.ts';
 import {stringsOf} from '../helpers/thunderbird-strings.ts';
-import {id, openPage, startAudited, versions} from './audited.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {id, openPage, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Accounts with so much to correct that many labels are quoted. */
@@ -61,14 +62,15 @@ function changedPack(application: string, language: string, folder: string): str
   return path;
 }
 
-describe.each(versions)('Thunderbird $version', ({application, version}) => {
+inEachThunderbird(({application, version}) => {
   describe.each(['en-US', 'fr'])('in %s', language => {
     let thunderbird: Thunderbird;
     let page: Page;
     let before: Awaited<ReturnType<typeof remembered>>;
-    const folder = mkdtempSync(join(tmpdir(), 'labels-'));
+    let folder: string;
 
     beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'labels-'));
       thunderbird = await startAudited({application, locale: language, prefs: accounts});
       before = await remembered(thunderbird);
       page = await openPage(thunderbird);
@@ -82,7 +84,7 @@ describe.each(versions)('Thunderbird $version', ({application, version}) => {
       expect(before.told).toEqual(packaged(application, language));
     });
     // A newer Thunderbird may have moved one: then the page has its copy.
-    it.runIf(['140', '153'].includes(version))('none is missing', () => {
+    if (['140', '153'].includes(version)) it('none is missing', () => {
       const wanted = labelIds.filter(label => lineOf(version) in labels[label] || 140 in labels[label]);
       expect(wanted.filter(label => before.told[label] === undefined)).toEqual([]);
     });

@@ -12,7 +12,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import type {Report} from '../../src/audit.ts';
 import type {Delivery} from '../../src/delivery.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, openPage, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
@@ -424,7 +424,7 @@ inEachThunderbird(({version, application}) => {
         await handOver(page);
         request = receiver.received[0]!;
         lines = linesOf(request.body);
-        exported = await reportOf(page);
+        exported = await wholeReportOf(page);
       });
 
       it('and no other', () => {

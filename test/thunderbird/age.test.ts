@@ -1,0 +1,76 @@
+/** Thunderbird grows old, and the page says so; by itself nothing else changes. */
+import {afterAll, beforeAll, expect, it, vi} from 'vitest';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
+import {type Report, audit} from '../../src/audit.ts';
+import {DAY} from '../../src/days.ts';
+import {snapshotOf} from '../../src/read.ts';
+import {rules} from '../../src/rules/index.ts';
+import {buildDateOf} from '../../src/supported-versions.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {auditAnew, openPage, startAudited, wholeReportOf} from './audited.ts';
+import {profile} from './profile.ts';
+
+// What is read is handed over here: of the platform nothing is asked.
+vi.mock('../../src/browser.ts', () => ({messenger: {}}));
+
+/** The id of a build made so many days ago. */
+function buildId(daysAgo: number): string {
+  return new Date(Date.now() - daysAgo * DAY).toISOString().replaceAll(/\D/g, '').slice(0, 14);
+}
+
+/** Runs in Thunderbird, which says from then on that it is another build. */
+function be(other: {version?: string; appBuildID: string}): void {
+  const {Services} = globalThis as any;
+  const {appinfo} = Services;
+  Object.defineProperty(Services, 'appinfo', {value: new Proxy(appinfo, {get: (target, name) => other[name as 'version'] ?? target[name]}), configurable: true});
+}
+
+function outcomeOf({findings, passed}: Report): string {
+  const isIt = ({rule}: {rule: string}) => rule === 'thunderbird-unsupported';
+  return findings.find(isIt)?.outcome ?? (passed.some(isIt) ? 'pass' : 'notApplicable');
+}
+
+inEachThunderbird(({application}) => {
+  let thunderbird: Thunderbird;
+  let page: Page;
+
+  beforeAll(async () => {
+    thunderbird = await startAudited({application, prefs: profile([{type: 'imap', server: {socketType: 0, port: 143}}, {type: 'pop3', server: {leave_on_server: false}}])});
+    page = await openPage(thunderbird);
+  });
+  afterAll(() => thunderbird?.stop());
+
+  it('two years on it lacks security updates, and nothing else is said than today', async () => {
+    const now = await wholeReportOf(page);
+    const {listed, settings, info} = await page.evaluate(async () => {
+      const {browser} = globalThis as any;
+      const [listed, settings, info] = await Promise.all([browser.accounts.list(false), browser.mailSettings.read(), browser.runtime.getBrowserInfo()]);
+      return {listed, settings, info};
+    });
+    const about = {version: info.version, buildDate: buildDateOf(info.buildID), lastBackup: ''};
+    const later = audit(snapshotOf(listed, settings, about, new Date(Date.now() + 2 * 365 * DAY)), rules, {rules: {}});
+    const told = ({findings, passed}: Report) => [...findings, ...passed].map(verdict => JSON.stringify(verdict)).filter(verdict => !verdict.includes('thunderbird-unsupported')).sort();
+    expect(told(later)).toEqual(told(now));
+    expect(outcomeOf(later)).toBe('fail');
+  });
+  // Debian builds its own without an updater: of a line that has ended at Thunderbird only the age counts.
+  it.each([
+    ['of today', {appBuildID: buildId(0)}, 'pass'],
+    ['of ten weeks ago', {appBuildID: buildId(69)}, 'pass'],
+    ['older than that', {appBuildID: buildId(72)}, 'fail'],
+    ['of today, of a line that has ended', {appBuildID: buildId(0), version: '128.14.0'}, 'fail'],
+    ['of today, of a release to come', {appBuildID: buildId(0), version: '199.0'}, 'pass'],
+    ['whose build tells no day', {appBuildID: '19700101000000'}, 'unknown'],
+    ['of tomorrow, where the clock is wrong', {appBuildID: buildId(-5)}, 'unknown'],
+  ])('one %s', async (_name, build, expected) => {
+    await thunderbird.chrome(be, build);
+    await auditAnew(page);
+    expect(outcomeOf(await wholeReportOf(page))).toBe(expected);
+  });
+  it('it is told with its day', async () => {
+    await thunderbird.chrome(be, {appBuildID: '20260612205621', version: '140.12.0'});
+    await auditAnew(page);
+    const text = await page.evaluate(() => document.querySelector('[data-rule="thunderbird-unsupported"]')!.textContent!);
+    expect(text).toContain('Thunderbird 140.12.0 of June 12, 2026 lacks security updates');
+  });
+});
