@@ -2,13 +2,13 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {strFromU8, unzipSync} from 'fflate';
-import type {LabelSource} from '../../src/labels.ts';
+import {type LabelId, type Labels, type LabelSource, labelIds, sourcesOf} from '../../src/labels.ts';
 
 /** Gives the string of a source, or undefined where this version does not have it. */
-export type Strings = (source: LabelSource) => string | undefined;
+type Strings = (source: LabelSource) => string | undefined;
 
 /** @param application its folder @param language as Thunderbird names it */
-export function stringsOf(application: string, language: string): Strings {
+function stringsOf(application: string, language: string): Strings {
   const pack = join(application, `extensions/langpack-${language}@thunderbird.mozilla.org.xpi`);
   const folders = {text: `chrome/${language}/locale/${language}/messenger/`, fluent: `localization/${language}/`};
   const archive = readFileSync(language === 'en-US' ? join(application, 'omni.ja') : pack);
@@ -17,6 +17,20 @@ export function stringsOf(application: string, language: string): Strings {
     const bytes = entries[(file.endsWith('.ftl') ? folders.fluent : folders.text) + file];
     return bytes && readers[file.slice(file.lastIndexOf('.'))]!(strFromU8(bytes), key);
   };
+}
+
+/** The labels a Thunderbird has in a language: read without it, and without us. */
+export function labelsOf(application: string, language: string): Labels['told'] {
+  const own = stringsOf(application, language);
+  // Fluent falls back to English.
+  const english = stringsOf(application, 'en-US');
+  const textOf = (id: LabelId) => sourcesOf(id).map(source => own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined)).find(text => text !== undefined);
+  return Object.fromEntries(labelIds.flatMap(id => textOf(id) === undefined ? [] : [[id, textOf(id)!]]));
+}
+
+/** One of them as the page shows it. */
+export function labelOf(id: LabelId, application: string, language: string): string {
+  return labelsOf(application, language)[id]!.replace(/\s*:\s*$/, '');
 }
 
 const readers: Record<string, (text: string, key: string) => string | undefined> = {

@@ -35,8 +35,12 @@ export async function wholeReportOf(page: Page): Promise<Report> {
 /** The report without what changes by itself: a Thunderbird grows old. age.test.ts is about that, and nothing else may depend on the day. */
 export async function reportOf(page: Page): Promise<Report> {
   const {findings, passed, ...report} = await wholeReportOf(page);
-  const isLasting = ({rule}: {rule: string}) => rule !== 'thunderbird-unsupported';
   return {...report, findings: findings.filter(isLasting), passed: passed.filter(isLasting)};
+}
+
+/** Of a verdict: whether it is the same on another day. */
+export function isLasting({rule}: {rule: string}): boolean {
+  return rule !== 'thunderbird-unsupported';
 }
 
 /** The report of an audit that is asked for now. */

@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {type LabelId, type Labels, labelIds, labels, lineOf, sourcesOf} from '../../src/labels.ts';
-import {stringsOf} from '../helpers/thunderbird-strings.ts';
+import {type Labels, labelIds, labels, lineOf} from '../../src/labels.ts';
+import {labelsOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {id, openPage, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
@@ -19,14 +19,6 @@ const accounts = profile([
   {type: 'pop3', server: {leave_on_server: true, delete_by_age_from_server: false}},
 ]);
 
-/** What a Thunderbird has in its archive or language pack: read without it, and without us. */
-function packaged(application: string, language: string): Labels['told'] {
-  const [own, english] = [language, 'en-US'].map(name => stringsOf(application, name)) as [ReturnType<typeof stringsOf>, ReturnType<typeof stringsOf>];
-  // Fluent falls back to English.
-  const textOf = (id: LabelId) => sourcesOf(id).map(source => own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined)).find(text => text !== undefined);
-  return Object.fromEntries(labelIds.flatMap(label => textOf(label) === undefined ? [] : [[label, textOf(label)!]]));
-}
-
 /** What we remember of a Thunderbird, as any page of ours can see it: `file` is one that runs none of our code. */
 async function remembered(thunderbird: Thunderbird, file = '/VENDOR.md'): Promise<{of: string; told: Labels['told']}> {
   await thunderbird.chrome((addon, path) => {
@@ -35,9 +27,9 @@ async function remembered(thunderbird: Thunderbird, file = '/VENDOR.md'): Promis
     window3.openContentTab(policy.getURL(path), {linkHandler: 'single-page', triggeringPrincipal: policy.extension.principal});
   }, id, file);
   const page = await thunderbird.page(file);
-  const labels = await page.waitFor(async () => (await (globalThis as any).browser.storage.local.get('labels')).labels);
+  const kept = await page.waitFor(async () => (await (globalThis as any).browser.storage.local.get('labels')).labels);
   await page.close();
-  return labels;
+  return kept;
 }
 
 /** In the page: the labels it quotes, by their text. */
@@ -81,7 +73,7 @@ inEachThunderbird(({application, version}) => {
     });
 
     it('they are as they stand there, and known before the page is opened', () => {
-      expect(before.told).toEqual(packaged(application, language));
+      expect(before.told).toEqual(labelsOf(application, language));
     });
     // A newer Thunderbird may have moved one: then the page has its copy.
     if (['140', '153'].includes(version)) it('none is missing', () => {
@@ -96,7 +88,7 @@ inEachThunderbird(({application, version}) => {
     });
     it('what is remembered is shown, and outlives a restart', async () => {
       const told = {...before.told, serverSettings: 'What is remembered'};
-      await page.evaluate(async labels => (globalThis as any).browser.storage.local.set({labels}), {...before, told});
+      await page.evaluate(async kept => (globalThis as any).browser.storage.local.set({labels: kept}), {...before, told});
       await thunderbird.restart();
       page = await openPage(thunderbird);
       expect(await page.evaluate(quoted)).toContain('What is remembered');

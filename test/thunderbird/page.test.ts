@@ -3,6 +3,8 @@ import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
+import {locales} from '../helpers/locales.ts';
+import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
 import {id, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
@@ -75,7 +77,7 @@ inEachThunderbird(({application}) => {
       expect(verdict).not.toBe('');
       const all = await page.evaluate(() => document.body.textContent!);
       expect(all).toContain(locale === 'fr' ? 'Votre mot de passe circule sans protection' : 'Your password travels unprotected');
-      expect(all).toContain(locale === 'fr' ? 'Sécurité de la connexion' : 'Connection security');
+      expect(all).toContain(labelOf('connectionSecurity', application, locale === 'fr' ? 'fr' : 'en-US'));
       expect(all).not.toMatch(/__MSG_|undefined|\[object|\{\w+\}/);
     });
 
@@ -180,7 +182,7 @@ inEachThunderbird(({application}) => {
         expect(report.findings.filter(finding => finding.accountIds.includes(account)).length).toBeGreaterThan(5);
       }
       expect(await page.evaluate(() => document.querySelectorAll('[data-action="open-setting"]').length)).toBe(0);
-      expect(await textOf(page, 'main')).toContain('Server Settings');
+      expect(await textOf(page, 'main')).toContain(locales['en']!['label_serverSettings']!.message);
       expect(await violations(page)).toEqual([]);
     });
   });
@@ -193,8 +195,8 @@ inThunderbird140(({application}) => {
     afterAll(() => thunderbird?.stop());
 
     it.each([
-      {edition: 'with the experiment', file: xpi, label: 'Verbindungssicherheit', note: 'are those of your Thunderbird'},
-      {edition: 'without it', file: xpiWithoutExperiment, label: 'Server Settings', note: 'so are the names'},
+      {edition: 'with the experiment', file: xpi, label: () => labelOf('connectionSecurity', application, 'de'), note: 'are those of your Thunderbird'},
+      {edition: 'without it', file: xpiWithoutExperiment, label: () => locales['en']!['label_serverSettings']!.message, note: 'so are the names'},
     ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
       thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
       const page = await openPage(thunderbird);
@@ -202,7 +204,7 @@ inThunderbird140(({application}) => {
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
       expect(all).toContain('not yet available in your language');
       expect(all).toContain(note);
-      expect(all).toContain(label);
+      expect(all).toContain(label());
       await thunderbird.stop();
     });
   });

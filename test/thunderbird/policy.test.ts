@@ -10,6 +10,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import type {Report} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
+import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {button, id, openPage, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
@@ -379,8 +380,9 @@ inEachThunderbird(({version, application}) => {
     });
 
     it('quotes what the school gives, in the words of Thunderbird', async () => {
+      const [port, security, ssl] = (['portLabel', 'connectionSecurity', 'securitySSL'] as const).map(label => labelOf(label, application, 'en-US'));
       expect(await textOf(page, 'server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
-      expect(await textOf(page, 'server-not-as-expected')).toContain('Port 995 and Connection security SSL/TLS');
+      expect(await textOf(page, 'server-not-as-expected')).toContain(`${port} 995 and ${security} ${ssl}`);
       expect(await textOf(page, 'retired-server')).toContain('imap.lycee.example.net takes its place');
       expect(await textOf(page, 'pop-short-retention')).toContain('With 60 or more');
       expect(await textOf(page, 'local-copies-off')).toContain(messages.page_copies_required.message);
