@@ -63,11 +63,18 @@ async function tryNow(report: Report, policy: Policy): Promise<number | undefine
   return deliver(report, policy);
 }
 
+let labelsRead: Promise<unknown> | undefined;
+
+/** Before the page needs them, and once: a start after an update of Thunderbird is an installation too. */
+function rememberLabels(): void {
+  labelsRead ??= firstAudit.then(readLabels);
+}
+
 // The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.
 messenger.action.onClicked.addListener(() => messenger.runtime.openOptionsPage());
 // Without a listener for it, Thunderbird would start without waking us.
-messenger.runtime.onStartup.addListener(() => firstAudit.then(readLabels));
-messenger.runtime.onInstalled.addListener(() => firstAudit.then(readLabels));
+messenger.runtime.onStartup.addListener(rememberLabels);
+messenger.runtime.onInstalled.addListener(rememberLabels);
 messenger.accounts.onCreated.addListener(refresh);
 messenger.accounts.onUpdated.addListener(refresh);
 messenger.accounts.onDeleted.addListener(refresh);
