@@ -6,6 +6,7 @@ import {incomingPlaintext} from '../src/rules/incoming-plaintext.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {accountsNeedingAttention, countAttention, stepsOf} from '../src/steps.ts';
+import {inTime} from './helpers/in-time.ts';
 import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, snapshot} from './helpers/make.ts';
 
 const plain = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
@@ -80,11 +81,9 @@ describe('a pattern', () => {
     expect(outcomeOf(whole, waiver({account: 'undefined'}))).toBe('fail');
   });
   it('may be of ten thousand stars', () => {
-    const start = performance.now();
-    expect(isCovered('*'.repeat(10_000))).toBe(true);
-    expect(isCovered(`${'*a'.repeat(5000)}b`, `${'a'.repeat(20_000)}@example.com`)).toBe(false);
-    expect(isCovered(`${'*a*a'.repeat(2500)}*`, `${'a'.repeat(20_000)}@example.com`)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(inTime(() => isCovered('*'.repeat(10_000)))).toBe(true);
+    expect(inTime(() => isCovered(`${'*a'.repeat(5000)}b`, `${'a'.repeat(20_000)}@example.com`))).toBe(false);
+    expect(inTime(() => isCovered(`${'*a*a'.repeat(2500)}*`, `${'a'.repeat(20_000)}@example.com`))).toBe(true);
   });
 });
 
