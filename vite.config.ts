@@ -53,8 +53,10 @@ export default defineConfig(({mode}) => ({
     ...mode === 'later' && {exclude: ownClocks, env: {MAIL_ACCOUNT_AUDIT_TODAY: process.env['MAIL_ACCOUNT_AUDIT_TODAY'] ?? inTwoYears()}},
     // Each file of test/thunderbird starts Thunderbirds of its own.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What a test waits for comes, on a busy machine later: a limit is for what never comes, and costs nothing else.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    expect: {poll: {timeout: 60_000}},
   },
 }));
 

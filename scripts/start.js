@@ -22,7 +22,7 @@ import {INSTALLED, isApplication, startThunderbird} from './thunderbird.js';
 const PROJECT = dirname(import.meta.dirname);
 const USAGE = 'Usage: npm start [-- [--prefs FILE] [--locale fr] [--thunderbird PATH] [--json]]';
 /** Milliseconds for the page to read every account and judge it; half a second is usual. */
-const AUDIT_LIMIT = 30_000;
+const AUDIT_LIMIT = 120_000;
 
 /** What was asked for cannot be done; the message is one line. */
 class UsageError extends Error {}

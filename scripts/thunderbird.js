@@ -19,9 +19,11 @@ export const UNPACKED_140 = join(
   process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mail-account-audit', 'thunderbird-140');
 
 /** Milliseconds Thunderbird has to open its first window; a cold disk on two busy cores took 15 s. */
-const START_LIMIT = 90_000;
-/** Milliseconds it has to quit by itself before it is killed. */
-const QUIT_LIMIT = 10_000;
+const START_LIMIT = 120_000;
+/** Milliseconds it has to quit by itself before it is killed, and what it has not written yet is lost. */
+const QUIT_LIMIT = 60_000;
+/** Milliseconds for what comes in a second, on a machine that is busy with something else. */
+const WAIT_LIMIT = 60_000;
 /** A script may wait for anything; no limit (null) would make Marionette answer at once with nothing. */
 const SCRIPT_LIMIT = 3_600_000;
 /** Canvases end at 32767 pixels a side. */
@@ -338,7 +340,7 @@ export class Thunderbird {
     await writePng(path, await this.chrome(drawMainWindow));
   }
 
-  /** Quits, waits for the end, kills what has not ended after 10 s; removes the profile if it made it. Idempotent. */
+  /** Quits, waits for the end, kills what has not ended after a minute; removes the profile if it made it. Idempotent. */
   async stop() {
     await this.#quit();
     if (this.#options.profile) return;
@@ -412,7 +414,7 @@ export class Page {
   }
 
   /**
-   * Scrolls an element into view and presses the mouse on it, as a user would; waits up to 5 s for it to exist.
+   * Scrolls an element into view and presses the mouse on it, as a user would; waits for it to exist, as `waitFor()` does.
    * @param {string} selector CSS
    * @throws {Error} no such element, hidden, or covered by another
    */
@@ -481,7 +483,7 @@ export class Page {
    * @param {string[]} args
    */
   async #elementCommand(selector, method, ...args) {
-    const element = await this.#command('findElement', 'css selector', selector, {timeout: 5000});
+    const element = await this.#command('findElement', 'css selector', selector, {timeout: WAIT_LIMIT});
     return this.#command(method, element, ...args);
   }
 
@@ -494,7 +496,7 @@ export class Page {
   }
 }
 
-/** @typedef {{timeout?: number, interval?: number}} WaitOptions milliseconds; 20000 and 50 by default */
+/** @typedef {{timeout?: number, interval?: number}} WaitOptions milliseconds; a minute and 50 by default */
 
 /**
  * @template T
@@ -503,7 +505,7 @@ export class Page {
  * @param {WaitOptions} options
  * @returns {Promise<NonNullable<T>>}
  */
-async function waitUntil(ask, what, {timeout = 20_000, interval = 50}) {
+async function waitUntil(ask, what, {timeout = WAIT_LIMIT, interval = 50}) {
   const limit = Date.now() + timeout;
   /** @type {unknown} */
   let failure;

@@ -29,7 +29,7 @@ inEachThunderbird(({application}) => {
   afterAll(() => thunderbird?.stop());
 
   async function expectBadge(badge: string): Promise<void> {
-    await expect.poll(() => button(thunderbird), {timeout: 10_000}).toMatchObject({badge});
+    await expect.poll(() => button(thunderbird)).toMatchObject({badge});
   }
 
   async function stopBackground(): Promise<void> {
@@ -38,7 +38,7 @@ inEachThunderbird(({application}) => {
       await thunderbird.chrome(addonId => (globalThis as any).WebExtensionPolicy.getByID(addonId).extension.terminateBackground(), id);
       await new Promise(resolve => setTimeout(resolve, 500));
       return button(thunderbird);
-    }, {timeout: 10_000}).toMatchObject({background: 'stopped'});
+    }).toMatchObject({background: 'stopped'});
   }
 
   it('shows nothing when there is nothing to correct, and says so', async () => {

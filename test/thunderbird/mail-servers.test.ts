@@ -69,11 +69,6 @@ async function subjects(server: Dovecot, user: string, mailbox?: string): Promis
   return (await server.messages(user, mailbox)).map(({text, flags}) => [/^Subject: (.*)$/m.exec(text)![1]!.trim(), ...flags].join(' '));
 }
 
-/** Two busy cores take their time. */
-function eventually<T>(ask: () => Promise<T>) {
-  return expect.poll(ask, {timeout: 20_000});
-}
-
 // ---- What runs in Thunderbird: each travels alone, as text ----
 
 async function savePasswords(logins: {scheme: string; user: string; password: string}[]): Promise<void> {
@@ -180,7 +175,7 @@ inEachThunderbird(({application}) => {
    * "this.messageBrowser is null"). Who meets one closes Thunderbird and opens it again.
    */
   async function openWindow(): Promise<void> {
-    for (let attempts = 1; !await thunderbird.waitFor(isWindowReady, {timeout: 10_000}).catch(() => false); attempts++) {
+    for (let attempts = 1; !await thunderbird.waitFor(isWindowReady, {timeout: 30_000}).catch(() => false); attempts++) {
       if (attempts === 5) throw new Error('Thunderbird has opened five windows that show no folder');
       await thunderbird.restart();
     }
@@ -233,7 +228,7 @@ inEachThunderbird(({application}) => {
     it('comes from no server: only who opens a folder asks one', async () => {
       for (const user of Object.keys(users)) expect((await read(user)).quota, user).toBeUndefined();
       await show('half');
-      await eventually(async () => (await read('half')).quota).toBeDefined();
+      await expect.poll(async () => (await read('half')).quota).toBeDefined();
       const loggedIn = [...(await server.log()).matchAll(/Login: user=<(.*?)>/g)].map(([, user]) => user);
       expect(new Set(loggedIn)).toEqual(new Set(['half']));
       expect(await other.log()).not.toContain('Login:');
@@ -241,13 +236,13 @@ inEachThunderbird(({application}) => {
 
     it.each(Object.entries(quotas))('has what %s uses and may use, in units of 1024 octets, once the Inbox was opened', async (user, [used, limit]) => {
       await show(user);
-      await eventually(async () => (await read(user)).quota).toEqual([{name: 'STORAGE', used, limit}]);
+      await expect.poll(async () => (await read(user)).quota).toEqual([{name: 'STORAGE', used, limit}]);
     });
 
     it('is told of what is nearly full, and promises nothing where there is no limit', async () => {
       for (const user of ['unlimited', elsewhere, ...Object.keys(quotas)]) {
         await show(user);
-        await eventually(async () => (await read(user)).quota).toBeDefined();
+        await expect.poll(async () => (await read(user)).quota).toBeDefined();
       }
       const {findings, passed} = await auditAnew(page);
       const verdicts: (Verdict & Partial<Finding>)[] = [...findings, ...passed].filter(({rule}) => rule === 'quota-nearly-full');
@@ -258,11 +253,11 @@ inEachThunderbird(({application}) => {
 
     it.each(['unlimited', elsewhere])('has no quota of %s: the server was asked, or has none to ask for', async user => {
       await show(user);
-      await eventually(async () => (await read(user)).quota).toEqual([]);
+      await expect.poll(async () => (await read(user)).quota).toEqual([]);
     });
 
     it('has every folder of the server offline but Trash and Junk, as Thunderbird sets up', async () => {
-      await eventually(async () => (await foldersOf('half')).sort()).toEqual([
+      await expect.poll(async () => (await foldersOf('half')).sort()).toEqual([
         'archives offline account', 'drafts offline account', 'inbox offline account', 'junk online account',
         'other offline account', 'other offline account', 'other offline account', 'sent offline account', 'trash online account',
       ]);
@@ -306,12 +301,12 @@ inEachThunderbird(({application}) => {
       expect(await count(user)).toBe(2);
       // Opening it is enough.
       await show(user);
-      await eventually(() => count(user)).toBe(1);
+      await expect.poll(() => count(user)).toBe(1);
       expect((await read(user)).folders!.map(({use, bytes}) => [use, bytes! > 0])).toEqual([['inbox', true], ['trash', false]]);
       expect(await subjects(server, user)).toEqual(['old S', 'new S']);
       expect(await thunderbird.chrome(getMessages, keyOf(user))).toBe(0);
       const deleted = async () => [...(await server.log()).matchAll(new RegExp(`pop3\\(${user}\\).* del=(\\d+)/`, 'g'))].map(([, n]) => Number(n));
-      await eventually(deleted).toEqual(deletions);
+      await expect.poll(deleted).toEqual(deletions);
       expect(await subjects(server, user)).toEqual(left);
     });
 
@@ -319,21 +314,21 @@ inEachThunderbird(({application}) => {
       expect(await thunderbird.chrome(getMessages, keyOf('delivered'))).toBe(0);
       expect(await thunderbird.chrome(countMessages, here)).toBe(2);
       await thunderbird.waitFor(showFolder, {}, here, 'inbox');
-      await eventually(() => thunderbird.chrome(countMessages, here)).toBe(1);
+      await expect.poll(() => thunderbird.chrome(countMessages, here)).toBe(1);
       expect(await thunderbird.chrome(getMessages, keyOf('delivered'))).toBe(0);
-      await eventually(() => subjects(server, 'delivered')).toEqual(['new S']);
+      await expect.poll(() => subjects(server, 'delivered')).toEqual(['new S']);
     });
 
     it('deletes an IMAP account’s old mail here and on the server, and puts nothing in the Trash', async () => {
       await show('aging');
-      await eventually(() => count('aging')).toBe(2);
+      await expect.poll(() => count('aging')).toBe(2);
       expect(await subjects(server, 'aging')).toEqual(['old', 'new']);
       await thunderbird.chrome(applyRetention, keyOf('aging'));
       expect(await count('aging')).toBe(1);
-      await eventually(() => subjects(server, 'aging')).toEqual(['old S T', 'new']);
+      await expect.poll(() => subjects(server, 'aging')).toEqual(['old S T', 'new']);
       // Compacting removes what is marked. Thunderbird 140 does so whenever it leaves the folder for good, 153 does not.
       await thunderbird.chrome(compact, keyOf('aging'));
-      await eventually(() => subjects(server, 'aging')).toEqual(['new']);
+      await expect.poll(() => subjects(server, 'aging')).toEqual(['new']);
       expect(await subjects(server, 'aging', 'Trash')).toEqual([]);
     });
 

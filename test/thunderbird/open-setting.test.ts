@@ -62,7 +62,7 @@ inEachThunderbird(({application}) => {
       }
     }, finding);
     await page.click(`${finding} [data-action="open-setting"]`);
-    await expect.poll(() => thunderbird.chrome(whereAreWe), {timeout: 10_000}).toEqual(place);
+    await expect.poll(() => thunderbird.chrome(whereAreWe)).toEqual(place);
     // Still there once everything has loaded.
     await new Promise(resolve => setTimeout(resolve, 300));
     expect(await thunderbird.chrome(whereAreWe)).toEqual(place);

@@ -192,7 +192,7 @@ inEachThunderbird(({version, application}) => {
   }
 
   async function expectAddon(wanted: object | null): Promise<void> {
-    const state = expect.poll(() => thunderbird!.chrome(addon, id), {timeout: 15_000});
+    const state = expect.poll(() => thunderbird!.chrome(addon, id));
     await (wanted ? state.toMatchObject(wanted) : state.toBe(null));
   }
 
@@ -203,7 +203,7 @@ inEachThunderbird(({version, application}) => {
   }
 
   async function expectBadge(badge: string): Promise<void> {
-    await expect.poll(() => button(thunderbird!), {timeout: 10_000}).toMatchObject({badge});
+    await expect.poll(() => button(thunderbird!)).toMatchObject({badge});
   }
 
   describe('force-installed from a folder', () => {
@@ -533,7 +533,7 @@ inEachThunderbird(({version, application}) => {
     await restart('Use the edition without the Experiment');
     await expectAddon({active: true, version: '99.3', canDisable: false, canRemove: false});
     // A press before the new version has started its background is nobody's.
-    await expect.poll(() => button(thunderbird!), {timeout: 10_000}).toMatchObject({background: 'running'});
+    await expect.poll(() => button(thunderbird!)).toMatchObject({background: 'running'});
     await expectWorking();
   });
 

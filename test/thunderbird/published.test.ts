@@ -3,6 +3,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import type {ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {packXpi} from '../../scripts/xpi.js';
@@ -49,7 +51,7 @@ async function results(page: Page): Promise<string[]> {
   return await page.waitFor(() => {
     const items = [...document.querySelectorAll('.compare[aria-busy="false"] [role="status"] li [data-part="text"]')];
     return items.length > 0 && items.map(item => item.textContent!.trim());
-  }, {timeout: 45_000}) as string[];
+  }) as string[];
 }
 
 const box = (page: Page) => page.evaluate(() => document.querySelector('#compare')!.textContent!.trim());
@@ -179,29 +181,24 @@ inEachThunderbird(({application}) => {
       expect((await compare(page))[0]).toContain('no published settings');
     });
     it('no more is read than a file may hold', async () => {
-      let written = 0;
-      let isClosed = false;
-      web.pages.set(subdomain, response => {
-        response.on('close', () => { isClosed = true; });
-        const more = (): void => {
-          if (isClosed || written > 50_000_000) return void response.end();
-          written += 65_536;
-          response.write(' '.repeat(65_536), more);
-        };
-        more();
-      });
+      const ends: string[] = [];
+      // Fifty megabytes: more than is ever under way.
+      const blanks = Readable.from(Array(800).fill(Buffer.alloc(65_536, ' ')));
+      web.pages.set(subdomain, response => pipeline(blanks, response).then(() => ends.push('all read'), () => ends.push('broken off')));
       web.pages.set(wellKnown, config() + ' '.repeat(200_000));
       expect((await compare(page))[0]).toContain('no published settings');
-      await expect.poll(() => isClosed).toBe(true);
-      expect(written).toBeLessThan(20_000_000);
+      await expect.poll(() => ends).toEqual(['broken off']);
     });
-    it('nobody is waited for longer than ten seconds', async () => {
-      web.pages.set(subdomain, response => void response.writeHead(200).write('<clientConfig>'));
+    it('nobody is waited for for ever', async () => {
+      let isGivenUp = false;
+      web.pages.set(subdomain, response => {
+        response.once('close', () => { isGivenUp = true; }).writeHead(200).write('<clientConfig>');
+      });
       web.pages.set(wellKnown, config({username: 'identifier'}));
       const start = performance.now();
       expect((await compare(page))[0]).toContain('set as example.org publishes');
       expect(performance.now() - start).toBeGreaterThan(9000);
-      expect(performance.now() - start).toBeLessThan(20_000);
+      await expect.poll(() => isGivenUp).toBe(true);
     });
     it('who cannot be reached is no reason to say that nothing is published', async () => {
       web.down.add('*');

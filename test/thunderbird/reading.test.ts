@@ -2,6 +2,7 @@
 import {mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {isDeepStrictEqual} from 'node:util';
 import {afterEach, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
@@ -58,8 +59,7 @@ inEachThunderbird(({application}) => {
     prefs['mail.server.server1.isSecure'] = true;
     const {startThunderbird} = await import('../../scripts/thunderbird.js');
     thunderbird = await startThunderbird({application, prefs});
-    // Thunderbird itself still writes while it settles.
-    await new Promise(resolve => setTimeout(resolve, 3000));
+    await untilSettled(thunderbird);
     // Among it the socket type that its getter makes of isSecure: here that is still to be made.
     await thunderbird.chrome(() => (globalThis as any).Services.prefs.clearUserPref('mail.server.server1.socketType'));
     const before = await userPrefs(thunderbird);
@@ -178,6 +178,16 @@ function breakAccounts(): string[] {
   gone.addIdentity(accounts.createIdentity());
   accounts.removeIncomingServer(server, false);
   return [never.key, gone.key];
+}
+
+/** Thunderbird itself still writes after its start: waits until it has written nothing for three seconds. */
+async function untilSettled(running: Thunderbird): Promise<void> {
+  let before: unknown;
+  await expect.poll(async () => {
+    const last = before;
+    before = await userPrefs(running);
+    return isDeepStrictEqual(last, before);
+  }, {interval: 3000}).toBe(true);
 }
 
 function accountPrefs(prefs: Record<string, unknown>): Record<string, unknown> {

@@ -48,7 +48,7 @@ inEachThunderbird(({version, application}) => {
     expect(run.stdout).not.toMatch(/jroux|dmartin|pwolf/);
     expect(run.stderr).toContain('dist/audit.png');
     expect(readFileSync(join(root, 'dist/audit.png')).subarray(1, 4).toString()).toBe('PNG');
-  }, 60_000);
+  });
 
   test('writes the report, and nothing else, as JSON', async () => {
     const run = await start('--json', '--locale', 'fr', '--thunderbird', join(application, 'thunderbird-bin'));
@@ -60,7 +60,7 @@ inEachThunderbird(({version, application}) => {
     expect(report.findings).toContainEqual(expect.objectContaining({
       rule: 'incoming-plaintext', subjectId: 'server5', accountIds: ['account5'], severity: 'critical', outcome: 'fail',
     }));
-  }, 60_000);
+  });
 
   test('what no preference tells is not checked: whether Thunderbird starts offline among it, because the copy does', async () => {
     const run = await start('--prefs', file('one-account.js'), '--json', '--thunderbird', application);
@@ -71,19 +71,19 @@ inEachThunderbird(({version, application}) => {
     for (const rule of ['offline-mode', 'missing-primary-password', 'certificate-exception', 'profile-in-cloud-folder']) {
       expect(new Set(outcomes(rule)), rule).toEqual(new Set(['unknown']));
     }
-  }, 60_000);
+  });
 
   test.each(['empty.js', 'no-account.js'])('%s has no account, so the report has none', async name => {
     const run = await start('--prefs', file(name), '--json', '--thunderbird', application);
     expect(run).toMatchObject({code: 0, stderr: ''});
     expect(JSON.parse(run.stdout)).toMatchObject({accounts: [], findings: [], passed: []});
-  }, 60_000);
+  });
 
   test('says which language it has not', async () => {
     const run = await start('--prefs', file('empty.js'), '--locale', 'br', '--thunderbird', application);
     expect(run).toMatchObject({code: 0, stderr: 'This Thunderbird has no language pack for br: it speaks en-US\n'});
     expect(run.stdout.trim()).not.toBe('');
-  }, 60_000);
+  });
 });
 
 describe('what cannot be done is one line and exit code 2', () => {
