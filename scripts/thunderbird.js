@@ -266,9 +266,14 @@ export class Thunderbird {
    * @throws {Error} what the function threw, with its stack over there
    */
   async chrome(fn, ...args) {
-    if (!this.#connection) throw new Error('Thunderbird is not running');
-    const {value} = await this.#connection.send('WebDriver:ExecuteAsyncScript',
+    const connection = this.#connection;
+    if (!connection) throw new Error('Thunderbird is not running');
+    const run = () => connection.send('WebDriver:ExecuteAsyncScript',
       {script: chromeScript(fn), args: [JSON.stringify(args)], sandbox: 'system', filename: 'chrome'});
+    const {value} = await run().catch(async error => {
+      if (!await useAnotherWindow(connection, error)) throw error;
+      return run();
+    });
     return outcome(value);
   }
 
@@ -625,6 +630,19 @@ async function openSession(connection) {
   await connection.send('Marionette:SetContext', {value: 'chrome'});
   await connection.send('WebDriver:SetTimeouts', {script: SCRIPT_LIMIT});
   return capabilities.browserVersion;
+}
+
+/**
+ * A session is of one window, and is lost with it. On a busy machine Thunderbird 140 was seen to have closed its first one after a restart.
+ * @param {Connection} connection
+ * @param {Error} error what was said of a command, which was then not carried out
+ * @returns {Promise<boolean>} false where that was something else
+ */
+async function useAnotherWindow(connection, error) {
+  if (!error.message.startsWith('no such window')) return false;
+  const [handle] = await connection.send('WebDriver:GetWindowHandles', {});
+  if (handle) await connection.send('WebDriver:SwitchToWindow', {handle, focus: false});
+  return Boolean(handle);
 }
 
 // Values travel as JSON text: Marionette's own conversion refuses some objects and changes others.
