@@ -5,7 +5,7 @@ import {request} from 'node:https';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it, vi} from 'vitest';
 import {type ClickHouse, reporter, startClickHouse} from '../../scripts/clickhouse.js';
 import {sqlBlocks} from '../../scripts/fleet.js';
 import {type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
@@ -59,7 +59,7 @@ async function startNginx(): Promise<ChildProcess> {
   writeFileSync(join(folder, 'nginx.conf'), `user root;\ndaemon off;\npid ${folder}/pid;\nerror_log ${folder}/error.log;\nevents {}\n`
     + `http {\naccess_log off;\n${own}\n${guideConfiguration()}}\n`);
   const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], {stdio: 'inherit'});
-  await expect.poll(() => ask('/').catch(() => 0)).toBeGreaterThan(0);
+  await vi.waitFor(() => ask('/'), {timeout: 60_000});
   return child;
 }
 

@@ -6,7 +6,7 @@ import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Ajv2020} from 'ajv/dist/2020.js';
-import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
@@ -421,7 +421,8 @@ inEachThunderbird(({version, application}) => {
       let lines: Line[];
       let exported: Report;
       beforeAll(async () => {
-        await receiver.expectCount(1);
+        // A hook cannot poll with expect.
+        await vi.waitFor(() => expect(receiver.received).toHaveLength(1), {timeout: 60_000});
         page = await openPage(thunderbird!);
         await handOver(page);
         request = receiver.received[0]!;
