@@ -100,6 +100,17 @@ async function ask(application, locale, xpi) {
   }
 }
 
+/**
+ * How many were told, and which were not though they should be there: those have moved, and src/labels.ts is to follow.
+ * @param {Told} told
+ * @param {Labels} known
+ * @param {140 | 153} line
+ */
+function summary(told, {labelIds, labels}, line) {
+  const missing = labelIds.filter(id => !told[id] && (line in labels[id] || 140 in labels[id]));
+  return `${Object.keys(told).length} labels${missing.length ? `; not found, so the copies stay: ${missing.join(', ')}` : ''}`;
+}
+
 async function main() {
   const {module} = /** @type {{module: Labels}} */ (await runnerImport(join(import.meta.dirname, '../src/labels.ts')));
   const locales = readLocales();
@@ -109,7 +120,7 @@ async function main() {
   for (const {version, path} of applications()) {
     for (const locale of Object.keys(locales)) {
       const mine = await ask(path, locale, xpi);
-      console.log(`Thunderbird ${version}, ${locale}: ${mine ? `${Object.keys(mine).length} labels` : 'no language pack, its copies stay as they are'}`);
+      console.log(`Thunderbird ${version}, ${locale}: ${mine ? summary(mine, module, module.lineOf(version)) : 'no language pack, its copies stay as they are'}`);
       if (mine) (told[module.lineOf(version)] ??= {})[locale] = mine;
     }
   }

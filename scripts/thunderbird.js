@@ -19,7 +19,9 @@ export const UNPACKED_140 = join(
   process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mail-account-audit', 'thunderbird-140');
 
 /** Milliseconds Thunderbird has to open its first window; a cold disk on two busy cores took 15 s. */
-const START_LIMIT = 120_000;
+const START_LIMIT = 60_000;
+/** How often it is started until a window comes to the end of its start. */
+const STARTS = 4;
 /** Milliseconds it has to quit by itself before it is killed, and what it has not written yet is lost. */
 const QUIT_LIMIT = 60_000;
 /** Milliseconds for what comes in a second, on a machine that is busy with something else. */
@@ -185,19 +187,40 @@ export class Thunderbird {
     if (!options.profile) process.once('exit', this.#removeProfileAtExit);
   }
 
-  /** Starts the program on the profile and connects to it; `startThunderbird()` and `restart()` call it. */
+  /**
+   * Starts the program on the profile and connects to it; `startThunderbird()` and `restart()` call it. Thunderbird 140 sometimes opens a window
+   * that never comes to the end of its start (about3Pane.js waits for message-pane.mjs, isReady, which throws "this.messageBrowser is null"): no
+   * session begins, or no folder can be shown. Who meets one closes Thunderbird and opens it again.
+   */
   async start() {
+    for (let starts = 1; ; starts++) {
+      const failure = await this.#startOnce();
+      if (!failure) return;
+      if (failure.isFinal || starts === STARTS) {
+        await this.stop();
+        throw failure.error;
+      }
+      await this.#quit();
+    }
+  }
+
+  /** @returns {Promise<{error: unknown, isFinal: boolean} | undefined>} what failed; final where the program ended by itself */
+  async #startOnce() {
     await writePrefs(this.profile, this.#prefs());
     await rm(join(this.profile, 'MarionetteActivePort'), {force: true});
     const child = this.#spawn();
+    let isLate = false;
     // A dialog at start, as for a password, would keep the session waiting for ever.
-    const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT);
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, START_LIMIT);
     try {
       this.#connection = await this.#connect(child);
       this.version = await openSession(this.#connection);
+      await this.waitFor(isWindowReady, {timeout: START_LIMIT / 2});
     } catch (error) {
-      await this.stop();
-      throw error;
+      return {error, isFinal: !isLate && !isRunning(child)};
     } finally {
       clearTimeout(timer);
     }
@@ -688,6 +711,13 @@ async function writePng(path, base64) {
 
 // ---- What runs in Thunderbird's parent process -------------------------------------------------
 // Each function travels alone, as text: it can use nothing of this file.
+
+/** Whether the first tab of the window is ready to show folders. */
+function isWindowReady() {
+  const {window3} = /** @type {any} */ (globalThis);
+  const {hasDOMContentLoaded} = window3.document.getElementById('tabmail').tabInfo[0].chromeBrowser.contentWindow;
+  return Promise.race([hasDOMContentLoaded.promise.then(() => true), new Promise(resolve => window3.setTimeout(resolve, 100, false))]);
+}
 
 /** @returns {{browserId: number, uri: string}[]} */
 function listTabs() {

@@ -1,5 +1,5 @@
 /** The whole way of a report: Thunderbird, the web server of docs/admin.md in front, ClickHouse, and the questions of docs/admin.md. */
-import {type ChildProcess, spawn} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {request} from 'node:https';
 import {createServer} from 'node:net';
@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it, vi} from 'vitest';
 import {type ClickHouse, reporter, startClickHouse} from '../../scripts/clickhouse.js';
 import {sqlBlocks} from '../../scripts/fleet.js';
+import {end, spawnWithUs} from '../../scripts/processes.js';
 import {type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
@@ -54,13 +55,11 @@ function guideConfiguration(): string {
     .replace('http://127.0.0.1:8123/', database.url);
 }
 
-async function startNginx(): Promise<ChildProcess> {
+function startNginx(): ChildProcess {
   const own = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name => `${name}_temp_path ${folder}/${name};`).join('\n');
   writeFileSync(join(folder, 'nginx.conf'), `user root;\ndaemon off;\npid ${folder}/pid;\nerror_log ${folder}/error.log;\nevents {}\n`
     + `http {\naccess_log off;\n${own}\n${guideConfiguration()}}\n`);
-  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], {stdio: 'inherit'});
-  await vi.waitFor(() => ask('/'), {timeout: 60_000});
-  return child;
+  return spawnWithUs(['nginx', '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], {stdio: 'inherit'}, 'SIGTERM');
 }
 
 /** The status of a request to the web server. */
@@ -81,11 +80,12 @@ beforeAll(async () => {
   database = await startClickHouse();
   for (const {sql} of sqlBlocks().filter(block => block.sql.startsWith('CREATE'))) await database.query(sql);
   port = await freePort();
-  nginx = await startNginx();
+  nginx = startNginx();
+  await vi.waitFor(() => ask('/'), {timeout: 60_000});
 });
 
 afterAll(async () => {
-  nginx?.kill();
+  if (nginx) await end(nginx, 'SIGTERM');
   await database?.stop();
   rmSync(folder, {recursive: true});
 });

@@ -80,13 +80,6 @@ async function savePasswords(logins: {scheme: string; user: string; password: st
   }
 }
 
-/** Whether the first tab of the window is ready to show folders. */
-function isWindowReady(): Promise<boolean> {
-  const {window3} = globalThis as any;
-  const {hasDOMContentLoaded} = window3.document.getElementById('tabmail').tabInfo[0].chromeBrowser.contentWindow;
-  return Promise.race([hasDOMContentLoaded.promise.then(() => true), new Promise(resolve => window3.setTimeout(resolve, 100, false))]);
-}
-
 /** Shows a folder as a click on it does; true when it is shown. */
 function showFolder(key: string, name: string): boolean {
   const {MailServices, window3} = globalThis as any;
@@ -170,18 +163,6 @@ inEachThunderbird(({application}) => {
   const count = (user: string) => thunderbird.chrome(countMessages, keyOf(user));
   const open = (user: string) => thunderbird.chrome(openDatabases, keyOf(user));
 
-  /**
-   * Thunderbird 140 sometimes opens a window that never shows a folder (about3Pane.js waits for message-pane.mjs, isReady, which throws
-   * "this.messageBrowser is null"). Who meets one closes Thunderbird and opens it again.
-   */
-  async function openWindow(): Promise<void> {
-    for (let attempts = 1; !await thunderbird.waitFor(isWindowReady, {timeout: 30_000}).catch(() => false); attempts++) {
-      if (attempts === 5) throw new Error('Thunderbird has opened five windows that show no folder');
-      await thunderbird.restart();
-    }
-    page = await pageOf();
-  }
-
   /** The page is only where the experiment can be asked from. */
   async function pageOf(): Promise<Page> {
     await thunderbird.pressButton(id);
@@ -190,7 +171,7 @@ inEachThunderbird(({application}) => {
 
   async function restart(): Promise<void> {
     await thunderbird.restart();
-    await openWindow();
+    page = await pageOf();
   }
 
   async function everything(): Promise<string[][]> {
@@ -216,7 +197,7 @@ inEachThunderbird(({application}) => {
     thunderbird = await startAudited({application, prefs: accountsOn(server, other)});
     const logins = Object.entries(users).map(([user, {type}]) => ({scheme: type === 'imap' ? 'imap' : 'mailbox', user, password: server.password}));
     await thunderbird.chrome(savePasswords, logins);
-    await openWindow();
+    page = await pageOf();
   });
   afterAll(async () => {
     await thunderbird?.stop();
