@@ -53,7 +53,7 @@ function sayWhatWasSkipped(skipped) {
 }
 
 await setUp({thunderbird140: true, clickHouse: true, dovecot: true});
-const checks = [succeeds('tsc'), succeeds('oxlint', '--deny-warnings'), succeeds('vitest', 'run', '--mode', 'later', '--reporter=dot')];
+const checks = [succeeds('tsc'), succeeds('oxlint', '--deny-warnings'), succeeds('vitest', 'run', '--mode', 'later')];
 const tests = runTests();
 const passed = tests.passed + checks.filter(Boolean).length;
 const failed = tests.failed + checks.filter(ok => !ok).length;
