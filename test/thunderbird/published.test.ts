@@ -189,7 +189,7 @@ inEachThunderbird(({application}) => {
       expect((await compare(page))[0]).toContain('no published settings');
       await expect.poll(() => ends).toEqual(['broken off']);
     });
-    it('nobody is waited for for ever', async () => {
+    it('nobody is waited for without end', async () => {
       let isGivenUp = false;
       web.pages.set(subdomain, response => {
         response.once('close', () => { isGivenUp = true; }).writeHead(200).write('<clientConfig>');
