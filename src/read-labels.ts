@@ -31,7 +31,8 @@ async function remembered(build: string): Promise<Labels['told']> {
   const of = [build, messenger.i18n.getUILanguage(), pack, messenger.runtime.getManifest().version].join(' ');
   if (labels?.of === of) return labels.told;
   const told = await ask();
-  await messenger.storage.local.set({labels: {of, told}});
+  // What cannot be kept is asked for again.
+  await messenger.storage.local.set({labels: {of, told}}).catch(error => console.error('Labels were not remembered:', error));
   return told;
 }
 

@@ -48,6 +48,16 @@ it('a second time nobody is asked', async () => {
   expect(messenger.storage.local.set).toHaveBeenCalledTimes(1);
 });
 
+it('what cannot be kept is told all the same, and asked for again', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  messenger.storage.local.set.mockRejectedValueOnce(new Error('The disk is full'));
+  expect((await readLabels()).told.portLabel).toBe('am-server-top.dtd port.label:');
+  expect(logged).toHaveBeenCalledTimes(1);
+  expect((await readLabels()).told.portLabel).toBe('am-server-top.dtd port.label:');
+  expect(labels).toHaveBeenCalledTimes(2);
+  logged.mockRestore();
+});
+
 describe('it is asked again', () => {
   it.each([
     ['another version', {version: '153.9.0'}], ['another build of it', {buildID: '20261201000000'}], ['another language', {language: 'de'}],
