@@ -12,6 +12,7 @@ import {packXpi} from './xpi.js';
 
 /** @typedef {typeof import('../src/labels.ts')} Labels */
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
+/** @typedef {import('../src/labels.ts').LabelId} LabelId */
 /** @typedef {Record<string, string>} Told labels by id */
 /** @typedef {Record<string, Record<string, Told>>} ToldBy by `140` or `153`, then by language */
 
@@ -24,13 +25,14 @@ const LINES = /** @type {const} */ ([140, 153]);
  * The messages of every language with the labels as they were told.
  * @param {Record<string, Messages>} locales
  * @param {ToldBy} told
- * @param {Pick<Labels, 'labelIds' | 'labels'>} known
+ * @param {Pick<Labels, 'copyKeys' | 'labelIds' | 'labels'>} known
  * @returns {Record<string, Messages>}
  */
-export function withCopies(locales, told, {labelIds, labels}) {
+export function withCopies(locales, told, known) {
+  const {labelIds, labels} = known;
   const others = Object.entries(locales).map(([locale, messages]) =>
     /** @type {const} */ ([locale, Object.entries(messages).filter(([key]) => !key.startsWith('label_'))]));
-  const copies = labelIds.flatMap(id => copiesOf(id, locales, told, labels[id]));
+  const copies = labelIds.flatMap(id => copiesOf(id, locales, told, labels[id], known));
   return Object.fromEntries(others.map(([locale, entries]) => {
     const mine = copies.map(({key, byLocale, source}) => /** @type {const} */ ([key, {
       message: byLocale[locale] ?? '',
@@ -41,16 +43,17 @@ export function withCopies(locales, told, {labelIds, labels}) {
 }
 
 /**
- * @param {string} id
+ * @param {LabelId} id
  * @param {Record<string, Messages>} locales
  * @param {ToldBy} told
  * @param {{140?: import('../src/labels.ts').LabelSource, 153?: import('../src/labels.ts').LabelSource}} sources
+ * @param {Pick<Labels, 'copyKeys'>} known
  */
-function copiesOf(id, locales, told, sources) {
+function copiesOf(id, locales, told, sources, known) {
   const found = LINES.filter(line => line === 153 || sources[line]).map(line => {
     const source = sources[line] ?? sources[140];
     if (!source) throw new Error(`${id} has no source`);
-    const byLocale = Object.fromEntries(Object.keys(locales).map(locale => [locale, copyOf(id, line, locale, locales, told)]));
+    const byLocale = Object.fromEntries(Object.entries(locales).map(([locale, messages]) => [locale, copyOf(id, line, locale, messages, told, known)]));
     return {key: `label_${id}_${line}`, byLocale, source};
   });
   const [oldest, newest = oldest] = found;
@@ -60,16 +63,15 @@ function copiesOf(id, locales, told, sources) {
 
 /**
  * As it was told; else as it was copied before.
- * @param {string} id
- * @param {number} line
+ * @param {LabelId} id
+ * @param {140 | 153} line
  * @param {string} locale
- * @param {Record<string, Messages>} locales
+ * @param {Messages} messages
  * @param {ToldBy} told
+ * @param {Pick<Labels, 'copyKeys'>} known
  */
-function copyOf(id, line, locale, locales, told) {
-  const mine = told[line]?.[locale];
-  const copied = [`label_${id}_${line}`, `label_${id}`].map(key => locales[locale]?.[key]?.message).find(Boolean);
-  const text = mine?.[id] ?? copied;
+function copyOf(id, line, locale, messages, told, {copyKeys}) {
+  const text = told[line]?.[locale]?.[id] ?? copyKeys(id, String(line)).map(key => messages[key]?.message).find(Boolean);
   if (!text) throw new Error(`Thunderbird ${line} has no label ${id} in ${locale}: see src/labels.ts`);
   return text;
 }

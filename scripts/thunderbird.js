@@ -129,7 +129,7 @@ export function isApplication(path) {
 }
 
 /** @param {string} path application folder @returns {string} such as `153.7.0` */
-function applicationVersion(path) {
+export function applicationVersion(path) {
   return /^Version=(.*)$/m.exec(readFileSync(join(path, 'application.ini'), 'utf8'))?.[1] ?? '';
 }
 

@@ -141,6 +141,11 @@ export function copyKeys(id: LabelId, thunderbird: string): string[] {
   return [`label_${id}`, `label_${id}_${lineOf(thunderbird)}`];
 }
 
+/** A label without the colon that leads to its field. */
+export function withoutColon(label: string): string {
+  return label.replace(/\s*:\s*$/, '').trim();
+}
+
 /** The oldest version whose interface it has. */
 export function lineOf(thunderbird: string): 140 | 153 {
   return Number.parseInt(thunderbird) >= 153 ? 153 : 140;

@@ -3,7 +3,7 @@
  * one that counts has a form for each plural category of its first number (`<key>_one`, `<key>_other`).
  */
 import {messenger} from './browser.ts';
-import {type LabelId, type Labels, copyKeys} from './labels.ts';
+import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
 
 export type Data = Record<string, string | number | string[]>;
 
@@ -28,7 +28,7 @@ export function useLabels(read: Labels): void {
 
 /** A label as it stands in the reader's Thunderbird, without the colon that ends it. */
 export function label(id: LabelId): string {
-  return (labels.told[id] ?? copyOf(id)).replace(/\s*:\s*$/, '').trim();
+  return withoutColon(labels.told[id] ?? copyOf(id));
 }
 
 function copyOf(id: LabelId): string {

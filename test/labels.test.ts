@@ -1,7 +1,7 @@
 /** The copies of Thunderbird's labels: what `npm run labels` makes of what Thunderbirds tell, and that every label has one. */
 import {describe, expect, it} from 'vitest';
 import {withCopies} from '../scripts/labels.js';
-import {type LabelId, copyKeys, labelIds, labels} from '../src/labels.ts';
+import {type LabelId, type LabelSource, copyKeys, labelIds, labels} from '../src/labels.ts';
 import {localeNames, locales} from './helpers/locales.ts';
 
 function textsOf(copies: ReturnType<typeof withCopies>): Record<string, Record<string, string>> {
@@ -15,9 +15,15 @@ describe.each(localeNames)('in %s', locale => {
   });
 });
 
+it.each(labelIds.filter(id => 140 in labels[id] && 153 in labels[id]))('%s is in another place in 153', id => {
+  const {140: older, 153: newer} = labels[id] as Record<140 | 153, LabelSource>;
+  expect(newer).not.toEqual(older);
+});
+
 describe('npm run labels', () => {
   const source = {file: 'a.dtd', key: 'x'};
   const known = {
+    copyKeys,
     labelIds: ['mostRecent', 'exchangeUrl'] as LabelId[],
     labels: {mostRecent: {140: source}, exchangeUrl: {153: {file: 'b.ftl', key: 'y'}}} as unknown as typeof labels,
   };
@@ -46,7 +52,7 @@ describe('npm run labels', () => {
     expect(textsOf(withCopies(before, {}, known))['fr']).toEqual({label_exchangeUrl: 'URL :', label_mostRecent: 'Récents', page_title: 'Hello'});
   });
   it('says which label no Thunderbird has', () => {
-    const missing = {labelIds: ['portLabel'] as LabelId[], labels: {portLabel: {140: source}} as unknown as typeof labels};
+    const missing = {copyKeys, labelIds: ['portLabel'] as LabelId[], labels: {portLabel: {140: source}} as unknown as typeof labels};
     expect(() => withCopies(before, {140: {en: {}}, 153: {en: {}}}, missing)).toThrow(/has no label portLabel in en: see src\/labels\.ts/);
   });
   it('says in English where each is from', () => {

@@ -2,7 +2,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {strFromU8, unzipSync} from 'fflate';
-import {type LabelId, type Labels, type LabelSource, labelIds, sourcesOf} from '../../src/labels.ts';
+import {applicationVersion} from '../../scripts/thunderbird.js';
+import {type LabelId, type Labels, type LabelSource, labelIds, labels, lineOf, withoutColon} from '../../src/labels.ts';
 
 /** Gives the string of a source, or undefined where this version does not have it. */
 type Strings = (source: LabelSource) => string | undefined;
@@ -19,18 +20,23 @@ function stringsOf(application: string, language: string): Strings {
   };
 }
 
-/** The labels a Thunderbird has in a language: read without it, and without us. */
+/** The labels a Thunderbird has in a language, each where its version has it: read without it, and without us. */
 export function labelsOf(application: string, language: string): Labels['told'] {
   const own = stringsOf(application, language);
   // Fluent falls back to English.
   const english = stringsOf(application, 'en-US');
-  const textOf = (id: LabelId) => sourcesOf(id).map(source => own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined)).find(text => text !== undefined);
+  const line = lineOf(applicationVersion(application));
+  const textOf = (id: LabelId) => {
+    const sources: {140?: LabelSource; 153?: LabelSource} = labels[id];
+    const source = sources[line] ?? sources[140];
+    return source && (own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined));
+  };
   return Object.fromEntries(labelIds.flatMap(id => textOf(id) === undefined ? [] : [[id, textOf(id)!]]));
 }
 
 /** One of them as the page shows it. */
 export function labelOf(id: LabelId, application: string, language: string): string {
-  return labelsOf(application, language)[id]!.replace(/\s*:\s*$/, '');
+  return withoutColon(labelsOf(application, language)[id]!);
 }
 
 const readers: Record<string, (text: string, key: string) => string | undefined> = {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {audit} from '../../src/audit.ts';
+import {DAY} from '../../src/days.ts';
 import {rules} from '../../src/rules/index.ts';
 import {thunderbirdUnsupported} from '../../src/rules/thunderbird-unsupported.ts';
 import {buildDateOf} from '../../src/supported-versions.ts';
@@ -10,7 +11,7 @@ import {testRule} from '../helpers/test-rule.ts';
 /** A build, looked at so many days later. */
 function aged(days: number, version: string, buildDate = '2026-11-10', differences: Partial<Program> = {}) {
   const subject = program({version, buildDate, ...differences});
-  return {subject, snapshot: snapshot({takenAt: new Date(Date.parse(buildDate) + days * 86_400_000).toISOString(), program: subject})};
+  return {subject, snapshot: snapshot({takenAt: new Date(Date.parse(buildDate) + days * DAY).toISOString(), program: subject})};
 }
 
 const distributions = {updatesItself: false};

@@ -21,8 +21,10 @@ function buildId(daysAgo: number): string {
 /** Runs in Thunderbird, which says from then on that it is another build. */
 function be(other: {version?: string; appBuildID: string}): void {
   const {Services} = globalThis as any;
-  const {appinfo} = Services;
-  Object.defineProperty(Services, 'appinfo', {value: new Proxy(appinfo, {get: (target, name) => other[name as 'version'] ?? target[name]}), configurable: true});
+  // Not the build it said before to be.
+  const genuine = Services.appinfo.genuine ?? Services.appinfo;
+  const answers: Record<string | symbol, unknown> = {...other, genuine};
+  Object.defineProperty(Services, 'appinfo', {value: new Proxy(genuine, {get: (target, name) => answers[name] ?? target[name]}), configurable: true});
 }
 
 /** Runs in the page: everything an audit is made of, but for the time. */

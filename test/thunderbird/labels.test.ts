@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {type Labels, labelIds, labels, lineOf} from '../../src/labels.ts';
+import {type Labels, labelIds, labels, lineOf, withoutColon} from '../../src/labels.ts';
 import {labelsOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {id, openPage, startAudited} from './audited.ts';
@@ -38,7 +38,32 @@ function quoted(): string[] {
   return [...new Set([...document.querySelectorAll('b')].map(element => element.textContent!))];
 }
 
-const shown = (text: string) => text.replace(/\s*:\s*$/, '').trim();
+/** Labels that are a folder's name: its flag (nsMsgFolderFlags), and its name on the disk. */
+const folders = {
+  inbox: ['Inbox', 'Inbox'], sentFolder: ['SentMail', 'Sent'], archivesFolder: ['Archive', 'Archives'], trash: ['Trash', 'Trash'], junk: ['Junk', 'Junk'],
+  outbox: ['Queue', 'Unsent Messages'],
+} as const;
+
+/** Runs in Thunderbird: makes those in Local Folders that are not there. A folder gets its name when it is next read. */
+function makeFolders(wanted: typeof folders): void {
+  const {Ci, MailServices} = globalThis as any;
+  if (!MailServices.accounts.accounts.some((account: any) => account.incomingServer.type === 'none')) MailServices.accounts.createLocalMailAccount();
+  const root = MailServices.accounts.localFoldersServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder).QueryInterface(Ci.nsIMsgFolder);
+  for (const [flag, name] of Object.values(wanted)) {
+    if (!root.getFolderWithFlags(Ci.nsMsgFolderFlags[flag])) root.createLocalSubfolder(name).setFlag(Ci.nsMsgFolderFlags[flag]);
+  }
+}
+
+/** Runs in Thunderbird: what it shows them and the menu as. Thunderbird 140: prettyName; 153: localizedName. */
+function namesShown(wanted: typeof folders): Record<string, string> {
+  const {Ci, MailServices, window3} = globalThis as any;
+  const {prettyName, rootFolder} = MailServices.accounts.localFoldersServer;
+  const names = Object.entries(wanted).map(([label, [flag]]) => {
+    const folder = rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[flag]);
+    return [label, folder.localizedName ?? folder.prettyName];
+  });
+  return {...Object.fromEntries(names), localFolders: prettyName, appMenu: window3.document.getElementById('button-appmenu').getAttribute('label')};
+}
 
 /** A language pack in which every label of ours reads otherwise. */
 function changedPack(application: string, language: string, folder: string): string {
@@ -81,10 +106,16 @@ inEachThunderbird(({application, version}) => {
       expect(wanted.filter(label => before.told[label] === undefined)).toEqual([]);
     });
     it('the page quotes them, and nothing else in bold', async () => {
-      const all = new Set(Object.values(before.told).map(shown));
+      const all = new Set(Object.values(before.told).map(withoutColon));
       const texts = await page.evaluate(quoted);
       expect(texts.filter(text => !all.has(text))).toEqual([]);
       expect(texts.length).toBeGreaterThan(20);
+    });
+    it('folders and the menu are called what Thunderbird shows', async () => {
+      await thunderbird.chrome(makeFolders, folders);
+      await thunderbird.restart();
+      expect(before.told).toMatchObject(await thunderbird.chrome(namesShown, folders));
+      page = await openPage(thunderbird);
     });
     it('what is remembered is shown, and outlives a restart', async () => {
       const told = {...before.told, serverSettings: 'What is remembered'};

@@ -8,6 +8,7 @@ import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
+import {DAY} from '../../src/days.ts';
 import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
@@ -76,7 +77,7 @@ afterAll(() => {
 });
 
 /** The last day of the waivers, for what an example has is over some day. */
-const lastDay = new Date(Date.now() + 100 * 86_400_000);
+const lastDay = new Date(Date.now() + 100 * DAY);
 
 /** An example, its addresses replaced by those of the folder and the server above, and its last days by ours. */
 function example(heading: string): PoliciesFile {
