@@ -100,6 +100,19 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
+  /**
+   * The value of a preference, whether it is the user's own or an administrator's; undefined where it has none of that type. Then
+   * Thunderbird's getters go on to what may stand for it: prefHasUserValue() is no test of that.
+   */
+  #ifSet(name, getter, ...type) {
+    try {
+      return Services.prefs[getter](name, ...type);
+    } catch {
+      // Asking is how one learns it.
+      return undefined;
+    }
+  }
+
   /** Accounts that Thunderbird has in its list of keys and, having no server for them, tells nobody about. */
   #withoutServer(listed) {
     const { prefs } = Services;
@@ -157,7 +170,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     settings.hasCertificateException = hasException(settings.hostname, settings.port);
     return Object.assign(
-      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server, branch), this.#stored(server, branch)
+      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server), this.#stored(server, branch)
     );
   }
 
@@ -173,12 +186,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   /** What deletes messages by itself, or deletes them at once. */
-  #deleting(server, branch) {
+  #deleting(server) {
     const retention = this.#attempt("retentionSettings", () => server.retentionSettings);
     return {
       ...this.#retention(retention),
       emptyTrashOnExit: this.#attempt("emptyTrashOnExit", () => server.emptyTrashOnExit),
-      deleteModel: this.#attempt("deleteModel", () => this.#deleteModel(server, branch)),
+      deleteModel: this.#attempt("deleteModel", () => this.#deleteModel(server)),
     };
   }
 
@@ -191,12 +204,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   /** IMAP: nsMsgImapDeleteModels. Exchange (Thunderbird 153): 0 removes at once, 1 moves (am-server.xhtml). POP moves always. */
-  #deleteModel(server, branch) {
+  #deleteModel(server) {
     if (server.type == "imap") {
       return ["markDeleted", "moveToTrash", "deleteImmediately"][server.QueryInterface(Ci.nsIImapIncomingServer).deleteModel];
     }
     if (mailSettings.EXCHANGE.includes(server.type)) {
-      return Services.prefs.getIntPref(`${branch}delete_model`, 1) == 0 ? "deleteImmediately" : "moveToTrash";
+      return server.getIntValue("delete_model") == 0 ? "deleteImmediately" : "moveToTrash";
     }
     return "moveToTrash";
   }
@@ -218,12 +231,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
     };
   }
 
+  /** As nsMsgIncomingServer::GetFileValue finds it: the relative one first. */
   #localPath(branch) {
-    const { prefs } = Services;
-    if (prefs.prefHasUserValue(`${branch}directory-rel`)) {
-      return prefs.getComplexValue(`${branch}directory-rel`, Ci.nsIRelativeFilePref).file.path;
+    const relative = this.#ifSet(`${branch}directory-rel`, "getComplexValue", Ci.nsIRelativeFilePref);
+    const folder = relative ? relative.file : this.#ifSet(`${branch}directory`, "getComplexValue", Ci.nsIFile);
+    return folder && this.#realPath(folder);
+  }
+
+  /** Where links lead, as Thunderbird shows a place; as it is while there is no such folder yet. */
+  #realPath(folder) {
+    const real = folder.clone();
+    if (real.exists()) {
+      real.normalize();
     }
-    return prefs.prefHasUserValue(`${branch}directory`) ? prefs.getComplexValue(`${branch}directory`, Ci.nsIFile).path : undefined;
+    return real.path;
   }
 
   /** Two preferences hold one place. */
@@ -286,7 +307,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const tls = () => (prefs.getBoolPref("security.tls.version.enable-deprecated", false) ? 1 : prefs.getIntPref("security.tls.version.min"));
     return {
       updatesItself: this.#attempt("updater", () => ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs").AppConstants.MOZ_UPDATER),
-      profilePath: this.#attempt("profile", () => Services.dirsvc.get("ProfD", Ci.nsIFile).path),
+      profilePath: this.#attempt("profile", () => this.#realPath(Services.dirsvc.get("ProfD", Ci.nsIFile))),
       minimumTLS: this.#attempt("tls", () => ["1.0", "1.0", "1.1", "1.2", "1.3"][tls()]),
       hasPrimaryPassword: this.#attempt("primary password", () => this.#loginHelper.isPrimaryPasswordSet()),
       savedLogins: await this.#savedLogins(),
@@ -338,11 +359,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   /** Not `server.socketType` alone: from the legacy `isSecure` the C++ getter writes the preference (nsMsgIncomingServer::GetSocketType). */
   #incomingSocketType(server, branch) {
-    const { prefs } = Services;
-    if (!prefs.prefHasUserValue(`${branch}socketType`) && prefs.getBoolPref(`${branch}isSecure`, false)) {
-      return Ci.nsMsgSocketType.SSL;
-    }
-    return server.socketType;
+    const isLegacy = this.#ifSet(`${branch}socketType`, "getIntPref") === undefined && this.#ifSet(`${branch}isSecure`, "getBoolPref");
+    return isLegacy ? Ci.nsMsgSocketType.SSL : server.socketType;
   }
 
   /** A port of -1, 0 or 1 is none: every client then takes the protocol's default. */
@@ -385,8 +403,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const names = ["leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer", "headersOnly"];
     return {
       ...Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])])),
-      // The preference: the attribute is '' for an account that is gone as well.
-      deferredToAccount: Services.prefs.getStringPref(`mail.server.${server.key}.deferred_to_account`, ""),
+      // Not the attribute: its getter writes another account where this one is gone (Pop3IncomingServer.sys.mjs).
+      deferredToAccount: server.getStringValue("deferred_to_account"),
       ...this.#size(server),
     };
   }
@@ -468,26 +486,36 @@ var mailSettings = class extends ExtensionAPIPersistent {
       outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
       copiesItself: this.#attempt("doBcc", () => this.#copiesItself(identity)),
-      ...this.#attempt("fcc_folder", () => this.#sentFolder(key, keyOfServer)),
+      ...this.#attempt("fcc_folder", () => this.#sentFolder(identity, keyOfServer)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
     };
   }
 
-  /** Not `identity.doBcc`: the getter writes what profiles of before Thunderbird 3 had as `bcc_self` (nsMsgIdentity::GetDoBcc). */
   #copiesItself(identity) {
-    if (!Services.prefs.prefHasUserValue(`mail.identity.${identity.key}.doBcc`) && identity.getBoolAttribute("bcc_self")) {
-      return true;
-    }
-    const lists = ["doCc", "doBcc"].map(name => (identity.getBoolAttribute(name) ? identity.getUnicharAttribute(`${name}List`) : ""));
-    return identity.email != "" && lists.join().toLowerCase().split(/[\s,;<>]+/).includes(identity.email.toLowerCase());
+    const { doBcc, doBccList } = this.#blindCopy(identity);
+    const receivers = [identity.doCc ? identity.doCcList : "", doBcc ? doBccList : ""].join().toLowerCase().split(/[\s,;<>]+/);
+    return identity.email != "" && receivers.includes(identity.email.toLowerCase());
+  }
+
+  /**
+   * Not the attributes: where they are not set, their getters write what profiles of before Thunderbird 3 have instead
+   * (nsMsgIdentity::GetDoBcc, GetDoBccList).
+   */
+  #blindCopy(identity) {
+    const branch = `mail.identity.${identity.key}.`;
+    const { bccSelf, bccOthers, bccList } = identity;
+    return {
+      doBcc: this.#ifSet(`${branch}doBcc`, "getBoolPref") ?? (bccSelf || (bccOthers && bccList != "")),
+      doBccList: this.#ifSet(`${branch}doBccList`, "getStringPref") ?? [bccSelf ? identity.email : "", bccOthers ? bccList : ""].join(),
+    };
   }
 
   /**
    * The kind of folder sent copies go to: "mailbox" (on this computer), "imap", "ews" ..., and its server; "" for the account's own.
-   * Read from the preference, because identity.fccFolder in Thunderbird 140 may write it.
+   * Not identity.fccFolder, which in Thunderbird 140 may write it.
    */
-  #sentFolder(key, keyOfServer) {
-    const uri = Services.prefs.getStringPref(`mail.identity.${key}.fcc_folder`, "");
+  #sentFolder(identity, keyOfServer) {
+    const uri = identity.getUnicharAttribute("fcc_folder");
     const [root, scheme] = uri.match(/^([a-z0-9-]+):\/\/[^/]*/i) ?? [];
     const sentServerKey = scheme && keyOfServer(root);
     return sentServerKey || scheme == "mailbox" ? { sentFolder: scheme, sentServerKey: sentServerKey ?? "" } : { sentFolder: "", sentServerKey: "" };
@@ -586,7 +614,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
     "mail.smtpservers": [""],
     "mail.smtp.defaultserver": [""],
-    "mail.identity.": ["useremail", "doCc", "doCcList", "doBcc", "doBccList", "bcc_self", ...Object.values(this.IDENTITY_PREFS)],
+    "mail.identity.": ["useremail", "doCc", "doCcList", "doBcc", "doBccList", "bcc_self", "bcc_other", "bcc_other_list", ...Object.values(this.IDENTITY_PREFS)],
     "security.tls.version.": ["min", "enable-deprecated"],
     "offline.startup_state": [""],
     "mail.prompt_purge_threshold": [""],

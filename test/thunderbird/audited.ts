@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {exportedReport} from '../../scripts/report.js';
 import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
+import type {Settings} from '../../src/experiment/mailSettings.d.ts';
 import {buildDateOf, lacksSecurityUpdates} from '../../src/supported-versions.ts';
 
 export const id = 'account-audit@mail-audit';
@@ -25,6 +26,11 @@ export async function openPage(thunderbird: Thunderbird): Promise<Page> {
   const page = await thunderbird.page('/options/options.html');
   await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
   return page;
+}
+
+/** What the experiment tells, asked by the page itself. */
+export async function settingsOf(page: Page): Promise<Settings> {
+  return page.evaluate(() => (window as any).browser.mailSettings.read().then((settings: unknown) => JSON.parse(JSON.stringify(settings))));
 }
 
 /** The report as the page exports it. */

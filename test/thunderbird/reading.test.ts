@@ -1,23 +1,16 @@
 /** What is read of real profiles: everything, as Thunderbird acts on it, and without changing anything. */
-import {mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm, symlink, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {afterEach, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import type {Settings} from '../../src/experiment/mailSettings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {id, openPage, reportOf, startAudited, userPrefs} from './audited.ts';
+import {id, openPage, reportOf, settingsOf, startAudited, userPrefs} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 let thunderbird: Thunderbird;
 afterEach(() => thunderbird?.stop());
-
-/** What the experiment tells, asked by the page itself. */
-async function settingsOf(page: Page): Promise<Settings> {
-  return page.evaluate(() => (window as any).browser.mailSettings.read()
-    .then((settings: unknown) => JSON.parse(JSON.stringify(settings))));
-}
 
 async function startWith(application: string, prefs: Prefs): Promise<Page> {
   thunderbird = await startAudited({application, prefs});
@@ -135,6 +128,24 @@ inEachThunderbird(({application}) => {
       thunderbird = await startAudited({application, prefs, profile: place});
       const page = await openPage(thunderbird);
       expect(await page.evaluate(() => document.getElementById('backup')!.textContent)).toContain('takes about 3 GB');
+      await thunderbird.stop();
+    } finally {
+      await rm(folder, {recursive: true});
+    }
+  });
+
+  it('tells where mail really is: links are followed, as Account Settings shows it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linked-'));
+    try {
+      const place = join(folder, 'profile');
+      await mkdir(join(folder, 'Dropbox/Mail'), {recursive: true});
+      await mkdir(join(place, 'Mail'), {recursive: true});
+      await symlink(join(folder, 'Dropbox/Mail'), join(place, 'Mail/linked'));
+      thunderbird = await startAudited({application, prefs: profile([{type: 'pop3', server: {'directory-rel': '[ProfD]Mail/linked'}}]), profile: place});
+      const page = await openPage(thunderbird);
+      expect((await settingsOf(page)).accounts[0]!.server!.localPath).toBe(join(folder, 'Dropbox/Mail'));
+      expect(await thunderbird.chrome(() => (globalThis as any).MailServices.accounts.getIncomingServer('server1').localPath.path)).toBe(join(folder, 'Dropbox/Mail'));
+      expect((await reportOf(page)).findings.map(({rule}) => rule)).toContain('mail-in-cloud-folder');
       await thunderbird.stop();
     } finally {
       await rm(folder, {recursive: true});

@@ -1,0 +1,252 @@
+/**
+ * What the page says of a connection is what a server on the other end meets: in the clear, STARTTLS, or TLS. For every place a preference
+ * may stand in: the user's own, an administrator's default, and a locked one.
+ */
+import {once} from 'node:events';
+import {type AddressInfo, type Server, type Socket, createServer} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Thunderbird} from '../../scripts/thunderbird.js';
+import type {Settings} from '../../src/experiment/mailSettings.d.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {openPage, reportOf, settingsOf, startAudited} from './audited.ts';
+import {type ManagedApplication, autoConfigOf, managedApplication} from './policies.ts';
+import {type AccountSpec, type Prefs, profile} from './profile.ts';
+
+/** What a server meets first: a TLS handshake, the wish for one, or the password as it is. */
+type Met = 'TLS' | 'STARTTLS' | 'password';
+type Protocol = 'imap' | 'pop3' | 'smtp';
+
+interface Row {
+  /** Below `mail.server.<key>.` or `mail.smtpserver.<key>.`, by where it stands. */
+  user?: Prefs;
+  default?: Prefs;
+  locked?: Prefs;
+  meets: Met;
+}
+
+/** nsMsgIncomingServer::GetSocketType: `socketType`, wherever it stands, then the older `isSecure`, then the default of all servers. */
+const incomingRows: Row[] = [
+  {user: {socketType: 0}, meets: 'password'},
+  {user: {socketType: 1}, meets: 'password'},
+  {user: {socketType: 2}, meets: 'STARTTLS'},
+  {user: {socketType: 3}, meets: 'TLS'},
+  {user: {socketType: 7}, meets: 'password'},
+  {user: {socketType: -1}, meets: 'password'},
+  {user: {}, meets: 'password'},
+  {user: {isSecure: true}, meets: 'TLS'},
+  {user: {isSecure: false}, meets: 'password'},
+  {user: {socketType: 0, isSecure: true}, meets: 'password'},
+  {default: {socketType: 0, isSecure: true}, meets: 'password'},
+  {default: {socketType: 0}, locked: {isSecure: true}, meets: 'password'},
+  {locked: {socketType: 0, isSecure: true}, meets: 'password'},
+  {locked: {socketType: 0}, user: {isSecure: true}, meets: 'password'},
+  {default: {socketType: 0}, user: {isSecure: true}, meets: 'password'},
+  {default: {isSecure: true}, meets: 'TLS'},
+  {locked: {isSecure: true}, meets: 'TLS'},
+  {locked: {isSecure: false}, user: {isSecure: true}, meets: 'password'},
+  {default: {socketType: 3}, meets: 'TLS'},
+  {default: {socketType: 2}, meets: 'STARTTLS'},
+  {locked: {socketType: 2}, meets: 'STARTTLS'},
+  {default: {socketType: 3}, user: {socketType: 0}, meets: 'password'},
+  {locked: {socketType: 3}, user: {socketType: 0}, meets: 'TLS'},
+  {locked: {socketType: 0}, user: {socketType: 3}, meets: 'password'},
+  // Of another type than Thunderbird asks for: as if it were not there.
+  {user: {socketType: '3'}, meets: 'password'},
+  {user: {socketType: '0', isSecure: true}, meets: 'TLS'},
+  {user: {isSecure: 1}, meets: 'password'},
+];
+
+/** SmtpServer.sys.mjs. */
+const outgoingRows: Row[] = [
+  {user: {try_ssl: 0}, meets: 'password'},
+  {user: {try_ssl: 1}, meets: 'password'},
+  {user: {try_ssl: 2}, meets: 'STARTTLS'},
+  {user: {try_ssl: 3}, meets: 'TLS'},
+  {user: {try_ssl: 7}, meets: 'password'},
+  {user: {}, meets: 'password'},
+  {user: {isSecure: true}, meets: 'password'},
+  {default: {try_ssl: 3}, meets: 'TLS'},
+  {default: {try_ssl: 2}, user: {try_ssl: 0}, meets: 'password'},
+  {locked: {try_ssl: 0}, user: {try_ssl: 3}, meets: 'password'},
+  {locked: {try_ssl: 2}, meets: 'STARTTLS'},
+  {locked: {try_ssl: 3}, user: {try_ssl: 0}, meets: 'TLS'},
+  {user: {try_ssl: '3'}, meets: 'password'},
+];
+
+interface Case extends Row {
+  protocol: Protocol;
+  /** The server's key. */
+  key: string;
+  hostname: string;
+  title: string;
+}
+
+const rows = {imap: incomingRows, pop3: incomingRows, smtp: outgoingRows};
+const cases: Case[] = Object.entries(rows).flatMap(([protocol, own]) => own.map(row => ({...row, protocol: protocol as Protocol})))
+  .map((row, i) => ({...row, key: row.protocol === 'smtp' ? `smtp${i + 1}` : `server${i + 1}`, hostname: `${row.protocol}${i + 1}.example.org`, title: titleOf(row)}));
+
+function titleOf({protocol, meets, user, default: preset, locked}: Row & {protocol: Protocol}): string {
+  const places = Object.entries({user, default: preset, locked}).filter(([, prefs]) => prefs).map(([place, prefs]) => `${place} ${JSON.stringify(prefs)}`);
+  return `${protocol}, ${places.join(', ')}: ${meets}`;
+}
+
+const password = 'seen-by-everybody';
+
+// ---- The server ----
+
+/** As it goes over the wire: as it is, or as SASL PLAIN and LOGIN have it (RFC 4616). */
+const passwords = [password, btoa(password), btoa(`\0user\0${password}`)];
+
+/** What a server says to a line, by protocol, until the password comes. `%` is the line's tag. */
+const answers: Record<Protocol, {greeting: string; to: [RegExp, string][]}> = {
+  imap: {
+    greeting: '* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] ready',
+    to: [[/^\S+ CAPABILITY/i, '* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\r\n% OK'], [/^\S+ AUTHENTICATE/i, '+ '], [/./, '% OK']],
+  },
+  pop3: {
+    greeting: '+OK ready',
+    to: [[/^CAPA/i, '+OK\r\nSTLS\r\nUSER\r\nSASL PLAIN\r\n.'], [/^AUTH PLAIN$/i, '+ '], [/^AUTH$/i, '+OK\r\nPLAIN\r\n.'], [/./, '+OK']],
+  },
+  smtp: {
+    greeting: '220 ready',
+    to: [[/^EHLO/i, '250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN'], [/^AUTH PLAIN$/i, '334 '], [/./, '250 OK']],
+  },
+};
+
+/** Tells what comes first, and says no more: Thunderbird would ask the user about a refusal, in a dialog. */
+async function meet(protocol: Protocol, met: (what: Met) => void): Promise<Server> {
+  const server = createServer(socket => {
+    const {greeting, to} = answers[protocol];
+    let seen = '';
+    let isMet = false;
+    const end = (what: Met) => {
+      met(what);
+      isMet = true;
+    };
+    socket.on('error', () => {});
+    socket.on('data', (data: Buffer) => {
+      if (isMet) return;
+      // The record type of a handshake (RFC 8446, 5.1).
+      if (!seen && data[0] === 0x16) return end('TLS');
+      seen += data.toString('latin1');
+      for (const line of seen.slice(0, seen.lastIndexOf('\r\n')).split('\r\n').slice(-1)) {
+        if (/^(\S+ )?(STARTTLS|STLS)$/i.test(line)) return end('STARTTLS');
+        if (passwords.some(each => line.includes(each))) return end('password');
+        reply(socket, line, to);
+      }
+    });
+    socket.write(`${greeting}\r\n`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function reply(socket: Socket, line: string, to: [RegExp, string][]): void {
+  const [, said] = to.find(([pattern]) => pattern.test(line)) ?? to.at(-1)!;
+  socket.write(`${said.replaceAll('%', line.split(' ')[0]!)}\r\n`);
+}
+
+// ---- The profile ----
+
+/** Each case is an account of its own; what is not its subject is a program on this computer, which sends and receives in peace. */
+function profileOf(ports: number[]): Prefs {
+  const accounts = cases.map(({protocol, hostname, user = {}}, i): AccountSpec => {
+    const names = {hostname, port: ports[i]!};
+    if (protocol === 'smtp') return {type: 'imap', smtp: {...names, username: 'user', ...user}};
+    return {type: protocol, smtp: null, server: {...names, userName: 'user', ...user}};
+  });
+  const prefs = profile(accounts);
+  for (const [i, {protocol, user = {}}] of cases.entries()) {
+    const [branch, setting] = protocol === 'smtp' ? [`mail.smtpserver.smtp${i + 1}`, 'try_ssl'] : [`mail.server.server${i + 1}`, 'socketType'];
+    // A healthy account has it.
+    if (!(setting in user)) delete prefs[`${branch}.${setting}`];
+  }
+  return {...prefs, 'network.dns.localDomains': cases.map(({hostname}) => hostname).join()};
+}
+
+/** What stands in the administrator's file, of all cases. */
+function managedPrefs(place: 'default' | 'locked'): Prefs {
+  return Object.fromEntries(cases.flatMap(({key, protocol, [place]: prefs = {}}) => {
+    const branch = protocol === 'smtp' ? 'mail.smtpserver' : 'mail.server';
+    return Object.entries(prefs).map(([name, value]) => [`${branch}.${key}.${name}`, value]);
+  }));
+}
+
+// ---- What runs in Thunderbird: each travels alone, as text ----
+
+async function savePasswords(origins: string[], secret: string): Promise<void> {
+  const {Cc, Ci, Services} = globalThis as any;
+  for (const origin of origins) {
+    const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);
+    login.init(origin, null, origin, 'user', secret, '', '');
+    await Services.logins.addLoginAsync(login);
+  }
+}
+
+/** Tries to log in, as account set-up does: whatever comes of it, the server has seen it. */
+function connectTo(key: string): void {
+  const {ChromeUtils, MailServices} = globalThis as any;
+  const listener = {QueryInterface: ChromeUtils.generateQI(['nsIUrlListener']), OnStartRunningUrl() {}, OnStopRunningUrl() {}};
+  const server = key.startsWith('smtp')
+    ? MailServices.outgoingServer.servers.find((each: any) => each.key === key)
+    : MailServices.accounts.getIncomingServer(key);
+  server.verifyLogon(listener, null);
+}
+
+// ---- What the page says ----
+
+/** By account: the wires of its drawing; undefined while they are not all drawn. */
+function shown(count: number): Record<string, {incoming: string; outgoing: string}> | undefined {
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-account]')].flatMap(card => {
+    const [incoming, outgoing] = [...card.querySelectorAll<HTMLElement>('[data-wire]')].map(wire => wire.dataset['wire']!);
+    return incoming && outgoing ? [[card.dataset['account']!, {incoming, outgoing}] as const] : [];
+  });
+  return cards.length < count ? undefined : Object.fromEntries(cards);
+}
+
+inEachThunderbird(({application}) => {
+  let managed: ManagedApplication;
+  let thunderbird: Thunderbird;
+  const met = cases.map((): Met[] => []);
+  const servers: Server[] = [];
+  let before: Settings;
+  let exposed: string[];
+  let cards: Record<string, {incoming: string; outgoing: string}>;
+
+  beforeAll(async () => {
+    for (const [i, {protocol}] of cases.entries()) servers.push(await meet(protocol, what => met[i]!.push(what)));
+    managed = managedApplication(application);
+    managed.setAutoConfig(autoConfigOf(managedPrefs('default'), managedPrefs('locked')));
+    thunderbird = await startAudited({application: managed.path, prefs: profileOf(servers.map(server => (server.address() as AddressInfo).port))});
+    const page = await openPage(thunderbird);
+    // Before it connects: the first connection makes Thunderbird write down what it made of isSecure.
+    before = await settingsOf(page);
+    await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('[data-account] details').forEach(each => { each.open = true; }));
+    cards = (await page.waitFor(shown, {}, cases.length))!;
+    exposed = (await reportOf(page)).findings.filter(({rule, outcome}) => rule === 'unprotected-password' && outcome === 'fail').map(({subjectId}) => subjectId);
+    const schemes = {imap: 'imap', pop3: 'mailbox', smtp: 'smtp'};
+    await thunderbird.chrome(savePasswords, cases.map(({protocol, hostname}) => `${schemes[protocol]}://${hostname}`), password);
+    for (const {key} of cases) await thunderbird.chrome(connectTo, key);
+    for (const limit = Date.now() + 60_000; met.some(each => !each.length) && Date.now() < limit;) await sleep(50);
+  });
+  afterAll(async () => {
+    await thunderbird?.stop();
+    managed?.remove();
+    servers.forEach(server => server.close());
+  });
+
+  describe.each(cases.map((row, i) => ({...row, i})))('$title', ({key, protocol, meets, i}) => {
+    it('is what the server meets', () => expect(new Set(met[i])).toEqual(new Set([meets])));
+    it('is what was read before', () => {
+      const {socketType} = protocol === 'smtp' ? before.outgoingServers.find(server => server.key === key)! : before.accounts.find(({server}) => server?.key === key)!.server!;
+      expect({SSL: 'TLS', STARTTLS: 'STARTTLS', plain: 'password', optionalSTARTTLS: 'password'}[socketType!]).toBe(meets);
+    });
+    it('is what the page says', () => {
+      const card = cards[`account${i + 1}`]!;
+      expect(protocol === 'smtp' ? card.outgoing : card.incoming).toBe(meets === 'password' ? 'open' : 'encrypted');
+    });
+    it('is what the audit says', () => expect(exposed.includes(key)).toBe(meets === 'password'));
+  });
+});
