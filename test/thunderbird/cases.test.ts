@@ -1,0 +1,74 @@
+/** Public profiles: what must come out of them, on the command line and on the page. */
+import {execFile} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {describe, expect, it} from 'vitest';
+import {OFFLINE, auditCopy, parsePrefs} from '../../scripts/prefs.js';
+import type {Report} from '../../src/audit.ts';
+import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {openPage, reportOf, startAudited} from './audited.ts';
+import {type ByRule, type Case, cases, onConnections} from './cases.ts';
+import {managedApplication} from './policies.ts';
+
+const root = join(import.meta.dirname, '../..');
+const fileOf = (name: string) => join(root, 'test/cases', name);
+
+/** What nobody but an administrator can set needs a start of its own. */
+function isManaged({name}: Case): boolean {
+  return ['.cfg', '.policies.json'].some(end => existsSync(fileOf(name + end)));
+}
+
+/** Those whose page is looked at: a dozen, of every kind. */
+const onPage = new Set([
+  'edu-kerberos', 'ews-plain-socket', 'extreme-numbers', 'fr-host-8025', 'hm-exchange', 'host-spellings', 'invalid-host-ssl', 'pop-imap-free',
+  'proton-bridge-two', 'ps-company-pop', 'se3-lcs-crlf', 'smtp-dangling',
+]);
+
+function pairs(byRule: ByRule = {}): string[] {
+  return Object.entries(byRule).flatMap(([rule, keys]) => keys.map(key => `${rule} ${key}`));
+}
+
+/** What must be there and is not, and what must not be and is. */
+function wrongIn(report: Report, {found, not, quiet = []}: Case): {missing: string[]; tooMuch: string[]} {
+  const all = report.findings.filter(({outcome}) => outcome === 'fail').map(({rule, subjectId}) => `${rule} ${subjectId}`);
+  const unwanted = new Set([...pairs(not), ...quiet.flatMap(key => onConnections.map(rule => `${rule} ${key}`))]);
+  return {missing: pairs(found).filter(pair => !all.includes(pair)), tooMuch: all.filter(pair => unwanted.has(pair))};
+}
+
+const isRight = {missing: [], tooMuch: []};
+
+describe('on the command line', () => {
+  it.each(cases.filter(each => !isManaged(each)))('$name: $who', async each => {
+    const {stdout} = await promisify(execFile)(process.execPath, ['scripts/start.js', '--prefs', fileOf(`${each.name}.prefs`), '--json'],
+      {cwd: root, maxBuffer: 1e8, env: {...process.env, DISPLAY: '', WAYLAND_DISPLAY: ''}});
+    expect(wrongIn(JSON.parse(stdout), each)).toEqual(isRight);
+  });
+});
+
+inEachThunderbird(({application}) => {
+  describe('on the page', () => {
+    it.each(cases.filter(each => isManaged(each) || onPage.has(each.name)))('$name: $who', async each => {
+      const managed = managedApplication(application);
+      const [prefs, autoConfig, policies] = ['.prefs', '.cfg', '.policies.json'].map(end => (existsSync(fileOf(each.name + end)) ? readFileSync(fileOf(each.name + end)) : undefined));
+      if (autoConfig) managed.setAutoConfig(autoConfig.toString());
+      if (policies) managed.setPolicies(JSON.parse(policies.toString()));
+      // Offline, looking for mail at the start opens a dialog.
+      const thunderbird = await startAudited({application: managed.path, prefs: {...auditCopy(parsePrefs(prefs ?? '')), ...OFFLINE}});
+      try {
+        const page = await openPage(thunderbird);
+        const report = await reportOf(page);
+        expect(wrongIn(report, each)).toEqual(isRight);
+        // The page shows each of them in the card of an account it is about, and a badge that is not empty.
+        const shown = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-account] [data-rule]')]
+          .map(finding => `${finding.dataset['rule']} ${finding.closest<HTMLElement>('[data-account]')!.dataset['account']}`));
+        const wanted = report.findings.filter(({rule, subjectId, outcome}) => outcome === 'fail' && pairs(each.found).includes(`${rule} ${subjectId}`))
+          .map(({rule, accountIds}) => `${rule} ${accountIds[0]}`);
+        expect(shown).toEqual(expect.arrayContaining(wanted));
+      } finally {
+        await thunderbird.stop();
+        managed.remove();
+      }
+    });
+  });
+});
