@@ -17,7 +17,12 @@ export function all(...conditions: (boolean | undefined)[]): boolean | undefined
 /** The server talks IMAP, POP or SMTP over a network: it has a port and a socket type, and what it says can be read on the way. */
 export function isMailServer(server: Server): boolean | undefined {
   if (server.type === 'unknown') return undefined;
-  return all(!isExchange(server.type), not(isOnThisComputer(server)));
+  return all(!isExchange(server.type), isOverNetwork(server));
+}
+
+/** A connection to it leaves this computer. To a name that leads nowhere there is none: unusable-server-name says it. */
+export function isOverNetwork({location}: Server): boolean | undefined {
+  return location === undefined ? undefined : location === 'localNetwork' || location === 'beyond';
 }
 
 export function isOnLocalNetwork(server: Server): boolean | undefined {
@@ -26,10 +31,6 @@ export function isOnLocalNetwork(server: Server): boolean | undefined {
 
 export function isBeyondLocalNetwork(server: Server): boolean | undefined {
   return all(isMailServer(server), isAt(server, 'beyond'));
-}
-
-export function isOnThisComputer(server: Server): boolean | undefined {
-  return isAt(server, 'thisComputer');
 }
 
 function isAt(server: Server, location: ServerLocation): boolean | undefined {

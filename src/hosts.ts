@@ -1,12 +1,50 @@
 /** What a server's name alone says about where it is. Names are never resolved: that would be a query on the network. */
 import type {ServerLocation} from './snapshot.ts';
 
-/** Where a host is; `undefined` for a name that was not read. */
-export function locate(hostname: string | undefined): ServerLocation | undefined {
+/** Where a host is; `undefined` for a name that was not read. With a port, which may be none at all. */
+export function locate(hostname: string | undefined, port?: number): ServerLocation | undefined {
   if (hostname === undefined) return undefined;
+  if (port !== undefined && !isPort(port) || flawOf(hostname)) return 'nowhere';
   const name = normal(hostname);
   if (isLoopback(name)) return 'thisComputer';
   return isLocalNetwork(name) ? 'localNetwork' : 'beyond';
+}
+
+/** Why no connection is ever made to a name: it is empty, an address of a person, under .invalid, or has what no name has. */
+export type Flaw = 'empty' | 'address' | 'invalid' | 'name';
+
+const flaws = new Map<string, Flaw | ''>();
+
+/**
+ * Why a name leads nowhere, whatever else is set; undefined where it may lead somewhere. Measured with Thunderbird 140 and 153 and servers on this
+ * computer: IMAP, POP and SMTP connect to names of letters, digits and - . _ $ +, and SMTP to IPv6 addresses without brackets; with any other
+ * character, or a dot after an IPv4 address, nothing is sent. As the name of an incoming server most of these, and every IPv6 address, are
+ * serverN.invalid as soon as the account is loaded (nsMsgIncomingServer.cpp), and that stays in the preferences.
+ */
+export function flawOf(hostname: string): Flaw | undefined {
+  let flaw = flaws.get(hostname);
+  if (flaw === undefined) flaws.set(hostname, flaw = findFlaw(hostname) ?? '');
+  return flaw || undefined;
+}
+
+function findFlaw(hostname: string): Flaw | undefined {
+  if (/^[\s.]*$/.test(hostname)) return 'empty';
+  if (hostname.includes('@')) return 'address';
+  const name = normal(hostname);
+  // Nothing is ever found there (RFC 6761, 6.4).
+  if (name === 'invalid' || name.endsWith('.invalid')) return 'invalid';
+  const isAllowed = hostname.includes(':') ? URL.canParse(`http://[${hostname}]`) : /^[\w.$+\u0080-\uffff-]+$/.test(hostname) && !/\s/.test(hostname);
+  return isAllowed && !(hostname.endsWith('.') && isIPv4(name, [])) ? undefined : 'name';
+}
+
+/** TCP has ports from 1 to 65535. */
+export function isPort(port: number): boolean {
+  return port > 0 && port < 65_536;
+}
+
+/** SMTP connects to the last 16 bits of what is set (TCPSocket.webidl, `unsigned short`): measured, 70000 is 4464 and -1 is 65535. */
+export function portForSMTP(port: number): number {
+  return port & 0xffff;
 }
 
 /** 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3). Local bridges listen there. */

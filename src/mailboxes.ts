@@ -1,5 +1,5 @@
 /** Which accounts have one mailbox in common, as far as settings tell. Undefined is undecidable. */
-import {all, isOnThisComputer, not} from './connection.ts';
+import {all, isOverNetwork} from './connection.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
 import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from './snapshot.ts';
@@ -91,7 +91,7 @@ function haveSameName(a: IncomingServer, b: IncomingServer, snapshot: Snapshot):
 /** Behind a bridge on this computer may be any provider. */
 function areAtSameProvider(a: IncomingServer, b: IncomingServer): boolean | undefined {
   if (a.hostname === undefined || b.hostname === undefined) return undefined;
-  return all(registrableDomain(a.hostname) === registrableDomain(b.hostname), not(isOnThisComputer(a)), not(isOnThisComputer(b)));
+  return all(registrableDomain(a.hostname) === registrableDomain(b.hostname), isOverNetwork(a), isOverNetwork(b));
 }
 
 /** Second levels under which others register, as in `co.uk` and `gouv.fr`: no list of all of them is needed to compare two hosts. */

@@ -3,7 +3,7 @@ import type {
   AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/mailSettings.d.ts';
 import {readLastBackup} from './backup.ts';
-import {locate} from './hosts.ts';
+import {locate, portForSMTP} from './hosts.ts';
 import {readSettings} from './privileged.ts';
 import {buildDateOf} from './supported-versions.ts';
 import {
@@ -181,6 +181,7 @@ function toOutgoingServer(server: OutgoingServerSettings, users: Identity[]): Ou
     type: types.find(type => type === server.type) ?? 'unknown',
     accountIds: [...new Set(users.flatMap(identity => identity.accountIds))],
     ...connection(server),
+    ...server.port !== undefined && {location: locate(server.hostname, portForSMTP(server.port))},
     isDefault: server.isDefault,
   };
 }
@@ -193,7 +194,7 @@ function notReadOutgoingServer(account: Account): OutgoingServer {
 function connection(server: Partial<IncomingServerSettings | OutgoingServerSettings>) {
   return {
     hostname: server.hostname,
-    location: locate(server.hostname),
+    location: locate(server.hostname, server.port),
     port: server.port,
     socketType: server.socketType as SocketType | undefined,
     authMethod: server.authMethod as AuthMethod | undefined,

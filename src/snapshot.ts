@@ -35,8 +35,8 @@ export interface Account {
   error: string | undefined;
 }
 
-/** This computer itself, the local network, or anywhere else. */
-export type ServerLocation = 'thisComputer' | 'localNetwork' | 'beyond';
+/** This computer itself, the local network, anywhere else; or nowhere: to such a name or port no connection is ever made. */
+export type ServerLocation = 'thisComputer' | 'localNetwork' | 'beyond' | 'nowhere';
 
 interface Server {
   /** Thunderbird's key, such as `server1` or `smtp1`; '' when it was not read. */
@@ -44,9 +44,9 @@ interface Server {
   /** The accounts that use it, by id. */
   accountIds: string[];
   hostname: string | undefined;
-  /** Where that is, as far as its name tells. */
+  /** Where that is, as far as its name and port tell. */
   location: ServerLocation | undefined;
-  /** The port Thunderbird connects to: an unset one is already the default of the protocol and the socket type. */
+  /** The port Thunderbird connects to: an unset one is already the default of the protocol and the socket type. One that cannot be is as it is set. */
   port: number | undefined;
   socketType: SocketType | undefined;
   authMethod: AuthMethod | undefined;

@@ -20,9 +20,9 @@ beforeAll(() => {
 /** What may stand in a field, `undefined` among it: it was not read. */
 const field = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), {nil: undefined});
 const flag = field(true, false);
-const number = fc.option(fc.oneof(fc.integer({min: -3, max: 100}), fc.constantFrom(0, 25, 110, 143, 465, 587, 993, 995, 2 ** 40, -1)), {nil: undefined});
+const number = fc.option(fc.oneof(fc.integer({min: -3, max: 100}), fc.constantFrom(0, 25, 110, 143, 465, 587, 993, 995, 70_000, 2 ** 40, -1)), {nil: undefined});
 const hostname = fc.option(fc.oneof(
-  fc.constantFrom('imap.example.org', 'localhost', '10.0.0.1', '203.0.113.7', '[2001:db8::1]', 'imap.gmail.com', 'outlook.office365.com', 'mail.ac-lyon.fr', '', '.', 'nas.local'),
+  fc.constantFrom('imap.example.org', 'localhost', '10.0.0.1', '203.0.113.7', '[2001:db8::1]', 'imap.gmail.com', 'outlook.office365.com', 'mail.ac-lyon.fr', '', '.', 'nas.local', 'server1.invalid', 'imap.example.org:993', 'a@example.org'),
   fc.string(),
 ), {nil: undefined});
 const email = fc.option(fc.oneof(fc.constantFrom('a@example.org', 'b@ac-lyon.fr', 'c@gmail.com', 'no-at', '', '@'), fc.string()), {nil: undefined});
@@ -72,7 +72,7 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   const isOurs = (id: string) => accounts.some(account => account.id === id);
   return {
     takenAt, thunderbird: whole.version, accounts, program: whole,
-    incomingServers: servers.map((entry, i) => ({...entry, key: `server${i + 1}`, accountIds: [ids[i]!], location: locate(entry.hostname)}) as IncomingServer),
+    incomingServers: servers.map((entry, i) => ({...entry, key: `server${i + 1}`, accountIds: [ids[i]!], location: locate(entry.hostname, entry.port)}) as IncomingServer),
     outgoingServers: outgoingServers.map((entry, i) => ({...entry, key: `smtp${i + 1}`, accountIds: entry.accountIds.filter(isOurs), location: locate(entry.hostname)}) as OutgoingServer),
     identities: identities.map((entry, i) => {
       const accountIds = entry.accountIds.filter(isOurs);

@@ -66,6 +66,14 @@ describe('snapshotOf, with the experiment', () => {
     const told = settings({accounts: [{id: 'account1', type: server.type, server: toldOf(server), identityKeys: []}]});
     expect(snapshotFrom([], told).incomingServers).toEqual([server]);
   });
+  it('knows which ports are none: SMTP uses the last 16 bits', () => {
+    const [server] = settings().accounts;
+    const at = (port: number) => snapshotFrom([], settings({
+      accounts: [{...server!, server: {...server!.server!, port}}], outgoingServers: [{...settings().outgoingServers[0]!, port}],
+    }));
+    const locations = (port: number) => [...at(port).incomingServers, ...at(port).outgoingServers].map(({location}) => location);
+    expect([993, 70_000, -5, 65_536].map(locations)).toEqual([['beyond', 'beyond'], ['nowhere', 'beyond'], ['nowhere', 'beyond'], ['nowhere', 'nowhere']]);
+  });
   it('has an account that accounts.list hides, as 140 does with EWS', () => {
     const told = settings({accounts: [...settings().accounts, {id: 'account2', type: 'ews', name: 'Exchange', server: {key: 'server2', type: 'ews', locked: []}, identityKeys: []}]});
     const {accounts, incomingServers} = snapshotFrom([imapListed], told);

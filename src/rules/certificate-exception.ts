@@ -1,4 +1,4 @@
-import {isOnThisComputer, isWithoutTLS, not} from '../connection.ts';
+import {isOverNetwork, isWithoutTLS} from '../connection.ts';
 import {rule} from '../rule.ts';
 
 /** Thunderbird accepts a certificate that is not valid from this server, because somebody confirmed an exception for it. */
@@ -14,7 +14,7 @@ export const certificateException = rule({
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
   // A bridge on this computer has no name that anybody could vouch for.
-  appliesTo: server => not(isOnThisComputer(server)),
+  appliesTo: isOverNetwork,
   needs: ['hostname', 'hasCertificateException'],
   check(server) {
     const {hostname, hasCertificateException} = server;

@@ -1,4 +1,4 @@
-import {all, isOnThisComputer, not} from '../connection.ts';
+import {all, isOverNetwork} from '../connection.ts';
 import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 
@@ -14,7 +14,7 @@ export const exchangePlaintext = rule({
   setting: 'exchangeScheme',
   since: '0.1.0',
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
-  appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), not(isOnThisComputer(server))),
+  appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), isOverNetwork(server)),
   needs: ['hostname', 'exchangeScheme'],
   check({hostname, exchangeScheme}) {
     if (exchangeScheme !== 'https') return {data: {hostname}};

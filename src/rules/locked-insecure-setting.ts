@@ -1,5 +1,5 @@
 import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
-import {all, isOnThisComputer, isWithoutTLS, not} from '../connection.ts';
+import {all, isOverNetwork, isWithoutTLS} from '../connection.ts';
 import {rule} from '../rule.ts';
 
 type Subject = IncomingServer | OutgoingServer | Program;
@@ -30,7 +30,7 @@ function isLocked(subject: Subject): boolean {
 }
 
 function isElsewhere(subject: Subject): boolean | undefined {
-  return 'minimumTLS' in subject || not(isOnThisComputer(subject));
+  return 'minimumTLS' in subject || isOverNetwork(subject);
 }
 
 function isInsecure(subject: Subject): boolean | undefined {

@@ -1,4 +1,4 @@
-import {all, isOnThisComputer, not} from '../connection.ts';
+import {all, isOverNetwork} from '../connection.ts';
 import {rule} from '../rule.ts';
 
 /** Half of what Thunderbird itself sets up. */
@@ -17,7 +17,7 @@ export const popFrequentCheck = rule({
   since: '0.1.0',
   reference: {name: 'RFC 1939, 4', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-4'},
   // What runs on this computer, no other device asks.
-  appliesTo: server => all(server.type === 'pop3', not(isOnThisComputer(server))),
+  appliesTo: server => all(server.type === 'pop3', isOverNetwork(server)),
   needs: ['doBiff', 'biffMinutes'],
   check({doBiff, biffMinutes: minutes}) {
     // 0 and less is never (nsMsgBiffManager::AddServerBiff).

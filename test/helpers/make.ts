@@ -2,7 +2,7 @@
  * A healthy profile: nothing in it fails any rule. A case states what differs, so that it shows only what it is about.
  * Names and addresses are Jane Roe's: no report may ever hold one.
  */
-import {locate} from '../../src/hosts.ts';
+import {locate, portForSMTP} from '../../src/hosts.ts';
 import type {Account, Folder, FolderUse, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../../src/snapshot.ts';
 
 /** Every text in here is private: see `privateWords` in test-rule.ts. */
@@ -12,12 +12,19 @@ export const jane = {name: 'Jane Roe', email: 'jane.roe@example.com', username: 
 export const profilePath = `/home/${jane.username}/.thunderbird/abcd1234.default`;
 
 /** Forms of this computer's own address. */
-export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', '[::1]', 'localhost', 'LOCALHOST.', 'foo.localhost'];
+export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', 'localhost', 'LOCALHOST.', 'foo.localhost'];
 
 /** Forms of an address on the local network, the borders of 172.16.0.0/12 and fe80::/10 among them. */
 export const localNetworkHosts = [
-  '10.0.0.1', '192.168.1.9', '169.254.3.4', '172.16.0.1', '172.31.255.254', 'fc00::25', 'fd12:3456::1', '[fe80::1]', 'febf::1',
+  '10.0.0.1', '192.168.1.9', '169.254.3.4', '172.16.0.1', '172.31.255.254', 'fc00::25', 'fd12:3456::1', 'fe80::1', 'febf::1',
   'nas.local', 'NAS.Local.',
+];
+
+/** Names that lead nowhere, whatever else is set. */
+export const unusableHosts = [
+  '', '.', ' ', 'server1.invalid', 'Server1.INVALID.', 'imap.example.com ', ' imap.example.com', 'imap example.com', 'imap.example.com\t', 'imap.example.com:993',
+  'https://imap.example.com', 'imap.example.com/', '[2001:db8::1]', '[::1]', 'fe80::1%eth0', 'someone@imap.example.com', 'imap%2eexample.com', 'imap,example.com',
+  '127.0.0.1.', '203.0.113.7.', 'a:b:c',
 ];
 
 /** Hosts that are beyond the local network however close they look. */
@@ -33,7 +40,7 @@ export function account(differences: Partial<Account> = {}): Account {
 /** IMAP over SSL/TLS, with everything kept on this computer. */
 export function incomingServer(differences: Partial<IncomingServer> = {}): IncomingServer {
   return {
-    location: locate('hostname' in differences ? differences.hostname : 'imap.example.com'),
+    location: locate('hostname' in differences ? differences.hostname : 'imap.example.com', differences.port),
     key: 'server1',
     type: 'imap',
     accountIds: ['account1'],
@@ -133,7 +140,7 @@ export function exchangeServer(differences: Partial<IncomingServer> = {}): Incom
 /** SMTP over SSL/TLS. */
 export function outgoingServer(differences: Partial<OutgoingServer> = {}): OutgoingServer {
   return {
-    location: locate('hostname' in differences ? differences.hostname : 'smtp.example.com'),
+    location: locate('hostname' in differences ? differences.hostname : 'smtp.example.com', differences.port && portForSMTP(differences.port)),
     key: 'smtp1',
     type: 'smtp',
     accountIds: ['account1'],
