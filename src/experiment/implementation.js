@@ -363,10 +363,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return isLegacy ? Ci.nsMsgSocketType.SSL : server.socketType;
   }
 
-  /** A port of -1, 0 or 1 is none: every client then takes the protocol's default. */
+  /** A port of -1 or 0 is none, and for POP any below 2: the client then takes the protocol's default. IMAP takes 1 as it is, and cannot use -5. */
   #incomingPort(server, socketType) {
     const stored = server.getIntValue("port");
-    return stored > 1 ? stored : server.protocolInfo?.getDefaultServerPort(socketType == Ci.nsMsgSocketType.SSL);
+    const isSet = server.type == "imap" ? ![-1, 0].includes(stored) : stored > 1;
+    return isSet ? stored : server.protocolInfo?.getDefaultServerPort(socketType == Ci.nsMsgSocketType.SSL);
   }
 
   #sync(server) {
@@ -461,9 +462,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     const smtp = server.QueryInterface(Ci.nsISmtpServer);
     const socketType = this.#attempt("socketType", () => server.socketType);
-    const hostname = this.#attempt("hostname", () => smtp.hostname) || undefined;
-    // No port is the one SmtpClient.sys.mjs connects to.
-    const port = this.#attempt("port", () => (smtp.port > 0 ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587));
+    const hostname = this.#attempt("hostname", () => smtp.hostname);
+    // No port is the one SmtpClient.sys.mjs connects to; it takes any other, -1 too.
+    const port = this.#attempt("port", () => (smtp.port ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587));
     return Object.assign(settings, {
       hostname, socketType: this.#socketTypeName(socketType), port, hasCertificateException: hasException(hostname, port),
     });
