@@ -34,6 +34,8 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   subjects: readonly S[];
   severity: Severity;
   questions: readonly Question[];
+  /** Those for an outgoing server, where they are others: it decides nothing of where the mail is. */
+  outgoingQuestions?: readonly Question[];
   topic: Topic;
   /** Where its setting is; absent for an outgoing server, and for what no setting changes. */
   pane?: Pane;
@@ -43,6 +45,8 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */
   setting: Field<S>;
+  /** What its sentences may differ by, the most telling first: a value of `reason` in its data, or a fact that is among them. */
+  variants?: readonly string[];
   /** The data that changes by itself: a finding set aside does not come back for it. */
   measured?: readonly string[];
   /** The version of this add-on that had it first. */

@@ -69,7 +69,7 @@ const badReport = audit(bad, rules, judging);
 
 /** What else can be wrong: deleting, folders, places, ways to log in, and Thunderbird as a whole. */
 const worse = snapshot({
-  accounts: (['imap', 'imap', 'pop3', 'pop3', 'pop3', 'imap'] as const).map((type, i) => account({id: `account${i + 1}`, type})),
+  accounts: (['imap', 'imap', 'pop3', 'pop3', 'pop3', 'imap', 'imap'] as const).map((type, i) => account({id: `account${i + 1}`, type})),
   incomingServers: [
     incoming(1, {
       hasCertificateException: true, retainBy: 'age', emptyTrashOnExit: true, deleteModel: 'deleteImmediately', autoSyncOfflineStores: false,
@@ -81,6 +81,7 @@ const worse = snapshot({
     pop(4, {retainBy: 'count', numHeadersToKeep: 100, localPath: `/home/${jane.username}/Dropbox/Mail`}),
     pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail', deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
     incoming(6, {hostname: 'outlook.office365.com'}),
+    incoming(7, {hostname: 'server7.invalid'}),
   ],
   outgoingServers: [
     outgoingServer({hostname: 'smtp.orange.fr', authMethod: 'none', accountIds: ['account1', 'account2', 'account3']}),

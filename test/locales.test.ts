@@ -159,7 +159,7 @@ const mirrors = (['imap', 'ews'] as const).flatMap(type => maybe.flatMap(offline
 const pops = maybe.flatMap(leaveMessagesOnServer => maybe.flatMap(deleteByAgeFromServer => [14, 0, undefined].flatMap(numDaysToLeaveOnServer =>
   maybe.map(deleteMailLeftOnServer => popServer({leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer, deleteMailLeftOnServer})))));
 const connections = (['SSL', 'plain', undefined] as const).flatMap(socketType =>
-  ['imap.example.com', '10.0.0.1', 'localhost', undefined].flatMap(hostname => maybe.map(hasCertificateException => incomingServer({socketType, hostname, hasCertificateException}))));
+  ['imap.example.com', '10.0.0.1', 'localhost', 'server1.invalid', undefined].flatMap(hostname => maybe.map(hasCertificateException => incomingServer({socketType, hostname, hasCertificateException}))));
 /** Folders left out, or not read, or not copied by themselves; what POP fetches in part, and delivers elsewhere. */
 const special = [
   incomingServer({folders: [folder('inbox', {isOffline: false})]}), incomingServer({folders: undefined}), incomingServer({autoSyncOfflineStores: false}),
@@ -167,7 +167,7 @@ const special = [
 ];
 const senders = [
   [], [outgoingServer()], [outgoingServer({socketType: 'plain'})], [outgoingServer({socketType: 'plain', hostname: '10.0.0.1'})],
-  [outgoingServer({hostname: 'localhost'})], [outgoingServer({hasCertificateException: true})], [outgoingServer({hasCertificateException: undefined})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
+  [outgoingServer({hostname: 'localhost'})], [outgoingServer({hostname: ''})], [outgoingServer({hasCertificateException: true})], [outgoingServer({hasCertificateException: undefined})], [outgoingServer({socketType: undefined})], [exchangeOutgoingServer({exchangeScheme: 'http'})],
 ];
 
 function keysOfAnswers(incoming: IncomingServer, outgoingServers: OutgoingServer[], thunderbird = '153.7.0'): string[] {

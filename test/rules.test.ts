@@ -65,7 +65,9 @@ describe.each(localeNames)('rule messages in %s', locale => {
       return variant ? [{key, variant: `${part}${variant}`, rule: rules.find(({id}) => messagePrefix(id) === key.replace(ending, ''))}] : [];
     });
     for (const {key, variant, rule} of variants) {
-      const known = ['title_one', 'title_other', 'how_140', 'how_local', 'how_required', 'how_limited', ...(rule?.subjects ?? []).map(subject => `how_${subject}`)];
+      const subjects = rule?.subjects ?? [];
+      const found = (rule?.variants ?? []).flatMap(name => [`title_${name}`, `why_${name}`, `how_${name}`, ...subjects.map(subject => `how_${name}_${subject}`)]);
+      const known = ['title_one', 'title_other', 'how_140', 'how_local', 'how_required', 'how_limited', ...subjects.map(subject => `how_${subject}`), ...found];
       expect(known, `Nothing ever shows ${key}`).toContain(variant);
     }
     expect(variants.length).toBeGreaterThan(0);

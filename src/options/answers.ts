@@ -6,7 +6,7 @@ import type {Finding, Report} from '../audit.ts';
 import {firstKey} from '../messages.ts';
 import {isOnNetworkShare, syncedBy} from '../paths.ts';
 import type {Policy} from '../policy.ts';
-import type {Question, Severity} from '../rule.ts';
+import type {AnyRule, Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer, partsOf} from '../snapshot.ts';
 import {limitedFolders, receiverOf, roomUsed} from '../storage.ts';
@@ -97,7 +97,7 @@ function aboutThunderbird({findings}: Report): Elsewhere {
 
 function byQuestion(findings: Finding[]): Elsewhere {
   return Object.fromEntries(questions.map(question => {
-    const about = findings.filter(({rule}) => rulesAbout[question].has(rule));
+    const about = findings.filter(finding => isAbout(question, finding));
     return [question, {levels: about.map(levelOfFinding), isWrong: about.some(({outcome}) => outcome === 'fail')}];
   })) as Elsewhere;
 }
@@ -185,8 +185,8 @@ function deletedByItself({retainBy, daysToKeepHdrs: days = 0, numHeadersToKeep: 
 }
 
 /** IMAP servers tell it when the Inbox is opened; a profile whose folders were not read is not there to open it in. */
-function roomOnServer({type, folders, quota}: IncomingServer): Sentence[] {
-  if (type !== 'imap' || !folders) return [];
+function roomOnServer({type, folders, quota, location}: IncomingServer): Sentence[] {
+  if (type !== 'imap' || !folders || location === 'nowhere') return [];
   if (!quota) return [sentence('page_quota_not_asked')];
   const [fullest] = roomUsed(quota);
   return fullest ? [sentence('page_quota_used', {percent: fullest.percent})] : [];
@@ -202,7 +202,7 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const copies = copiesOf(incoming, snapshot);
   const {name, data, part} = copies;
   const mirrors = mirrorsServer(incoming);
-  const server = mirrors ? 'mirror' : name.replace('_age_until', '_age');
+  const server = mirrors && name !== 'nowhere' ? 'mirror' : name.replace('_age_until', '_age');
   const here = part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
   return {
     mirrors,
@@ -214,8 +214,17 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   };
 }
 
-const rulesAbout = Object.fromEntries(questions.map(question =>
-  [question, new Set(rules.filter(rule => rule.questions.includes(question)).map(rule => rule.id))])) as Record<Question, Set<string>>;
+const rulesAbout = rulesByQuestion(rule => rule.questions);
+const rulesOnOutgoing = rulesByQuestion(rule => rule.outgoingQuestions ?? rule.questions);
+
+function rulesByQuestion(questionsOf: (rule: AnyRule) => readonly Question[]): Record<Question, Set<string>> {
+  return Object.fromEntries(questions.map(question =>
+    [question, new Set(rules.filter(rule => questionsOf(rule).includes(question)).map(rule => rule.id))])) as Record<Question, Set<string>>;
+}
+
+function isAbout(question: Question, {rule, subject}: Finding): boolean {
+  return (subject === 'outgoingServer' ? rulesOnOutgoing : rulesAbout)[question].has(rule);
+}
 
 /** The rules that read what an answer says first: without one of them passed it is not fine, whatever else did. */
 const decisive: Record<Question, readonly string[]> = {
@@ -226,8 +235,7 @@ const decisive: Record<Question, readonly string[]> = {
 
 /** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */
 function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boolean): Level {
-  const about = rulesAbout[question];
-  const found = findings.filter(({rule}) => about.has(rule));
+  const found = findings.filter(finding => isAbout(question, finding));
   if (found.length) return worst(found.map(levelOfFinding));
   return isGood && decisive[question].some(rule => passed.includes(rule)) ? 'fine' : 'unknown';
 }

@@ -8,7 +8,7 @@ import {type Sentence, sentence} from './sentence.ts';
 export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
 
 export interface Copies {
-  /** The end of message keys: `mirror_…` or `pop_…`, or `unread` where not even the type is known. */
+  /** The end of message keys: `mirror_…` or `pop_…`, `nowhere` where the server cannot be reached, or `unread` where not even the type is known. */
   name: string;
   data: Data;
   /** What of a message POP fetches at first, where that is not all: its headers, or what a limit on size lets pass. */
@@ -16,6 +16,7 @@ export interface Copies {
 }
 
 export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
+  if (server.location === 'nowhere') return {name: 'nowhere', data: {}};
   if (mirrorsAsSet(server, snapshot)) return copiesOfMirror(server);
   if (mirrorsServer(server)) return {name: 'mirror_opened', data: {}};
   return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
@@ -96,6 +97,7 @@ export function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
 /** What is left if this computer dies, and if the server does. */
 export function survives({name, data, part}: Copies): Sentence[] {
   if (name === 'unread') return [sentence('page_where_unread', data)];
+  if (name === 'nowhere') return [sentence('page_dies_nowhere')];
   return name.startsWith('mirror')
     ? [sentence('page_dies_mirror', data), sentence(firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data)]
     : [sentence(firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data), sentence(part ? `page_fails_pop_${part}` : 'page_fails_pop', data)];

@@ -24,13 +24,25 @@ export function keyOf(finding: {rule: string}, end: string): string {
 }
 
 export function titleOf(finding: Finding): Sentence {
-  return sentence(keyOf(finding, 'title'), quoted(finding.data));
+  return sentence(fittingKey(finding, 'title'), quoted(finding.data));
+}
+
+/** The key of the sentence that fits what the rule found. */
+function fittingKey(finding: Finding, end: string): string {
+  const key = keyOf(finding, end);
+  const variants = variantsOf(finding);
+  return variants.length ? firstKey(...variants.map(variant => `${key}_${variant}`), key) : key;
+}
+
+function variantsOf(finding: Finding): readonly string[] {
+  const {variants = []} = ruleOf(finding);
+  return variants.filter(name => finding.data['reason'] === name || name in finding.data);
 }
 
 /** Why it matters, and what the administrator wants where that is the point. */
 function why(finding: Finding, {policy}: Audited): (string | Node)[] {
   const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
-  return [...say(keyOf(finding, 'why'), quoted(finding.data)), ...isWanted ? [' ', ...say('page_copies_required')] : []];
+  return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...isWanted ? [' ', ...say('page_copies_required')] : []];
 }
 
 /** The anchor of a step in the card of an account. */
@@ -152,14 +164,15 @@ function isAboutPassword({rule}: Finding): boolean {
   return ['encrypted-password-without-tls', 'unprotected-password'].includes(rule);
 }
 
-/** The way out differs on the local network, for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
+/** The way out differs by what was found, on the local network, for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
 function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited, isLocal: boolean): string {
   const how = keyOf(finding, 'how');
   const local = isLocal ? [`${how}_local`] : [];
   const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
   const required = policy.copies === 'required' ? [`${how}_required`] : [];
   const limited = policy.pop.maxDays !== undefined ? [`${how}_limited`] : [];
-  return firstKey(...local, `${how}_${finding.subject}`, ...required, ...limited, ...older, how);
+  const found = variantsOf(finding).map(variant => `${how}_${variant}`);
+  return firstKey(...local, ...found.map(key => `${key}_${finding.subject}`), ...found, `${how}_${finding.subject}`, ...required, ...limited, ...older, how);
 }
 
 function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {

@@ -58,9 +58,12 @@ export function fieldLabel(field: string): string {
 
 /** The facts of a finding as messages quote them: fields and values in Thunderbird's words, days in the reader's. */
 export function quoted(data: Finding['data']): Data {
-  const {expected, login, source, date} = data;
+  const {expected, login, source, date, port, used} = data;
   return {
     ...data,
+    // Numbers that are no quantity: nobody writes 70,000.
+    ...port !== undefined && {port: String(port)},
+    ...used !== undefined && {used: String(used)},
     ...Array.isArray(expected) && {expected: expected.map(fact => expectedFact(fact, expected))},
     ...login !== undefined && {login: text(`page_login_${login}`)},
     ...typeof source === 'string' && {source: sourceText(source, date)},

@@ -60,6 +60,7 @@ import {serverNotAsExpected} from './server-not-as-expected.ts';
 import {thunderbirdUnsupported} from './thunderbird-unsupported.ts';
 import {trashEmptiedOnExit} from './trash-emptied-on-exit.ts';
 import {unprotectedPassword} from './unprotected-password.ts';
+import {unusableServerName} from './unusable-server-name.ts';
 import type {AnyRule} from '../rule.ts';
 
 /** Every rule, in alphabetical order. */
@@ -126,6 +127,7 @@ export const rules: readonly AnyRule[] = [
   thunderbirdUnsupported,
   trashEmptiedOnExit,
   unprotectedPassword,
+  unusableServerName,
 ];
 
 const byId = new Map(rules.map(rule => [rule.id, rule]));

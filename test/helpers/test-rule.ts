@@ -120,9 +120,19 @@ function testMessages(rule: AnyRule, fail: Failure[]): void {
       expect(exists, `Add "${key}" to _locales/${locale}/messages.json (or "${key}_one" and "${key}_other" if it counts)`).toBe(true);
     });
     it.each(mine)('%s quotes data or labels only', (key, message) => {
-      for (const name of placeholdersOf(message)) expectFilled(rule, fail, key, name);
+      const shown = fail.filter(failure => isShownFor(failure, key, rule, Object.keys(messages)));
+      for (const name of placeholdersOf(message)) expectFilled(rule, shown, key, name);
     });
   });
+}
+
+/** A message of a variant is for what fits it; any other for what fits no variant that this part of the rule has a message for. */
+function isShownFor({data}: Failure, key: string, {id, variants = []}: AnyRule, keys: string[]): boolean {
+  const [, part, ...ends] = key.slice(messagePrefix(id).length).split('_');
+  const isFitting = (variant: string) => data['reason'] === variant || variant in data;
+  const own = variants.filter(variant => ends.includes(variant));
+  if (own.length) return own.every(isFitting);
+  return !variants.some(variant => isFitting(variant) && keys.some(other => other.startsWith(`${messagePrefix(id)}_${part}_${variant}`)));
 }
 
 function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string): void {
@@ -245,10 +255,11 @@ function nameOf(given: Given): string {
   return [kindOf(subject), ...values].join(', ') + ('subject' in given ? `, ${nameOfProfile(given.snapshot)}` : '');
 }
 
-/** Profiles differ in who uses the server, and in when they were read. */
+/** Profiles differ in what accounts are called, in who uses the server, and in when they were read. */
 function nameOfProfile({accounts, identities, takenAt}: Snapshot): string {
   const users = identities.map(({email, accountIds}) => `${email ?? 'an address that was not read'} of ${accountIds.join(' and ')}`);
-  return `among ${accounts.length} accounts, for ${users.join(', ') || 'nobody'}, at ${takenAt}`;
+  const called = accounts.map(({name = 'what was not read'}) => JSON.stringify(name)).join(' and ');
+  return `among ${accounts.length} accounts, called ${called}, for ${users.join(', ') || 'nobody'}, at ${takenAt}`;
 }
 
 function deepFreeze<T>(value: T): T {

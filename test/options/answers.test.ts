@@ -364,6 +364,43 @@ describe('an exception for a certificate', () => {
   });
 });
 
+describe('a server whose name leads nowhere', () => {
+  const off = {rules: {'unusable-server-name': 'off'}};
+  const dead = {hostname: 'server1.invalid'};
+  const deadSMTP = [outgoingServer({hostname: 'smtp.example.com:465'})];
+
+  it.each([['IMAP', withServer(dead)], ['POP', withPop(dead)], ['IMAP by its port', withServer({port: 70_000})]])('has no mail to promise: %s', (_name, taken) => {
+    expect(answers(taken)).toEqual({
+      where: 'where_nowhere: warning', who: 'who_incoming_nowhere who_outgoing_encrypted: warning', tomorrow: 'dies_nowhere: warning',
+    });
+    expect(drawingOf(taken.accounts[0]!, taken)).toMatchObject({
+      incoming: 'nowhere', outgoing: 'encrypted', server: {key: 'page_server_nowhere', stack: 'unknown'}, here: {key: 'page_here_nowhere', stack: 'unknown'},
+    });
+    expect(answersOf(taken.accounts[0]!, audited(taken))[0]!.notes).toEqual([]);
+  });
+  it('is never fine, even with the rule switched off', () => {
+    expect(answers(withServer(dead), off)).toEqual({
+      where: 'where_nowhere: unknown', who: 'who_incoming_nowhere who_outgoing_encrypted: unknown', tomorrow: 'dies_nowhere: unknown',
+    });
+  });
+  it('for sending says nothing of where the mail is', () => {
+    const taken = snapshot({outgoingServers: deadSMTP});
+    expect(answers(taken)).toEqual({
+      where: 'where_mirror_all: fine', who: 'who_incoming_encrypted who_outgoing_nowhere: warning', tomorrow: 'dies_mirror fails_mirror_all: fine',
+    });
+    expect(answers(taken, off)['who']).toBe('who_incoming_encrypted who_outgoing_nowhere: unknown');
+    expect(answers({...withServer(dead), outgoingServers: deadSMTP})['who']).toBe('who_both_nowhere: warning');
+  });
+  it('is told before one that is encrypted, and after one that is not', () => {
+    const [encrypted, open] = [{}, {socketType: 'plain' as const}].map(other => snapshot({outgoingServers: [...deadSMTP, outgoingServer({key: 'smtp2', ...other})]}));
+    expect(answers(encrypted!)['who']).toBe('who_incoming_encrypted who_outgoing_nowhere: warning');
+    expect(answers(open!)['who']).toBe('who_incoming_encrypted who_outgoing_open: critical');
+  });
+  it('is no server where SMTP makes another port of it', () => {
+    expect(answers(snapshot({outgoingServers: [outgoingServer({port: 70_000})]}))['who']).toBe('who_both_encrypted: warning');
+  });
+});
+
 describe('what an administrator has accepted', () => {
   const byAge = {rule: 'local-copies-by-age', account: '*@example.com', reason: 'The disks are small', until: '2027-06-30'};
   const bySize = {...byAge, rule: 'local-copies-by-size'};

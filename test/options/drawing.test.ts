@@ -38,6 +38,7 @@ describe('a lock', () => {
     unverified: ['lock-open', 'not verified'],
     // What was not checked is neither safe nor unsafe, and what stays inside has nothing to lock.
     unread: [undefined, 'not read'], unchecked: [undefined, 'encrypted, not fully checked'], inside: [undefined, 'inside this computer'], none: [undefined, 'no server'],
+    nowhere: [undefined, 'no connection'],
   };
   it.each(Object.entries(locks) as [Wire, [string | undefined, string]][])('of a line that is %s: %j', (wire, [lock, words]) => {
     const other = wire === 'encrypted' ? 'open' : 'encrypted';

@@ -457,6 +457,41 @@ describe('the way out of a connection that is not encrypted', () => {
   });
 });
 
+describe('the way out of a name that cannot be used', () => {
+  const dead = {hostname: 'server1.invalid'};
+
+  it('is to ask for the name; what is here already, and the restart, are said before anything is changed', () => {
+    expect(stepsOf(dead)).toEqual([
+      expect.stringMatching(/^Ask your provider for the name/), expect.stringMatching(/back them up first/), expect.stringMatching(/^Before you change it: Thunderbird wants to restart/),
+      'In Server Name, put that name and nothing else: no blank, no port, no https.', expect.stringMatching(/^Fetch your mail/),
+    ]);
+    expect(whys()[0]).toMatch(/^server1\.invalid stands where the name of a server should be\. No server has a name that ends in \.invalid\./);
+  });
+  it('names what was meant, where that can be told', () => {
+    shown(audited(snapshot({accounts: [account({name: 'anne on imap.example.org'})], incomingServers: [incomingServer(dead)]})));
+    const steps = unusable('[data-part="steps"] li');
+    expect(steps[0]).toBe('What was meant is probably imap.example.org. If you are not sure, ask your provider.');
+    expect(steps[3]).toBe('In Server Name, put imap.example.org and nothing else: no blank, no port, no https.');
+  });
+  it('for sending is in the list of outgoing servers', () => {
+    expect(outgoingSteps({hostname: 'smtp.example.com:465'})).toEqual([
+      'What was meant is probably smtp.example.com. If you are not sure, ask your provider.', expect.stringMatching(/^Before you change it: Thunderbird forgets the password/),
+      expect.stringMatching(/^In the list of outgoing servers, select this one and press Edit/), expect.stringMatching(/^In Server Name, put smtp\.example\.com/), expect.stringMatching(/^Send yourself/),
+    ]);
+    expect(outgoingSteps({hostname: ''})[0]).toBe('Ask your provider for the name of the server for outgoing mail.');
+    expect(whys()[0]).toBe('No name of a server is set. Thunderbird connects to nothing, whatever else is set.');
+    outgoingSteps({hostname: 'someone@smtp.example.com'});
+    expect(whys()[0]).toMatch(/looks like an address/);
+  });
+  it('of a port is another port, and a port is written without a comma', () => {
+    expect(stepsOf({port: 70_000})).toEqual([expect.stringMatching(/^Under Port, put 993 for IMAP/), expect.stringMatching(/^Fetch your mail/)]);
+    expect(unusable('summary')[0]).toContain('No connection can be made: there is no port 70000');
+    expect(outgoingSteps({port: 70_000})[1]).toMatch(/^Under Port, put 465 if Connection security says SSL\/TLS/);
+    expect(unusable('summary')[0]).toContain('There is no port 70000: what you send goes to another one');
+    expect(whys()[0]).toMatch(/connects to port 4464 in its place/);
+  });
+});
+
 it.each([
   ['en', /MozBackup.* has not been maintained for years/], ['fr', /MozBackup.* n’est plus maintenu depuis des années/],
 ])('says of backups that MozBackup is a thing of the past: %s', (language, words) => {
@@ -472,6 +507,17 @@ const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]'
 function stepsOf(server: object, managed?: object, thunderbird = '153.7.0'): string[] {
   shown(audited(snapshot({thunderbird, incomingServers: [incomingServer(server)]}), managed));
   return [...document.querySelectorAll('details.finding [data-part="steps"] li')].map(textOf);
+}
+
+/** The steps out of a name that cannot be used, or a port, of an outgoing server. */
+function outgoingSteps(server: object): string[] {
+  shown(audited(snapshot({outgoingServers: [outgoingServer(server)]})));
+  return unusable('[data-part="steps"] li');
+}
+
+/** What is said somewhere in the finding about a name that cannot be used. */
+function unusable(selector: string): string[] {
+  return [...document.querySelectorAll(`details[data-rule="unusable-server-name"] ${selector}`)].map(textOf);
 }
 
 /** The steps out of one of the two findings that are about what POP leaves. */
