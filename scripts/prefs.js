@@ -11,16 +11,34 @@
  * @throws {Error} a syntax error, with its line and what was expected; or a file that is not text
  */
 export function parsePrefs(file) {
+  return parseWithLines(file).prefs;
+}
+
+/**
+ * @param {string | Uint8Array} file as `parsePrefs()` takes it
+ * @returns {{prefs: Map<string, PrefValue>, lineOf: (name: string) => number}} and on which line the last value of a preference begins
+ * @throws {Error} as `parsePrefs()` does
+ */
+export function parseWithLines(file) {
   const text = typeof file === 'string' ? file.replace(/^\uFEFF/, '') : decode(file);
   if (text.includes('\0')) throw new Error('not a text file: it holds NUL characters');
   const reader = new Reader(text);
   /** @type {Map<string, PrefValue>} */
   const prefs = new Map();
+  /** @type {Map<string, number>} */
+  const places = new Map();
   while (!reader.atEnd()) {
+    const place = reader.place;
     const [name, value] = readPref(reader);
     prefs.set(name, value);
+    places.set(name, place);
   }
-  return prefs;
+  return {prefs, lineOf: name => lineAt(text, places.get(name) ?? 0)};
+}
+
+/** @param {string} text @param {number} place @returns {number} from 1 */
+function lineAt(text, place) {
+  return text.slice(0, place).split(/\r\n|\r|\n/).length;
 }
 
 /**
@@ -140,6 +158,11 @@ class Reader {
     this.#text = text;
   }
 
+  /** Where what comes next begins, after `atEnd()`. */
+  get place() {
+    return this.#at;
+  }
+
   atEnd() {
     this.#skipBlanks();
     return this.#at === this.#text.length;
@@ -161,8 +184,7 @@ class Reader {
 
   /** @param {string} expected */
   error(expected) {
-    const line = this.#text.slice(0, this.#start).split(/\r\n|\r|\n/).length;
-    return new Error(`line ${line}: expected ${expected}`);
+    return new Error(`line ${lineAt(this.#text, this.#start)}: expected ${expected}`);
   }
 
   // One by one: a pattern that repeats would overflow on a file of a million comments.
@@ -217,7 +239,8 @@ const PARENT = /(?:^|[/\\])\.\.(?:[/\\]|$)/;
 
 /**
  * What of somebody's preferences a throwaway profile may have: every setting that is audited, and nothing that names
- * a file, a folder or a program on this computer, or makes Thunderbird connect. Start it with `OFFLINE` as well.
+ * a file, a folder or a program on this computer, or makes Thunderbird connect. Start it with `OFFLINE` as well. A name that no Thunderbird
+ * could load is replaced, as Thunderbird itself replaces others that it cannot use.
  * @param {Map<string, PrefValue>} prefs
  * @returns {Record<string, PrefValue>} a server that is named is never asked for mail
  */
@@ -227,7 +250,41 @@ export function auditCopy(prefs) {
     copy[`mail.server.${server}.check_new_mail`] = false;
     copy[`mail.server.${server}.login_at_startup`] = false;
   }
+  for (const {name, substitute} of unloadableHosts(prefs)) copy[name] = substitute;
   return copy;
+}
+
+/** @typedef {{name: string, hostname: string, fate: 'crash' | 'unloaded', substitute: string}} UnloadableHost */
+
+/**
+ * The incoming servers that accounts use under names which Thunderbird 140 and 153 do not survive, or do not load: measured, each alone.
+ * @param {Map<string, PrefValue>} prefs
+ * @returns {UnloadableHost[]} by the preference, with what Thunderbird does and what it would put there instead
+ */
+export function unloadableHosts(prefs) {
+  const keys = new Set(accountIds(prefs).map(id => prefs.get(`mail.account.${id}.server`)));
+  return [...keys].flatMap(key => {
+    const name = `mail.server.${key}.hostname`;
+    const hostname = prefs.get(name);
+    const fate = typeof hostname === 'string' ? fateOf(hostname, prefs.get(`mail.server.${key}.type`)) : undefined;
+    return fate ? [{name, hostname: String(hostname), fate, substitute: `${key}.invalid`}] : [];
+  });
+}
+
+/**
+ * With one colon the servers written in C++ call themselves without end when they look for the host in the name; with more of them it is
+ * serverN.invalid at once. Those written in JavaScript fail with any.
+ * @param {string} hostname
+ * @param {PrefValue | undefined} type
+ * @returns {UnloadableHost['fate'] | undefined}
+ */
+function fateOf(hostname, type) {
+  const isScript = type === 'pop3' || type === 'nntp';
+  if (!isScript && type !== 'imap' && type !== 'none' && type !== 'rss') return undefined;
+  if (hostname === '') return 'unloaded';
+  const colons = hostname.split(':').length - 1;
+  if (isScript) return colons ? 'unloaded' : undefined;
+  return colons === 1 ? 'crash' : undefined;
 }
 
 /**

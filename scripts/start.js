@@ -8,7 +8,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {OFFLINE, accountIds, auditCopy, parsePrefs, unrealFields} from './prefs.js';
+import {OFFLINE, accountIds, auditCopy, parseWithLines, unloadableHosts, unrealFields} from './prefs.js';
 import {exportedReport} from './report.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
@@ -29,8 +29,9 @@ class UsageError extends Error {}
 
 async function main() {
   const asked = readArguments();
-  const prefs = asked.prefs === undefined ? new Map(Object.entries(seedAccounts())) : await readPrefs(asked.prefs);
+  const {prefs, lineOf} = asked.prefs === undefined ? {prefs: new Map(Object.entries(seedAccounts())), lineOf: () => 0} : await readPrefs(asked.prefs);
   const application = asked.thunderbird === undefined ? INSTALLED : applicationFolder(asked.thunderbird);
+  if (asked.prefs !== undefined) sayUnloadable(asked.prefs, prefs, lineOf);
   await setUp({thunderbird: application === INSTALLED});
   const xpi = await builtXpi();
   const shown = asked.prefs === undefined && !asked.json && hasDisplay();
@@ -66,16 +67,35 @@ function languageTag(locale) {
   }
 }
 
-/** @param {string} file @returns {Promise<Map<string, PrefValue>>} */
+/** @param {string} file */
 async function readPrefs(file) {
   try {
     const kind = await stat(file);
     // A pipe may stand for a file; a folder or a device may not.
     if (!kind.isFile() && !kind.isFIFO()) throw new Error('not a file');
-    return parsePrefs(await readFile(file));
+    return parseWithLines(await readFile(file));
   } catch (error) {
     throw new UsageError(`${file}: ${reason(error)}`);
   }
+}
+
+/**
+ * Which lines no Thunderbird would have survived, or which accounts it would have left out: it could say so of neither.
+ * @param {string} file
+ * @param {Map<string, PrefValue>} prefs
+ * @param {(name: string) => number} lineOf
+ */
+function sayUnloadable(file, prefs, lineOf) {
+  const fates = {crash: 'Thunderbird 140 and 153 crash at start with it', unloaded: 'Thunderbird 140 and 153 do not load its account'};
+  for (const {name, hostname, fate, substitute} of unloadableHosts(prefs)) {
+    const rule = !hostname ? 'a server has a name' : /^[^:/]*:\d*$/.test(hostname) ? 'a server\'s name holds no port' : 'a server\'s name holds no colon';
+    say(`${file}: line ${lineOf(name)}: ${printable(name).slice(1, -1)} is ${printable(hostname)}: ${rule}. ${fates[fate]}; it is audited as ${printable(substitute).slice(1, -1)}`);
+  }
+}
+
+/** In quotes, and nothing that a terminal would act on. @param {string} text */
+function printable(text) {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 }
 
 /** @param {unknown} error */

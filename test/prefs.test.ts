@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {accountIds, auditCopy, formatPrefs, parsePrefs} from '../scripts/prefs.js';
+import {accountIds, auditCopy, formatPrefs, parsePrefs, parseWithLines, unloadableHosts} from '../scripts/prefs.js';
 
 /** What Thunderbird 140 and 153 read from each text (nsIPrefService.parsePrefsFromBuffer). */
 const accepted: [text: string, prefs: Record<string, string | number | boolean>][] = [
@@ -173,6 +173,53 @@ describe('auditCopy', () => {
     expect(copy).toEqual({
       ...quiet('default'), ...quiet('server1'), ...quiet('server9'), 'mail.account.account9.server': 'server9',
     });
+  });
+});
+
+test.each([
+  ['user_pref("a",1);', 1], ['\n\nuser_pref("a",1);', 3], ['# c\r\n/* d\r\n*/ user_pref("a",\r\n1);', 3], ['user_pref("b",1);\ruser_pref("a",1);', 2],
+  ['user_pref("b",1);user_pref("a",1);', 1], ['user_pref("a",1);\nuser_pref("b",2);\nuser_pref("a",3);', 3], ['\ufeff\nuser_pref("a",1);', 2],
+])('the last value of a preference begins on a line of %j: %i', (text, line) => {
+  expect(parseWithLines(text).lineOf('a')).toBe(line);
+  expect(parseWithLines(Buffer.from(text)).lineOf('a')).toBe(line);
+});
+
+function withServer(type: string, hostname: string): Map<string, string> {
+  return new Map([
+    ['mail.accountmanager.accounts', 'account1'], ['mail.account.account1.server', 'server1'], ['mail.server.server1.type', type], ['mail.server.server1.hostname', hostname],
+  ]);
+}
+
+describe('names under which no server is loaded', () => {
+  const native = ['imap', 'none', 'rss'];
+  const scripts = ['pop3', 'nntp'];
+  /** What Thunderbird 140 and 153 did with each, as the only account. */
+  const measured: [types: string[], hostnames: string[], fate: 'crash' | 'unloaded' | undefined][] = [
+    [native, ['imap.example.org:993', 'https://imap.example.org', 'imap.example.org:', ':993', 'imap.example.org:abc'], 'crash'],
+    [native, ['https://imap.example.org:993', '::1', '[2001:db8::1]', 'a:b:c'], undefined],
+    [scripts, ['pop.example.org:995', '::1', 'https://pop.example.org:995', ':'], 'unloaded'],
+    [[...native, ...scripts], [''], 'unloaded'],
+    [[...native, ...scripts], ['mail.example.org', 'mail example org', 'a@example.org', 'server1.invalid'], undefined],
+    // Their addresses are not looked for in their names.
+    [['ews', 'graph', 'im'], ['', 'a:1'], undefined],
+  ];
+  const each = measured.flatMap(([types, hostnames, fate]) => types.flatMap(type => hostnames.map(hostname => ({type, hostname, fate}))));
+
+  test.each(each)('$type, $hostname: $fate', ({type, hostname, fate}) => {
+    const prefs = withServer(type, hostname);
+    expect(unloadableHosts(prefs)).toEqual(fate ? [{name: 'mail.server.server1.hostname', hostname, fate, substitute: 'server1.invalid'}] : []);
+    expect(auditCopy(prefs)['mail.server.server1.hostname']).toBe(fate ? 'server1.invalid' : hostname);
+  });
+  test('are nobody\'s concern where no account uses the server, and none is made up', () => {
+    expect(unloadableHosts(withServer('imap', 'a:1').set('mail.accountmanager.accounts', 'account2'))).toEqual([]);
+    const unset = withServer('imap', '');
+    unset.delete('mail.server.server1.hostname');
+    expect(unloadableHosts(unset)).toEqual([]);
+    expect(auditCopy(unset)).not.toHaveProperty(['mail.server.server1.hostname']);
+  });
+  test('are named once for accounts that share a server', () => {
+    const shared = withServer('imap', 'a:1').set('mail.accountmanager.accounts', 'account1,account2').set('mail.account.account2.server', 'server1');
+    expect(unloadableHosts(shared)).toHaveLength(1);
   });
 });
 

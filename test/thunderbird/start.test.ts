@@ -3,8 +3,9 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {formatPrefs} from '../../scripts/prefs.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {profile} from './profile.ts';
+import {type AccountSpec, profile} from './profile.ts';
 
 /** `npm start` as people run it, in every Thunderbird there is. */
 
@@ -18,11 +19,28 @@ beforeAll(() => {
   writeFileSync(file('binary.js'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff]));
   writeFileSync(file('latin1.js'), Buffer.from('user_pref("a", "\xe9");', 'latin1'));
   writeFileSync(file('broken.js'), 'user_pref("a", 1);\nuser_pref("b", 2;\n');
-  writeFileSync(file('one-account.js'), Object.entries(profile([{type: 'imap'}])).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`).join(''));
+  writeFileSync(file('one-account.js'), formatPrefs(profile([{type: 'imap'}])));
+  writeFileSync(file('no-names.js'), formatPrefs(profile(noNames)));
   mkdirSync(file('folder.js'));
 });
 
 afterAll(() => rmSync(folder, {recursive: true}));
+
+/** Names and ports that cannot be used: the first three no Thunderbird would load. */
+const noNames: AccountSpec[] = [
+  {type: 'imap', server: {hostname: '\u001b[31mimap.example.org:993'}},
+  {type: 'pop3', server: {hostname: 'https://pop.example.org'}, smtp: {port: 65_536}},
+  {type: 'pop3', server: {hostname: ''}, smtp: {port: -1}},
+  {type: 'imap', server: {socketType: 0, port: 143}, smtp: {hostname: ''}},
+  {type: 'imap', server: {hostname: '2001:db8::1'}, smtp: {hostname: '2001:db8::1'}},
+  {type: 'pop3', server: {hostname: 'pop example.org', name: 'anne on pop.example.org'}, smtp: {hostname: 'smtp.example.org '}},
+  {type: 'imap', server: {port: 70_000}, smtp: {port: 70_000}},
+  {type: 'pop3', server: {port: 70_000}},
+  {type: 'imap', server: {port: -5}},
+  // What the client takes for none is its default.
+  {type: 'pop3', server: {port: -5}},
+  {type: 'imap', server: {port: 1}},
+];
 
 interface Run {
   code: number;
@@ -71,6 +89,34 @@ inEachThunderbird(({version, application}) => {
     for (const rule of ['offline-mode', 'missing-primary-password', 'certificate-exception', 'profile-in-cloud-folder']) {
       expect(new Set(outcomes(rule)), rule).toEqual(new Set(['unknown']));
     }
+  });
+
+  test('audits what no Thunderbird would load, and says on which line that is; what Thunderbird replaces itself, and every port that is none', async () => {
+    const run = await start('--prefs', file('no-names.js'), '--json', '--thunderbird', application);
+    const line = (key: string) => 1 + readFileSync(file('no-names.js'), 'utf8').split('\n').findIndex(text => text.includes(`"mail.server.${key}.hostname"`));
+    const [crash, unloaded] = ['Thunderbird 140 and 153 crash at start with it', 'Thunderbird 140 and 153 do not load its account'];
+    expect(run.stderr.split('\n')).toEqual([
+      `${file('no-names.js')}: line ${line('server1')}: mail.server.server1.hostname is "\\u001b[31mimap.example.org:993": a server's name holds no port. ${crash}; it is audited as server1.invalid`,
+      `${file('no-names.js')}: line ${line('server2')}: mail.server.server2.hostname is "https://pop.example.org": a server's name holds no colon. ${unloaded}; it is audited as server2.invalid`,
+      `${file('no-names.js')}: line ${line('server3')}: mail.server.server3.hostname is "": a server has a name. ${unloaded}; it is audited as server3.invalid`,
+      '',
+    ]);
+    expect(run.code).toBe(0);
+    const {findings} = JSON.parse(run.stdout);
+    const failed = findings.filter(({outcome}: {outcome: string}) => outcome === 'fail');
+    const said = (rule: string) => Object.fromEntries(failed.filter((finding: {rule: string}) => finding.rule === rule).map((finding: {subjectId: string; data: object}) => [finding.subjectId, finding.data]));
+    const invalid = ['server1', 'server2', 'server3', 'server5'].map(key => [key, {reason: 'invalid', hostname: `${key}.invalid`}]);
+    expect(said('unusable-server-name')).toEqual({
+      ...Object.fromEntries(invalid),
+      server6: {reason: 'invalid', hostname: 'server6.invalid', meant: 'pop.example.org'},
+      server7: {reason: 'port', hostname: 'imap7.example.org', port: 70_000}, server8: {reason: 'port', hostname: 'pop38.example.org', port: 70_000},
+      server9: {reason: 'port', hostname: 'imap9.example.org', port: -5},
+      smtp2: {reason: 'port', hostname: 'smtp2.example.org', port: 65_536}, smtp3: {reason: 'port', hostname: 'smtp3.example.org', port: -1, used: 65_535},
+      smtp4: {reason: 'empty'}, smtp6: {reason: 'name', hostname: 'smtp.example.org ', meant: 'smtp.example.org'},
+      smtp7: {reason: 'port', hostname: 'smtp7.example.org', port: 70_000, used: 4464},
+    });
+    expect(Object.keys(said('incoming-plaintext'))).toEqual(['server4']);
+    expect(Object.keys(said('ip-address-host'))).toEqual(['smtp5']);
   });
 
   test.each(['empty.js', 'no-account.js'])('%s has no account, so the report has none', async name => {
