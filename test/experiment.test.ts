@@ -46,7 +46,7 @@ function fakeGlobals(): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
-    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', 'mail.identity.id1.fcc_folder': 'mailbox://nobody@Local%20Folders/Sent',
+    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx',
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
   const MailServices = {accounts: fakeAccounts(), outgoingServer: {servers: fakeOutgoingServers()}};
@@ -60,9 +60,13 @@ function fakeGlobals(): Record<string, unknown> {
     Services: {
       prefs: {
         getCharPref: get, getStringPref: get, getBoolPref: (pref: string, fallback = true) => get(pref, fallback), getIntPref: (pref: string) => pref === 'security.tls.version.min' ? 3 : 500,
-        getComplexValue: (pref: string) => ({path: prefs[pref], file: {path: `/profile/${prefs[pref]}`}}), prefHasUserValue: (pref: string) => pref in prefs, prefIsLocked: () => true,
+        getComplexValue(pref: string) {
+          if (!(pref in prefs)) throw new Error('not set');
+          return {...fakeFile(prefs[pref]!), file: fakeFile(`/profile/${prefs[pref]}`)};
+        },
+        prefIsLocked: () => true,
       },
-      dirsvc: {get: () => ({path: '/profile'})},
+      dirsvc: {get: () => fakeFile('/profile')},
       logins: {countLoginsAsync: async () => 2},
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
     },
@@ -70,6 +74,10 @@ function fakeGlobals(): Record<string, unknown> {
       nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsISmtpServer: {}, nsMsgFolderFlags: folderFlags,
     },
   };
+}
+
+function fakeFile(path: string): object {
+  return {path, clone: () => ({path, exists: () => false})};
 }
 
 const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templates: 16, Trash: 32, Junk: 64, Queue: 128, Offline: 256, Virtual: 512, ImapNoselect: 1024};
@@ -97,7 +105,7 @@ function fakeAccounts() {
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
   const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
   const servers = [fakeServer('imap', sync), fakeServer('pop3', pop), fakeServer('ews', sync)];
-  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true, getBoolAttribute: () => false};
+  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
     allServers: servers,
     folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
