@@ -144,6 +144,7 @@ function toIncomingServer(entry: AccountSettings, account: Account): IncomingSer
     emptyTrashOnExit: server.emptyTrashOnExit,
     deleteModel: server.deleteModel as DeleteModel | undefined,
     localPath: server.localPath,
+    hasConnected: server.hasConnected,
     folders: server.folders?.map(toFolder),
     quota: server.quota,
   };

@@ -89,6 +89,8 @@ export interface IncomingServer extends Server {
   deleteModel: DeleteModel | undefined;
   /** Where its mail is on this computer, as an absolute path: it may hold a name. */
   localPath: string | undefined;
+  /** Whether anything of it was ever seen: its folders, or for POP a message. Until then what is set promises nothing. */
+  hasConnected: boolean | undefined;
   /** Its folders that can hold messages. */
   folders: Folder[] | undefined;
   /** What the server has told this session; `undefined` until it was asked, which opening the Inbox does. */

@@ -34,29 +34,32 @@ function membersOf(type: string): string[] {
 }
 
 /** The implementation, run on a Thunderbird of a few accounts. */
-function run(): {exported: string[]; api: Record<string, any>} {
+function run(prefs = {}, delimiter = '/', flags = 0): {exported: string[]; api: Record<string, any>} {
   const before = Object.keys(fakeGlobals());
-  const context = createContext(fakeGlobals());
+  const context = createContext(fakeGlobals(prefs, delimiter, flags));
   runInContext(textOf(`src/${declared.parent.script}`), context);
   const exported = Object.keys(context).filter(key => !before.includes(key));
   return {exported, api: new (context as Record<string, any>)[name]().getAPI({})};
 }
 
-function fakeGlobals(): Record<string, unknown> {
+function fakeGlobals(more: Record<string, string> = {}, delimiter = '/', flags = 0): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
-    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx',
+    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
-  const MailServices = {accounts: fakeAccounts(), outgoingServer: {servers: fakeOutgoingServers()}};
+  const MailServices = {accounts: fakeAccounts(delimiter, flags), outgoingServer: {servers: fakeOutgoingServers()}};
   return {
     console,
     ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
     ChromeUtils: {importESModule: () => ({MailServices, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
-    Cc: {'@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})}},
+    Cc: {
+      '@mozilla.org/file/local;1': {createInstance: fakeFile},
+      '@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})},
+    },
     Services: {
       prefs: {
         getCharPref: get, getStringPref: get, getBoolPref: (pref: string, fallback = true) => get(pref, fallback), getIntPref: (pref: string) => pref === 'security.tls.version.min' ? 3 : 500,
@@ -71,29 +74,34 @@ function fakeGlobals(): Record<string, unknown> {
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
     },
     Ci: {
-      nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsISmtpServer: {}, nsMsgFolderFlags: folderFlags,
+      nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsISmtpServer: {}, nsMsgFolderFlags: folderFlags,
     },
   };
 }
 
-function fakeFile(path: string): object {
-  return {path, clone: () => ({path, exists: () => false})};
+/** Of all files, POP's list of what it has handled is the only one that is there. */
+function fakeFile(path = ''): object {
+  let place = path;
+  return {
+    get path() { return place; }, clone: () => fakeFile(place), initWithPath(start: string) { place = start; }, append(leaf: string) { place += `/${leaf}`; },
+    exists: () => place === '/mail/pop.example.com/popstate.dat',
+  };
 }
 
 const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templates: 16, Trash: 32, Junk: 64, Queue: 128, Offline: 256, Virtual: 512, ImapNoselect: 1024};
 
-function fakeFolders(): object[] {
-  const common = {sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}};
-  const told = {folderQuotaCommandIssued: true, getQuota: () => [{name: 'jroe / STORAGE', usage: 5n, limit: 10n}], QueryInterface() { return this; }};
+function fakeFolders(hierarchyDelimiter: string, more: number): object[] {
+  const common = {QueryInterface() { return this; }, hierarchyDelimiter, sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}};
+  const told = {folderQuotaCommandIssued: true, getQuota: () => [{name: 'jroe / STORAGE', usage: 5n, limit: 10n}]};
   return [
-    {...common, ...told, flags: folderFlags.Inbox | folderFlags.Offline}, {...common, flags: folderFlags.Virtual}, {...common, flags: folderFlags.ImapNoselect},
-    {...common, flags: 0, sizeOnDisk: -1, summaryFile: {persistentDescriptor: 'of its own'}},
+    {...common, ...told, flags: more | folderFlags.Inbox | folderFlags.Offline}, {...common, hierarchyDelimiter: '/', flags: folderFlags.Virtual}, {...common, flags: more | folderFlags.ImapNoselect},
+    {...common, flags: more, sizeOnDisk: -1, summaryFile: {persistentDescriptor: 'of its own'}},
   ];
 }
 
-function fakeServer(type: string, more: object): object {
+function fakeServer(type: string, folders: object[], more: object): object {
   return {
-    userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: fakeFolders()},
+    userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
     getIntValue: () => 993, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
@@ -101,10 +109,11 @@ function fakeServer(type: string, more: object): object {
   };
 }
 
-function fakeAccounts() {
+function fakeAccounts(delimiter: string, flags: number) {
+  const folders = fakeFolders(delimiter, flags);
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
   const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
-  const servers = [fakeServer('imap', sync), fakeServer('pop3', pop), fakeServer('ews', sync)];
+  const servers = [fakeServer('imap', folders, sync), fakeServer('pop3', folders, pop), fakeServer('ews', folders, sync)];
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
     allServers: servers,
@@ -200,6 +209,15 @@ describe('what is read', () => {
       {use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
       {use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
     ]);
+  });
+  it('tells an account of which nothing was ever seen from one that was', async () => {
+    expect(told.accounts.map(({server}: {server?: {hasConnected?: boolean}}) => server?.hasConnected)).toEqual([true, true, undefined, undefined]);
+    const [imap, pop] = (await run({'mail.server.of-pop3.directory': '/mail/new.example.com'}, '^').api[name].read()).accounts;
+    expect([imap.server.hasConnected, pop.server.hasConnected]).toEqual([false, false]);
+    const placed = {'mail.server.of-ews.directory': '/mail/exchange.example.com'};
+    expect((await run(placed).api[name].read()).accounts[2].server.hasConnected).toBe(true);
+    // A search that is saved is no folder of the server's.
+    expect((await run(placed, '/', folderFlags.Virtual).api[name].read()).accounts[2].server.hasConnected).toBe(false);
   });
   it('has a quota without the name of its root, which may be a person\'s', () => {
     expect(told.accounts[0].server.quota).toEqual([{name: 'STORAGE', used: 5, limit: 10}]);

@@ -226,6 +226,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const folders = this.#attempt("folders", () => server.rootFolder.descendants);
     return {
       localPath,
+      hasConnected: folders && this.#attempt("hasConnected", () => this.#hasConnected(server, folders, localPath)),
       folders: folders?.filter(folder => !this.#cannotHold(folder)).map(folder => this.#folder(folder)),
       quota: folders && this.#attempt("quota", () => this.#quota(server, folders)),
     };
@@ -280,6 +281,25 @@ var mailSettings = class extends ExtensionAPIPersistent {
       // Asking is how one learns that nothing was written: there is no test.
       return true;
     }
+  }
+
+  /**
+   * Whether anything of the account ever came from its server. Of IMAP, Thunderbird makes an Inbox itself; how its name is put together
+   * (`^`: not known) only the server tells, and the cache of folders keeps it. POP writes down which messages it has handled. All folders
+   * of Exchange come from the server.
+   */
+  #hasConnected(server, folders, localPath) {
+    const own = folders.filter(folder => !(folder.flags & Ci.nsMsgFolderFlags.Virtual));
+    if (server.type == "imap") {
+      return own.some(folder => folder.QueryInterface(Ci.nsIMsgImapMailFolder).hierarchyDelimiter != "^");
+    }
+    if (server.type == "pop3") {
+      const handled = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+      handled.initWithPath(localPath);
+      handled.append("popstate.dat");
+      return handled.exists();
+    }
+    return mailSettings.EXCHANGE.includes(server.type) ? own.length > 0 : undefined;
   }
 
   /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that, empty where it has none. */

@@ -112,6 +112,7 @@ export interface IncomingServerSettings extends ServerSettings {
   emptyTrashOnExit?: boolean;
   deleteModel?: string;
   localPath?: string;
+  hasConnected?: boolean;
   folders?: FolderSettings[];
   /** Absent until the server was asked in this session. */
   quota?: {name: string; used: number; limit: number}[];

@@ -35,7 +35,7 @@ const fieldLabels: Record<string, LabelId> = {
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
   'version', 'weakenedSetup',
 ] as const;
 

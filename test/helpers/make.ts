@@ -39,6 +39,8 @@ export function account(differences: Partial<Account> = {}): Account {
 
 /** IMAP over SSL/TLS, with everything kept on this computer. */
 export function incomingServer(differences: Partial<IncomingServer> = {}): IncomingServer {
+  // Account Settings tick and untick every folder along with the option (am-offline.js, toggleOffline).
+  const isOffline = differences.offlineDownload !== false;
   return {
     location: locate('hostname' in differences ? differences.hostname : 'imap.example.com', differences.port),
     key: 'server1',
@@ -71,7 +73,8 @@ export function incomingServer(differences: Partial<IncomingServer> = {}): Incom
     emptyTrashOnExit: false,
     deleteModel: 'moveToTrash',
     localPath: `${profilePath}/ImapMail/imap.example.com`,
-    folders: [folder('inbox'), folder('sent'), folder('archives'), folder('trash', {isOffline: false}), folder('junk', {isOffline: false}), folder('other')],
+    hasConnected: true,
+    folders: [...(['inbox', 'sent', 'archives', 'other'] as const).map(use => folder(use, {isOffline})), ...(['trash', 'junk'] as const).map(use => folder(use, {isOffline: false}))],
     quota: undefined,
     ...differences,
   };
@@ -106,7 +109,7 @@ export function localFolders(differences: Partial<IncomingServer> = {}): Incomin
     key: 'server9', type: 'local', accountIds: ['account9'], hostname: 'Local Folders', port: undefined, socketType: 'plain', username: 'nobody',
     doBiff: undefined, biffMinutes: undefined, deferredToAccount: undefined, leaveMessagesOnServer: undefined, deleteByAgeFromServer: undefined,
     numDaysToLeaveOnServer: undefined, headersOnly: undefined, deleteMailLeftOnServer: undefined,
-    localPath: `${profilePath}/Mail/Local Folders`, ...differences,
+    hasConnected: undefined, localPath: `${profilePath}/Mail/Local Folders`, ...differences,
   });
 }
 
