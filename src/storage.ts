@@ -33,6 +33,19 @@ export function foldersToCopy(folders: Folder[]): Folder[] {
 }
 
 /**
+ * Whether Thunderbird is set to keep copies of an account. What is copied each folder says for itself (nsAutoSyncManager::AutoUpdateFolders);
+ * the account's option decides for new folders (nsImapMailFolder::AddSubfolderWithPath), and alone where folders were not read. Undefined: not read.
+ */
+export function keepsCopies(server: Pick<IncomingServer, 'offlineDownload' | 'folders'>): boolean | undefined {
+  return server.offlineDownload === false ? chosenFolders(server).length > 0 : server.offlineDownload;
+}
+
+/** The folders that are copied although no new one would be. */
+export function chosenFolders({offlineDownload, folders = []}: Pick<IncomingServer, 'offlineDownload' | 'folders'>): Folder[] {
+  return offlineDownload === false ? folders.filter(({isOffline}) => isOffline) : [];
+}
+
+/**
  * How many bytes of mail this computer holds, as far as folders tell: POP, Local Folders, and what is copied whole, once it all is here.
  * Of other copies only the size on the server is known.
  */
@@ -41,9 +54,9 @@ export function bytesHere({incomingServers}: Snapshot): number {
 }
 
 function foldersHere(server: IncomingServer): Folder[] {
-  const {folders = [], offlineDownload, limitOfflineMessageSize, autoSyncMaxAgeDays = 1} = server;
+  const {folders = [], limitOfflineMessageSize, autoSyncMaxAgeDays = 1} = server;
   if (!mirrorsServer(server)) return folders;
-  const isWhole = offlineDownload === true && limitOfflineMessageSize === false && autoSyncMaxAgeDays <= 0;
+  const isWhole = keepsCopies(server) === true && limitOfflineMessageSize === false && autoSyncMaxAgeDays <= 0;
   const allMail = copyOfAllMail(server);
   return isWhole ? allMail ? [allMail] : folders.filter(({isOffline}) => isOffline) : [];
 }

@@ -77,7 +77,7 @@ describe('countAttention', () => {
     [1, 'port 993, no security and a clear password', {incomingServers: [incomingServer(withoutEverything)]}],
     [2, 'that on the way out, by port 25', {outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}],
     [1, 'a server two accounts share', {...two, outgoingServers: [outgoingServer({port: 587, accountIds: ['account1', 'account2']})]}],
-    [2, 'the same fault in two accounts', {...two, incomingServers: two.incomingServers!.map(server => ({...server, offlineDownload: false}))}],
+    [2, 'the same fault in two accounts', {...two, incomingServers: two.incomingServers!.map(server => ({...server, offlineDownload: false, folders: []}))}],
   ])('is %i for %s', (expected, _, differences) => {
     expect(countAttention(reportOf(differences))).toBe(expected);
   });

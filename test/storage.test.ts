@@ -1,7 +1,10 @@
 /** What is kept of mail, and where. */
 import {describe, expect, it} from 'vitest';
+import {audit} from '../src/audit.ts';
+import type {Policy} from '../src/policy.ts';
+import {rules} from '../src/rules/index.ts';
 import type {Folder, IncomingServer, Quota} from '../src/snapshot.ts';
-import {bytesHere, copyOfAllMail, limitedFolders, mirrorsAsSet, receiverOf, roomUsed} from '../src/storage.ts';
+import {bytesHere, chosenFolders, copyOfAllMail, keepsCopies, limitedFolders, mirrorsAsSet, receiverOf, roomUsed} from '../src/storage.ts';
 import {exchangeServer, folder, incomingServer, localFolders, popServer, snapshot} from './helpers/make.ts';
 
 describe('what mirrors its server as the settings say', () => {
@@ -29,6 +32,45 @@ describe('where mail is put', () => {
   });
 });
 
+/** What the rules on copies say of an account whose option is off; what does not apply is left out. */
+function verdicts(folders: Folder[] | undefined, policy: Partial<Policy> = {}): Record<string, string> {
+  const server = incomingServer({offlineDownload: false, autoSyncOfflineStores: false, autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, folders});
+  const {findings, passed} = audit(snapshot({incomingServers: [server]}), rules.filter(({id}) => /^(local-copies|folders-without|automatic-sync)/.test(id)), {rules: {}, ...policy});
+  return Object.fromEntries([...passed.map(({rule}) => [rule, 'pass']), ...findings.map(({rule, outcome}) => [rule, outcome])]);
+}
+
+function whereForbidden(folders: Folder[] | undefined): Record<string, string> {
+  return verdicts(folders, {copies: 'forbidden'});
+}
+
+describe('whether an account is set to keep copies', () => {
+  const [kept, left, unread] = [folder('inbox'), folder('other', {isOffline: false}), folder('sent', {isOffline: undefined})];
+  const trash = folder('trash');
+  it.each<[string, boolean | undefined, Folder[], boolean | undefined, Folder[] | undefined]>([
+    // The option is for new folders too.
+    ['as the option says', true, [], true, [kept, left]], ['as the option says, of new folders alone', true, [], true, [left]],
+    ['as the option says where folders were not read', true, [], true, undefined], ['no, as far as the option tells', false, [], false, undefined],
+    ['no', false, [], false, [left]], ['no: there is no folder', false, [], false, []], ['no, as far as folders were read', false, [], false, [left, unread]],
+    ['of what was chosen', false, [kept], true, [kept, left]], ['of the Trash', false, [trash], true, [left, trash]], ['of all that is there', false, [kept, trash], true, [kept, trash]],
+    ['not read', undefined, [], undefined, [kept]], ['nothing read', undefined, [], undefined, undefined],
+  ])('%s', (_, offlineDownload, chosen, expected, folders) => {
+    expect(keepsCopies({offlineDownload, folders})).toBe(expected);
+    expect(chosenFolders({offlineDownload, folders})).toEqual(chosen);
+  });
+  it('is what every rule on copies asks, and not the option alone', () => {
+    const all = {'local-copies-by-age': 'fail', 'local-copies-by-size': 'fail', 'automatic-sync-off': 'fail'};
+    expect(verdicts([kept, left])).toEqual({...all, 'local-copies-off': 'pass', 'folders-without-local-copy': 'fail'});
+    expect(verdicts([kept])).toEqual({...all, 'local-copies-off': 'pass', 'folders-without-local-copy': 'pass'});
+    for (const folders of [[left], [], undefined]) expect(verdicts(folders)).toEqual({'local-copies-off': 'fail'});
+  });
+  it('is what an administrator forbids', () => {
+    for (const folders of [[kept, left], [kept], [trash]]) expect(whereForbidden(folders)).toEqual({'local-copies-forbidden': 'fail'});
+    for (const folders of [[left], []]) expect(whereForbidden(folders)).toEqual({'local-copies-forbidden': 'pass'});
+    // That nothing was chosen only the folders can say.
+    for (const folders of [[left, unread], undefined]) expect(whereForbidden(folders)).toEqual({'local-copies-forbidden': 'unknown'});
+  });
+});
+
 /** A folder of so many bytes. */
 function sized(use: Folder['use'], bytes: number | undefined, isOffline: boolean | undefined = true): Folder {
   return folder(use, {bytes, isOffline});
@@ -36,12 +78,14 @@ function sized(use: Folder['use'], bytes: number | undefined, isOffline: boolean
 
 describe('the bytes of mail on this computer', () => {
   const folders = [sized('inbox', 100), sized('archives', 30), sized('trash', 7, false), sized('other', undefined)];
+  const online = folders.map(each => ({...each, isOffline: false}));
   const gmail = {hostname: 'imap.gmail.com', folders};
   it.each<[string, number, IncomingServer[]]>([
     ['of nothing', 0, []], ['of POP, all of it', 137, [popServer({folders})]], ['of Local Folders, all of it', 137, [localFolders({folders})]],
     ['of IMAP, what is copied', 130, [incomingServer({folders})]], ['of Exchange, what is copied', 130, [exchangeServer({folders})]],
     // Only their size on the server is known.
-    ['of IMAP without copies', 0, [incomingServer({folders, offlineDownload: false})]], ['of copies not read', 0, [incomingServer({folders, offlineDownload: undefined})]],
+    ['of IMAP without copies', 0, [incomingServer({folders: online, offlineDownload: false})]], ['of folders chosen one by one', 130, [incomingServer({folders, offlineDownload: false})]],
+    ['of copies not read', 0, [incomingServer({folders, offlineDownload: undefined})]],
     ['of recent mail', 0, [incomingServer({folders, autoSyncMaxAgeDays: 30})]], ['of mail of an age not read', 0, [incomingServer({folders, autoSyncMaxAgeDays: undefined})]],
     ['of mail of any age, written as 0', 130, [incomingServer({folders, autoSyncMaxAgeDays: 0})]],
     ['of small messages', 0, [incomingServer({folders, limitOfflineMessageSize: true})]], ['of a size not read', 0, [incomingServer({folders, limitOfflineMessageSize: undefined})]],
@@ -52,7 +96,7 @@ describe('the bytes of mail on this computer', () => {
     ['of Gmail, All Mail once', 30, [incomingServer(gmail)]],
     ['of Gmail without it, the folders', 100, [incomingServer({...gmail, folders: [sized('inbox', 100), sized('archives', 30, false)]})]],
     ['of Gmail by POP, all of it', 137, [popServer({...gmail, hostname: 'pop.gmail.com'})]],
-    ['of Gmail without copies', 0, [incomingServer({...gmail, offlineDownload: false})]],
+    ['of Gmail without copies', 0, [incomingServer({...gmail, folders: online, offlineDownload: false})]],
     ['of all accounts', 267, [incomingServer({folders}), popServer({key: 'server2', folders})]],
   ])('%s: %s', (_, expected, incomingServers) => expect(bytesHere(snapshot({incomingServers}))).toBe(expected));
 });

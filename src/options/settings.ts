@@ -7,7 +7,7 @@ import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
   isExchange, partsOf,
 } from '../snapshot.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 import {clone, fill} from './dom.ts';
 
 export interface Setting {
@@ -150,7 +150,7 @@ function authentication(server: IncomingServer | OutgoingServer): string | undef
 function copies(server: IncomingServer): Setting[] {
   const {offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
   const kept = setting(server, 'offlineDownload', yesNo(offlineDownload));
-  if (offlineDownload === false) return [kept];
+  if (keepsCopies(server) === false) return [kept];
   return [
     kept,
     howFarBack(server, days),

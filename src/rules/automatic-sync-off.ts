@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 
 /** Messages are to be kept on this computer, but a preference without a control stops the copying: only those that are opened get here. */
 export const automaticSyncOff = rule({
@@ -18,7 +18,7 @@ export const automaticSyncOff = rule({
   article: 'imap-synchronization',
   // Of Exchange only EWS is copied in the background (nsAutoSyncManager::AutoUpdateFolders); local-copies-off says it where nothing is to be kept.
   appliesTo: (server, snapshot, {copies}) =>
-    all(mirrorsAsSet(server, snapshot), server.type !== 'graph', copies !== 'forbidden', server.offlineDownload),
+    all(mirrorsAsSet(server, snapshot), server.type !== 'graph', copies !== 'forbidden', keepsCopies(server)),
   needs: ['offlineDownload', 'autoSyncOfflineStores'],
   check({key, autoSyncOfflineStores}) {
     if (!autoSyncOfflineStores) return {data: {preference: `mail.server.${key}.autosync_offline_stores`}};

@@ -1,12 +1,12 @@
 import {all} from '../connection.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
-import {copyOfAllMail, foldersToCopy, mirrorsAsSet} from '../storage.ts';
+import {copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet} from '../storage.ts';
 import {rule} from '../rule.ts';
 
 /** Where people look for what they must not lose. */
 const precious: FolderUse[] = ['inbox', 'sent', 'archives'];
 
-/** Messages are kept on this computer, but not those of some folders other than Trash and Junk; worse for Inbox, Sent and Archives. */
+/** Messages are to be kept on this computer, but not those of some folders other than Trash and Junk; worse for Inbox, Sent and Archives. */
 export const foldersWithoutLocalCopy = rule({
   id: 'folders-without-local-copy',
   subjects: ['incomingServer'],
@@ -21,8 +21,8 @@ export const foldersWithoutLocalCopy = rule({
   article: 'imap-synchronization',
   // local-copies-off says it where nothing is kept.
   appliesTo: (server, snapshot, {copies}) =>
-    all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload, areRead(server.folders ?? [])),
-  needs: ['offlineDownload', 'folders', 'hostname'],
+    all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', keepsCopies(server), server.hasConnected || undefined, areRead(server.folders ?? [])),
+  needs: ['offlineDownload', 'folders', 'hasConnected', 'hostname'],
   check({folders, hostname}) {
     const left = foldersToCopy(folders).filter(({isOffline}) => !isOffline);
     if (!left.length || copyOfAllMail({hostname, folders})) return;
@@ -30,6 +30,8 @@ export const foldersWithoutLocalCopy = rule({
   },
 });
 
+/** Of no folder at all nothing can be said, nor of an account before it has connected: then there is an Inbox that Thunderbird makes itself. */
 function areRead(folders: Folder[]): true | undefined {
-  return foldersToCopy(folders).every(({isOffline}) => isOffline !== undefined) || undefined;
+  const asked = foldersToCopy(folders);
+  return asked.length > 0 && asked.every(({isOffline}) => isOffline !== undefined) || undefined;
 }

@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 
 /** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
 export const localCopiesByAge = rule({
@@ -15,7 +15,7 @@ export const localCopiesByAge = rule({
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload),
+  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', keepsCopies(server)),
   needs: ['offlineDownload', 'autoSyncMaxAgeDays'],
   check({autoSyncMaxAgeDays: days}) {
     if (days > 0) return {data: {days}};

@@ -1,6 +1,6 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 
 /** Large messages are not kept here: their attachments are on the server alone. */
 export const localCopiesBySize = rule({
@@ -15,7 +15,7 @@ export const localCopiesBySize = rule({
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},
   article: 'imap-synchronization',
-  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', server.offlineDownload),
+  appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', keepsCopies(server)),
   needs: ['offlineDownload', 'limitOfflineMessageSize', 'maxMessageSize'],
   check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
     if (limitOfflineMessageSize) return {data: {kilobytes}};

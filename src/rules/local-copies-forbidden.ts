@@ -1,7 +1,7 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 
 /** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
 export const localCopiesForbidden = rule({
@@ -17,12 +17,14 @@ export const localCopiesForbidden = rule({
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
   appliesTo: (server, snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server, snapshot)),
   needs: [],
-  check({type, offlineDownload}) {
+  check(server) {
     // POP keeps everything it fetches.
-    if (type === 'pop3' || offlineDownload) return {};
+    if (server.type === 'pop3' || keepsCopies(server)) return {};
   },
 });
 
+/** That none is kept only the folders can say. */
 function isRead(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  return mirrorsAsSet(server, snapshot) && (server.offlineDownload === undefined ? undefined : true);
+  const areRead = server.folders?.every(({isOffline}) => isOffline !== undefined) || undefined;
+  return all(mirrorsAsSet(server, snapshot), keepsCopies(server) || areRead && server.offlineDownload !== undefined || undefined);
 }

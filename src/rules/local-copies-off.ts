@@ -1,7 +1,10 @@
 import {rule} from '../rule.ts';
-import {mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../storage.ts';
 
-/** Messages of IMAP, or of Exchange since Thunderbird 153, are not kept on this computer: without the server there is nothing to read. */
+/**
+ * Messages of IMAP, or of Exchange since Thunderbird 153, are not to be kept on this computer: without the server there is nothing to read.
+ * Where single folders are, folders-without-local-copy judges the others.
+ */
 export const localCopiesOff = rule({
   id: 'local-copies-off',
   subjects: ['incomingServer'],
@@ -17,7 +20,7 @@ export const localCopiesOff = rule({
   // Where copies are forbidden, local-copies-forbidden asks the opposite.
   appliesTo: (server, snapshot, {copies}) => mirrorsAsSet(server, snapshot) && copies !== 'forbidden',
   needs: ['offlineDownload'],
-  check({offlineDownload}) {
-    if (!offlineDownload) return {};
+  check(server) {
+    if (!keepsCopies(server)) return {};
   },
 });

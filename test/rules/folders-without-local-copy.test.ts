@@ -9,7 +9,7 @@ const exchange140 = exchangeServer({folders: [left('inbox')]});
 
 testRule(foldersWithoutLocalCopy, {
   pass: [
-    incomingServer(), exchangeServer(), exchangeServer({type: 'graph'}), having(),
+    incomingServer(), exchangeServer(), exchangeServer({type: 'graph'}),
     having(folder('inbox'), folder('drafts'), folder('templates'), folder('other')),
     // Thunderbird leaves Trash and Junk out itself; what waits to be sent is no copy.
     having(folder('inbox'), left('trash'), left('junk'), left('outbox')),
@@ -21,6 +21,8 @@ testRule(foldersWithoutLocalCopy, {
     incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}),
   ],
   fail: [
+    // Nothing of what is there.
+    {given: having(left('inbox')), data: {count: 1}, severity: 'warning'},
     {given: having(folder('inbox'), left('other')), data: {count: 1}},
     {given: having(folder('inbox'), left('other'), left('drafts'), left('templates')), data: {count: 3}},
     ...(['inbox', 'sent', 'archives'] as const).map(use => ({given: having(left(use), folder('other')), data: {count: 1}, severity: 'warning' as const})),
@@ -42,6 +44,9 @@ testRule(foldersWithoutLocalCopy, {
     {subject: exchange140, snapshot: snapshot({thunderbird: '140.12.0', accounts: [account({type: 'ews'})], incomingServers: [exchange140]})},
   ],
   unknown: [
+    // Nothing was seen yet: the Inbox is Thunderbird's own, and of no folder nothing can be said.
+    incomingServer({hasConnected: false, folders: [folder('inbox')]}), incomingServer({hasConnected: false, folders: [left('inbox')]}),
+    exchangeServer({hasConnected: false, folders: []}), having(), having(left('trash')),
     incomingServer({offlineDownload: undefined}), incomingServer({folders: undefined}), exchangeServer({folders: undefined}),
     having(folder('inbox'), folder('other', {isOffline: undefined})),
     // How many there are is not known.

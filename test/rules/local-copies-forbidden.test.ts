@@ -1,5 +1,5 @@
 import {localCopiesForbidden} from '../../src/rules/local-copies-forbidden.ts';
-import {exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
+import {exchangeServer, folder, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
 testRule(localCopiesForbidden, {
@@ -15,6 +15,8 @@ testRule(localCopiesForbidden, {
     {given: exchangeServer(), data: {}},
     {given: exchangeServer({type: 'graph'}), data: {}},
     // Some mail is mail.
+    {given: incomingServer({offlineDownload: false, folders: [folder('other'), folder('inbox', {isOffline: false})]}), data: {}},
+    {given: incomingServer({folders: undefined}), data: {}},
     {given: incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}), data: {}},
     // Where the server is does not matter: the copies are here.
     ...loopbackHosts.map(hostname => ({given: incomingServer({hostname}), data: {}})),
@@ -27,6 +29,8 @@ testRule(localCopiesForbidden, {
     ...loopbackHosts.map(hostname => ({given: popServer({hostname}), data: {}})),
   ],
   unknown: [
+    // Some may have been chosen one by one.
+    incomingServer({offlineDownload: false, folders: undefined}),
     incomingServer({offlineDownload: undefined}),
     incomingServer({offlineDownload: undefined, autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}),
     exchangeServer({offlineDownload: undefined}), exchangeServer({type: 'graph', offlineDownload: undefined}),

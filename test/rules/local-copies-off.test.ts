@@ -1,10 +1,21 @@
 import {localCopiesOff} from '../../src/rules/local-copies-off.ts';
-import {exchangeServer, incomingServer, popServer} from '../helpers/make.ts';
+import {exchangeServer, folder, incomingServer, popServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
+const left = folder('inbox', {isOffline: false});
+
 testRule(localCopiesOff, {
-  pass: [incomingServer(), exchangeServer(), incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})],
+  pass: [
+    // The folders decide: folders-without-local-copy judges those that are left out.
+    incomingServer({offlineDownload: false, folders: [folder('inbox'), left]}),
+    incomingServer(), exchangeServer(), incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}),
+    // Of new folders.
+    incomingServer({folders: [left]}),
+  ],
   fail: [
+    // The option says it where folders were not read.
+    {given: incomingServer({offlineDownload: false, folders: undefined}), data: {}},
+    {given: incomingServer({offlineDownload: false, folders: [left]}), data: {}},
     {given: incomingServer({offlineDownload: false}), data: {}},
     {given: exchangeServer({offlineDownload: false}), data: {}},
     {given: exchangeServer({type: 'graph', offlineDownload: false}), data: {}},
