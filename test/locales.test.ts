@@ -163,6 +163,10 @@ const connections = (['SSL', 'plain', undefined] as const).flatMap(socketType =>
 /** Folders left out, or not read, or not copied by themselves; what POP fetches in part, and delivers elsewhere. */
 const special = [
   incomingServer({folders: [folder('inbox', {isOffline: false})]}), incomingServer({folders: undefined}), incomingServer({autoSyncOfflineStores: false}),
+  ...[{hasConnected: false}, {folders: undefined}, {}, {folders: [folder('inbox'), folder('other', {isOffline: false})]}, {folders: [folder('inbox')]}]
+    .map(more => incomingServer({offlineDownload: false, ...more})),
+  incomingServer({folders: [folder('inbox'), folder('other', {isOffline: false})]}),
+  incomingServer({offlineDownload: false, folders: [folder('inbox')], autoSyncMaxAgeDays: 30}), popServer({hasConnected: false}), popServer({hasConnected: undefined}),
   popServer({headersOnly: true}), popServer({limitOfflineMessageSize: true}), popServer({deferredToAccount: 'account1'}),
 ];
 const senders = [

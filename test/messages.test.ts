@@ -57,10 +57,10 @@ describe('text', () => {
 
 describe('plurals', () => {
   it.each([
-    ['en', 1, 'Only the last day is kept on this computer'],
-    ['en', 30, 'Only the last 30 days are kept on this computer'],
-    ['fr', 1, 'Seul le dernier jour est conservé sur cet ordinateur'],
-    ['fr', 30, 'Seuls les 30 derniers jours sont conservés sur cet ordinateur'],
+    ['en', 1, 'Thunderbird is set to keep only the last day on this computer'],
+    ['en', 30, 'Thunderbird is set to keep only the last 30 days on this computer'],
+    ['fr', 1, 'Thunderbird est réglé pour ne conserver que le dernier jour sur cet ordinateur'],
+    ['fr', 30, 'Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur'],
   ])('in %s, for %i', async (locale, days, expected) => {
     speak(locale);
     const {text} = await load();
@@ -80,7 +80,7 @@ describe('plurals', () => {
   });
   it('leave a message alone that counts nothing', async () => {
     const {text} = await load();
-    expect(text('local_copies_by_size_title', {kilobytes: 1})).toBe('Messages over 1\u00A0KB are not kept on this computer');
+    expect(text('local_copies_by_size_title', {kilobytes: 1})).toBe('Thunderbird is set to keep no messages over 1\u00A0KB on this computer');
   });
 });
 

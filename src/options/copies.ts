@@ -1,7 +1,10 @@
-/** Where the mail of an account is, and what of it is left tomorrow: from the facts of its incoming server alone. */
+/**
+ * Where the mail of an account is, and what of it is left tomorrow: from the facts of its incoming server alone. Nobody has counted what is
+ * here: what is set is told as set.
+ */
 import {type Data, firstKey} from '../messages.ts';
 import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
-import {copyOfAllMail, foldersToCopy, mirrorsAsSet, popLimitOf} from '../storage.ts';
+import {chosenFolders, copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet, popLimitOf} from '../storage.ts';
 import {type Sentence, sentence} from './sentence.ts';
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */
@@ -13,42 +16,59 @@ export interface Copies {
   data: Data;
   /** What of a message POP fetches at first, where that is not all: its headers, or what a limit on size lets pass. */
   part?: 'headers' | 'beginning';
+  /** How many folders are copied although no new one would be. */
+  chosen?: number;
+  /** Whether anything of it was ever seen. */
+  isSeen: boolean | undefined;
 }
 
+type Kept = Omit<Copies, 'isSeen'>;
+
 export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
-  if (server.location === 'nowhere') return {name: 'nowhere', data: {}};
+  // Whatever was seen before, nothing more is.
+  if (server.location === 'nowhere') return {name: 'nowhere', data: {}, isSeen: undefined};
+  return {...keptOf(server, snapshot), isSeen: server.hasConnected};
+}
+
+function keptOf(server: IncomingServer, snapshot: Snapshot): Kept {
   if (mirrorsAsSet(server, snapshot)) return copiesOfMirror(server);
   if (mirrorsServer(server)) return {name: 'mirror_opened', data: {}};
   return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
 }
 
-function copiesOfMirror(server: IncomingServer): Copies {
-  const {type, autoSyncOfflineStores, offlineDownload, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
-  if (offlineDownload === undefined) return {name: 'mirror_unread', data: {}};
-  if (!offlineDownload) return {name: 'mirror_off', data: {}};
+function copiesOfMirror(server: IncomingServer): Kept {
+  const {type, folders, autoSyncOfflineStores, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  const keeps = keepsCopies(server);
+  if (keeps === undefined) return {name: 'mirror_unread', data: {}};
+  if (!keeps) return {name: folders ? 'mirror_off' : 'mirror_off_unread', data: {}};
   // Of Exchange, only EWS is copied in the background (nsAutoSyncManager::AutoUpdateFolders).
   if (type === 'graph' || autoSyncOfflineStores === false) return {name: 'mirror_opened', data: {}};
   if (autoSyncOfflineStores === undefined || days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
   const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
-  if (parts.length === 1) return {name: allOrSome(server), data: {}};
-  return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}};
+  if (parts.length === 1) return foldersKept(server);
+  const chosen = chosenFolders(server).length;
+  return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}, ...chosen && {chosen}};
 }
 
-function allOrSome(server: IncomingServer): string {
-  const {folders} = server;
-  if (!folders) return 'mirror_vague';
-  if (copyOfAllMail(server)) return 'mirror_all';
-  return foldersToCopy(folders).every(({isOffline}) => isOffline) ? 'mirror_all' : 'mirror_folders';
+/** Which folders are copied, where they are copied whole. */
+function foldersKept(server: IncomingServer): Kept {
+  const toCopy = foldersToCopy(server.folders ?? []);
+  if (!toCopy.length) return {name: 'mirror_vague', data: {}};
+  if (copyOfAllMail(server)) return {name: 'mirror_all', data: {}};
+  const isWhole = toCopy.every(({isOffline}) => isOffline);
+  if (!server.offlineDownload) return isWhole ? {name: 'mirror_existing', data: {}} : {name: 'mirror_chosen', data: {count: chosenFolders(server).length}};
+  if (isWhole) return {name: 'mirror_all', data: {}};
+  return {name: toCopy.some(({isOffline}) => isOffline) ? 'mirror_folders' : 'mirror_new', data: {}};
 }
 
-function copiesOfPop(server: IncomingServer): Copies {
+function copiesOfPop(server: IncomingServer): Kept {
   const {headersOnly, limitOfflineMessageSize, maxMessageSize} = server;
   const kept = keptByPop(server);
   if (headersOnly) return {...kept, part: 'headers'};
   return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: popLimitOf(maxMessageSize ?? 0)}} : kept;
 }
 
-function keptByPop(server: IncomingServer): Copies {
+function keptByPop(server: IncomingServer): Kept {
   const {leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
   if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
   if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};
@@ -61,23 +81,39 @@ function keptByPop(server: IncomingServer): Copies {
 }
 
 /** A message of which only the headers came stays on the server whatever is set (Pop3Client.sys.mjs, UIDL_TOO_BIG). */
-export function whereIs({name, part, data}: Copies): Sentence[] {
-  if (part === 'headers') return [sentence('page_where_pop_headers')];
-  return [sentence(`page_where_${name}`, data), ...part ? [sentence(`page_where_pop_${part}`, data)] : []];
+export function whereIs({name, part, data, chosen: count, isSeen}: Copies): Sentence[] {
+  if (isSeen === false) return [sentence('page_where_unseen')];
+  const kept = sentence(part === 'headers' ? 'page_where_pop_headers' : `page_where_${name}`, data);
+  return [
+    kept,
+    ...part === 'beginning' ? [sentence('page_where_pop_beginning', data)] : [],
+    ...count ? [sentence('page_where_chosen', {count})] : [],
+    ...isSeen === undefined && promises(name) ? [sentence('page_where_unsure')] : [],
+  ];
 }
 
-export function isComplete({name, part}: Copies): boolean {
-  return !part && ['mirror_all', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
+/** It says that something is to be here. */
+function promises(name: string): boolean {
+  return !['unread', 'nowhere', 'mirror_unread', 'mirror_vague', 'mirror_opened', 'mirror_off', 'mirror_off_unread', 'pop_unread'].includes(name);
 }
 
-export function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
+export function isComplete({name, part, isSeen}: Copies): boolean {
+  return isSeen === true && !part && ['mirror_all', 'mirror_existing', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
+}
+
+export function stacksOf({name, part, isSeen}: Copies): {server: Stack; here: Stack} {
+  if (isSeen === false) return {server: 'unknown', here: 'none'};
   const stacks: Record<string, {server: Stack; here: Stack}> = {
     mirror_all: {server: 'all', here: 'all'},
     mirror_age: {server: 'all', here: 'recent'},
     mirror_size: {server: 'all', here: 'small'},
     mirror_age_size: {server: 'all', here: 'recent'},
     mirror_off: {server: 'all', here: 'none'},
+    mirror_off_unread: {server: 'all', here: 'unknown'},
+    mirror_existing: {server: 'all', here: 'all'},
     mirror_folders: {server: 'all', here: 'recent'},
+    mirror_chosen: {server: 'all', here: 'recent'},
+    mirror_new: {server: 'all', here: 'none'},
     mirror_opened: {server: 'all', here: 'unknown'},
     mirror_vague: {server: 'all', here: 'unknown'},
     mirror_unread: {server: 'all', here: 'unknown'},
@@ -95,7 +131,8 @@ export function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
 }
 
 /** What is left if this computer dies, and if the server does. */
-export function survives({name, data, part}: Copies): Sentence[] {
+export function survives({name, data, part, isSeen}: Copies): Sentence[] {
+  if (isSeen === false) return [sentence('page_dies_unseen')];
   if (name === 'unread') return [sentence('page_where_unread', data)];
   if (name === 'nowhere') return [sentence('page_dies_nowhere')];
   return name.startsWith('mirror')

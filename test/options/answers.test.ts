@@ -1,8 +1,8 @@
 import {describe, expect, it, vi} from 'vitest';
 import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
-import type {IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';
-import {getMessageIn} from '../helpers/locales.ts';
+import type {Folder, IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';
+import {getMessageIn, locales} from '../helpers/locales.ts';
 import {
   account, besideIMAP, exchangeServer, exchangeSnapshot, folder, identity, incomingServer, jane, localFolders, outgoingServer, popServer, program, snapshot,
 } from '../helpers/make.ts';
@@ -43,11 +43,87 @@ it.each([
   expect(answers(withServer(server))['where']).toBe(where);
 });
 
+describe('what was only set is told as set, and of what nobody saw nothing is fine', () => {
+  it.each<[string, Partial<IncomingServer>, string, string]>([
+    ['never connected', {hasConnected: false, folders: [folder('inbox')]}, 'where_unseen: unknown', 'dies_unseen: unknown'],
+    ['never connected, as Exchange shows it', {hasConnected: false, folders: []}, 'where_unseen: unknown', 'dies_unseen: unknown'],
+    ['never connected, and wrong', {hasConnected: false, offlineDownload: false}, 'where_unseen: warning', 'dies_unseen: warning'],
+    ['never connected, and with a limit', {hasConnected: false, autoSyncMaxAgeDays: 30}, 'where_unseen: warning', 'dies_unseen: warning'],
+    ['folders not read', {folders: undefined, hasConnected: undefined}, 'where_mirror_vague: unknown', 'dies_mirror fails_mirror_vague: unknown'],
+    ['no folder', {folders: []}, 'where_mirror_vague: unknown', 'dies_mirror fails_mirror_vague: unknown'],
+    ['whether it connected not read', {hasConnected: undefined}, 'where_mirror_all where_unsure: unknown', 'dies_mirror fails_mirror_all: unknown'],
+  ])('IMAP, %s', (_name, server, where, tomorrow) => {
+    expect(answers(withServer(server))).toEqual({where, who: 'who_both_encrypted: fine', tomorrow});
+  });
+  it.each<[string, Partial<IncomingServer>, string, string]>([
+    ['never fetched', {hasConnected: false}, 'where_unseen: unknown', 'dies_unseen: unknown'],
+    ['never fetched, and wrong', {hasConnected: false, leaveMessagesOnServer: false}, 'where_unseen: warning', 'dies_unseen: warning'],
+    ['whether it fetched not read', {hasConnected: undefined}, 'where_pop_age where_unsure: unknown', 'dies_pop_age fails_pop: unknown'],
+  ])('POP, %s', (_name, server, where, tomorrow) => {
+    expect(answers(withPop(server))).toEqual({where, who: 'who_both_encrypted: fine', tomorrow});
+  });
+  it('is neither fine as a whole, nor with the rules switched off, nor drawn as if it were', () => {
+    const off = {rules: {'folders-without-local-copy': 'off', 'local-copies-off': 'off', 'pop-removes-from-server': 'off'}};
+    for (const taken of [withServer({hasConnected: false}), withPop({hasConnected: false})]) {
+      expect([levelOfAccount(taken), levelOfAccount(taken, off)]).toEqual(['unknown', 'unknown']);
+      expect(verdict(audited(taken)).notes.map(({key}) => key)).toEqual(['page_incomplete']);
+      expect(drawingOf(taken.accounts[0]!, taken)).toMatchObject({
+        server: {key: 'page_server_unseen', stack: 'unknown'}, here: {key: 'page_here_unseen', stack: 'none'},
+      });
+    }
+  });
+  it('is told as set by every sentence about it, in every language', () => {
+    const words: Record<string, RegExp> = {en: /\bset (to|so)\b|\bas set\b/i, fr: /\bréglé|\bréglages?\b/i};
+    const about = /^(page_(where|here|fails)_mirror_(all|age|size|folders|existing|chosen|new|off)|page_(where|server)_pop_|(local_copies|folders_without|automatic_sync|sent_copy|trash_emptied|pop_(removes|keeps|short|long|headers|sent))_.*_(passed|title|question))/;
+    // What these are about Thunderbird does by itself, or nobody can tell.
+    const others = /^(page_fails_mirror_(off|new)$|page_where_pop_beginning$)/;
+    for (const [locale, said] of Object.entries(locales)) {
+      const promises = Object.entries(said).filter(([key, {message}]) => about.test(key) && !others.test(key) && !words[locale]!.test(message));
+      expect(promises.map(([key, {message}]) => `${key}: ${message}`)).toEqual([]);
+    }
+  });
+});
+
+function chosen(...folders: Folder[]): Partial<IncomingServer> {
+  return {offlineDownload: false, folders};
+}
+
+describe('folders that were chosen while the option is off', () => {
+  const left = folder('other', {isOffline: false});
+  it.each<[string, Partial<IncomingServer>, string, string]>([
+    ['one of two', chosen(folder('inbox'), left), 'where_mirror_chosen: advice', 'dies_mirror fails_mirror_chosen: advice'],
+    ['one, and not the Inbox', chosen(folder('other'), folder('inbox', {isOffline: false})), 'where_mirror_chosen: warning', 'dies_mirror fails_mirror_chosen: warning'],
+    ['all there are', chosen(folder('inbox'), folder('other')), 'where_mirror_existing: fine', 'dies_mirror fails_mirror_existing: fine'],
+    ['none', chosen(left), 'where_mirror_off: warning', 'dies_mirror fails_mirror_off: warning'],
+    ['not read', {offlineDownload: false, folders: undefined, hasConnected: undefined}, 'where_mirror_off_unread: warning', 'dies_mirror fails_mirror_unread: warning'],
+    ['with a limit', {...chosen(folder('inbox')), autoSyncMaxAgeDays: 30}, 'where_mirror_age where_chosen: warning', 'dies_mirror fails_mirror_age: warning'],
+    ['not copied by themselves', {...chosen(folder('inbox')), autoSyncOfflineStores: false}, 'where_mirror_opened: warning', 'dies_mirror fails_mirror_opened: warning'],
+  ])('%s', (_name, server, where, tomorrow) => {
+    expect(answers(withServer(server))).toMatchObject({where, tomorrow});
+  });
+  it('are counted', () => {
+    const taken = withServer(chosen(folder('inbox'), folder('sent'), left));
+    expect(answersOf(taken.accounts[0]!, audited(taken))[0]!.sentences).toEqual([{key: 'page_where_mirror_chosen', data: {count: 2}}]);
+    expect(drawingOf(taken.accounts[0]!, taken).here).toEqual({key: 'page_here_mirror_chosen', data: {count: 2}, stack: 'recent'});
+  });
+  it('are not what an administrator wants who forbids copies', () => {
+    expect(answers(withServer(chosen(folder('inbox'))), {copies: 'forbidden'})['where']).toBe('where_mirror_existing: warning');
+    expect(answers(withServer({offlineDownload: false, folders: undefined}), {copies: 'forbidden'})['where']).toBe('where_mirror_off_unread: unknown');
+    expect(answers(withServer({offlineDownload: false, hasConnected: false}), {copies: 'forbidden'})['where']).toBe('where_unseen: unknown');
+  });
+});
+
+it('copies of new folders alone are copies of nothing that is there', () => {
+  expect(answers(withServer({folders: [folder('inbox', {isOffline: false})]}))).toMatchObject({
+    where: 'where_mirror_new: warning', tomorrow: 'dies_mirror fails_mirror_new: warning',
+  });
+});
+
 const gmail = (isOffline: boolean) => withServer({hostname: 'imap.gmail.com', folders: [folder('inbox', {isOffline: false}), folder('archives', {isOffline})]});
 
 it('Gmail is whole here where All Mail is, whatever its other folders say', () => {
   expect(answers(gmail(true))).toMatchObject({where: 'where_mirror_all: fine', tomorrow: 'dies_mirror fails_mirror_all: fine'});
-  expect(answers(gmail(false))['where']).toBe('where_mirror_folders: warning');
+  expect(answers(gmail(false))['where']).toBe('where_mirror_new: warning');
 });
 
 it('Exchange before Thunderbird 153 keeps what was opened, whatever its settings say', () => {
@@ -173,7 +249,7 @@ describe('what Thunderbird deletes by itself is said of tomorrow', () => {
   const inFolders = {key: 'page_tomorrow_deletes_folders', data: {count: 2}};
   it.each<[string, Partial<IncomingServer>, unknown[]]>([
     ['by age', byAge, [age]], ['by number', byCount, [count]], ['in folders', {folders}, [inFolders]], ['both', {...byAge, folders}, [age, inFolders]],
-    ['in the Trash alone', {folders: [folder('trash', {retainBy: 'age'})]}, []],
+    ['in the Trash alone', {folders: [folder('inbox'), folder('trash', {retainBy: 'age'})]}, []],
   ])('%s', (_name, server, sentences) => {
     for (const taken of [withServer(server), withPop(server)]) {
       const [where, , tomorrow] = answersOf(taken.accounts[0]!, audited(taken));

@@ -25,7 +25,7 @@ it('the text for the help desk says what is wrong, where, and how to put it righ
   expect(text).toContain('IMAP imap.example.com (…@example.com)');
   expect(text).toContain('[Critical] Your password travels unprotected (unprotected-password)');
   expect(text).toContain('Connection security: None');
-  expect(text).toContain('Not checked: Are older messages kept on this computer too?');
+  expect(text).toContain('Not checked: Is Thunderbird set to keep older messages on this computer too?');
 });
 
 it.each(Object.values(jane))('%s leaves neither in the text nor in the file', word => {
@@ -69,7 +69,7 @@ describe('what an administrator has accepted', () => {
   };
   it('is in the text for the help desk, with the reason and without steps', () => {
     expect(textIn('en')).toContain(
-      '\n  [Accepted] Messages over 50 KB are not kept on this computer (local-copies-by-size)\n    Until June 30, 2027. Reason: The disks are small\n  Receiving\n',
+      '\n  [Accepted] Thunderbird is set to keep no messages over 50 KB on this computer (local-copies-by-size)\n    Until June 30, 2027. Reason: The disks are small\n  Receiving\n',
     );
     expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
     expect(textIn('en')).toContain('Nothing to correct in what was checked.');
@@ -78,7 +78,7 @@ describe('what an administrator has accepted', () => {
   });
   it('is there in French too', () => {
     expect(textIn('fr')).toContain(
-      '\n  [Accepté] Les messages de plus de 50 Ko ne sont pas conservés sur cet ordinateur (local-copies-by-size)\n'
+      '\n  [Accepté] Thunderbird est réglé pour ne pas conserver sur cet ordinateur les messages de plus de 50 Ko (local-copies-by-size)\n'
       + '    Jusqu’au 30 juin 2027. Raison : The disks are small\n  Réception\n',
     );
     expect(textIn('fr')).toContain('Certains points ont été acceptés tels quels');

@@ -296,41 +296,41 @@ const settings: [string, object, Said[], Said[]][] = [
   ['copies that must not be', {copies: 'forbidden'}, ['No mail should stay on this computer.'], ['Aucun courrier ne doit rester sur cet ordinateur.']],
   [
     'a rule that is off', {rules: {'local-copies-off': 'off'}},
-    [['These checks are not made:', 'Does this computer keep a copy of the messages?']], [['Ces vérifications ne sont pas faites :', 'Cet ordinateur garde-t-il une copie des messages ?']],
+    [['These checks are not made:', 'Is Thunderbird set to keep a copy of messages on this computer?']], [['Ces vérifications ne sont pas faites :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?']],
   ],
   [
     'rules with a weight, and one that is off', {rules: {'local-copies-off': 'off', 'unprotected-password': 'warning', 'pop-sent-only-here': 'critical', 'retired-server': 'advice'}},
     [
-      ['These checks are not made:', 'Does this computer keep a copy of the messages?'],
+      ['These checks are not made:', 'Is Thunderbird set to keep a copy of messages on this computer?'],
       [
-        'These checks count differently here:', 'Are your sent messages anywhere else than on this computer? (Critical)',
+        'These checks count differently here:', 'Are your sent messages set to be kept anywhere else than on this computer? (Critical)',
         'Is a server in use going out of service? (Advice)', 'Is your password protected on the way? (Warning)',
       ],
     ],
     [
-      ['Ces vérifications ne sont pas faites :', 'Cet ordinateur garde-t-il une copie des messages ?'],
+      ['Ces vérifications ne sont pas faites :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?'],
       [
-        'Ces vérifications comptent autrement ici :', 'Vos messages envoyés sont-ils ailleurs que sur cet ordinateur ? (Critique)',
+        'Ces vérifications comptent autrement ici :', 'Thunderbird est-il réglé pour conserver vos messages envoyés ailleurs que sur cet ordinateur ? (Critique)',
         'Un serveur utilisé va-t-il être arrêté ? (Conseil)', 'Votre mot de passe est-il protégé en chemin ? (Attention)',
       ],
     ],
   ],
   [
     'one waiver', {waivers: [archive]},
-    [['1 exception is agreed:', '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?']],
-    [['1 exception est accordée :', '*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Le serveur garde-t-il une copie des nouveaux messages ?']],
+    [['1 exception is agreed:', '*@example.org, until June 30, 2027 (The archive has it): Is Thunderbird set to leave a copy of new messages on the server?']],
+    [['1 exception est accordée :', '*@example.org, jusqu’au 30 juin 2027 (The archive has it) : Thunderbird est-il réglé pour laisser une copie des nouveaux messages sur le serveur ?']],
   ],
   [
     'fixes for all, and for some', {fixes: {allow: ['*'], forbid: ['server-not-as-expected', 'retired-server'], automatic: ['local-copies-off']}},
     [
       ['May be put right by a button, once this add-on has one:', 'everything'],
       ['May not be put right by a button:', 'Are the servers set as expected?', 'Is a server in use going out of service?'],
-      ['To be put right without asking, once this add-on can:', 'Does this computer keep a copy of the messages?'],
+      ['To be put right without asking, once this add-on can:', 'Is Thunderbird set to keep a copy of messages on this computer?'],
     ],
     [
       ['Pourra être corrigé par un bouton, dès que ce module en aura un :', 'tout'],
       ['Ne doit pas être corrigé par un bouton :', 'Les serveurs sont-ils réglés comme attendu ?', 'Un serveur utilisé va-t-il être arrêté ?'],
-      ['Sera corrigé sans demander, dès que ce module le pourra :', 'Cet ordinateur garde-t-il une copie des messages ?'],
+      ['Sera corrigé sans demander, dès que ce module le pourra :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?'],
     ],
   ],
   [
@@ -462,12 +462,12 @@ describe('waivers', () => {
     const both = {waivers: [archive, disks]};
     expect(sentences(both)[0]![0]).toBe('2 exceptions are agreed:');
     expect(waiversOf(both).map(plain)).toEqual([
-      '*@example.org, until June 30, 2027 (The archive has it): Does the server keep a copy of new messages?',
-      'imap.example.com, until August 31, 2027 (The disks are small): Are large messages kept on this computer too?',
+      '*@example.org, until June 30, 2027 (The archive has it): Is Thunderbird set to leave a copy of new messages on the server?',
+      'imap.example.com, until August 31, 2027 (The disks are small): Is Thunderbird set to keep large messages on this computer too?',
     ]);
     speak('fr');
     expect(sentences(both)[0]![0]).toBe('2 exceptions sont accordées :');
-    expect(waiversOf(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Les gros messages sont-ils aussi conservés sur cet ordinateur ?');
+    expect(waiversOf(both).map(plain)[1]).toBe('imap.example.com, jusqu’au 31 août 2027 (The disks are small) : Thunderbird est-il réglé pour conserver aussi les gros messages sur cet ordinateur ?');
   });
   it('that are over are not listed, nor counted; on the last day they are', () => {
     const {takenAt} = snapshot();
@@ -476,7 +476,7 @@ describe('waivers', () => {
     expect(sentences({waivers: [over, archive]})).toEqual(sentences({waivers: [archive]}));
     expect(sentences({waivers: [over, last, archive]})[0]![0]).toBe('2 exceptions are agreed:');
     expect(waiversOf({waivers: [over, last]}).map(plain)).toEqual([
-      'imap.example.com, until November 21, 2026 (The disks are small): Are large messages kept on this computer too?',
+      'imap.example.com, until November 21, 2026 (The disks are small): Is Thunderbird set to keep large messages on this computer too?',
     ]);
   });
   it('that are all over are not spoken of', () => {

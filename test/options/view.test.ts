@@ -202,7 +202,7 @@ describe('setting a finding aside', () => {
   });
   it('lists it with the reason, the day and the way back', () => {
     shown(audited(limited, undefined, [mine]));
-    expect(textOf(group().querySelector('li')!)).toBe('Warning Only the last 30 days are kept on this computer You set this aside until May 20, 2027: The disk is small Take back');
+    expect(textOf(group().querySelector('li')!)).toBe('Warning Thunderbird is set to keep only the last 30 days on this computer You set this aside until May 20, 2027: The disk is small Take back');
     const button = group().querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
   });
@@ -244,8 +244,8 @@ describe('what an administrator has accepted', () => {
     expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted as they are');
     expect(textOf(group())).toContain('Nothing was corrected here: your administrator, or you, accepted it until the day given; then these points count again.');
     expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
-      'Warning Only the last 30 days are kept on this computer Until June 30, 2027. Reason: The disks are small',
-      'Warning Messages over 50 KB are not kept on this computer Until June 30, 2027. Reason: Pictures are not wanted',
+      'Warning Thunderbird is set to keep only the last 30 days on this computer Until June 30, 2027. Reason: The disks are small',
+      'Warning Thunderbird is set to keep no messages over 50 KB on this computer Until June 30, 2027. Reason: Pictures are not wanted',
     ]);
     expect(findings(group())).toEqual(['local-copies-by-age warning waived', 'local-copies-by-size warning waived']);
   });
@@ -255,7 +255,7 @@ describe('what an administrator has accepted', () => {
     expect(page).toContain('Certains points ont été acceptés tels quels : ils figurent plus bas avec la raison.');
     expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
-      'Attention Seuls les 30 derniers jours sont conservés sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
+      'Attention Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
@@ -340,8 +340,8 @@ describe('checks that an administrator has switched off', () => {
   ])('are counted, and named once, further down: %j', (rules, en, fr) => {
     const page = shown(audited(snapshot(), {rules}));
     expect(note()).toBe(en);
-    expect(page.split('Does this computer keep a copy of the messages?')).toHaveLength(2);
-    expect(page.indexOf('Does this computer keep a copy of the messages?')).toBeGreaterThan(page.indexOf(en));
+    expect(page.split('Is Thunderbird set to keep a copy of messages on this computer?')).toHaveLength(2);
+    expect(page.indexOf('Is Thunderbird set to keep a copy of messages on this computer?')).toBeGreaterThan(page.indexOf(en));
     speak('fr');
     shown(audited(snapshot(), {rules}));
     expect(note()).toBe(fr);
@@ -555,7 +555,7 @@ describe('a backup', () => {
     shown(state);
     expect(backupBox()).toContain('occupe environ 3,4 Go. Au-delà de 2 Go,');
   });
-  it.each([{offlineDownload: false}, {offlineDownload: undefined}, {autoSyncMaxAgeDays: 30}, {limitOfflineMessageSize: true}])('counts no copy that is not whole: %o', server => {
+  it.each([{offlineDownload: false, folders: [folder('inbox', {bytes: 9 * 1024 ** 3, isOffline: false})]}, {offlineDownload: undefined}, {autoSyncMaxAgeDays: 30}, {limitOfflineMessageSize: true}])('counts no copy that is not whole: %o', server => {
     const [whole, ...others] = holding(9 * 1024 ** 3, local).incomingServers;
     shown(audited(snapshot({incomingServers: [{...whole!, ...server}, ...others]})));
     expect(backupBox()).not.toContain('GB');
@@ -629,10 +629,10 @@ describe('where an administrator wants copies', () => {
 
 it('where no copies are wanted, the card says whose wish that is', () => {
   const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
-  expect(shown(state)).toContain('nothing is kept here. Your administrator wants none of it to stay here. Fine');
+  expect(shown(state)).toContain('Thunderbird is not set to keep a copy here. Your administrator wants none of it to stay here. Fine');
   expect(findings()).toEqual([]);
   speak('fr');
-  expect(shown(state)).toContain('rien n’est conservé ici. Votre administrateur souhaite que rien n’en reste ici. Bien');
+  expect(shown(state)).toContain('Thunderbird n’est pas réglé pour en garder une copie ici. Votre administrateur souhaite que rien n’en reste ici. Bien');
 });
 
 const line = () => document.getElementById('organisation')!;
