@@ -53,7 +53,7 @@ interface Server {
   username: string | undefined;
   /** EWS and Graph only: the scheme of the server's address, which is all the security there is. */
   exchangeScheme: string | undefined;
-  /** Whether a certificate that is not valid is accepted at this host and port (nsICertOverrideService). */
+  /** Whether an exception is stored for a certificate at this host and port (nsICertOverrideService): the server may show another by now. */
   hasCertificateException: boolean | undefined;
   /** The fields of this object that an administrator has locked. */
   locked: string[];

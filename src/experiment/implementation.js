@@ -174,7 +174,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     );
   }
 
-  /** A function from a host and a port to whether a certificate that is not valid is accepted there. */
+  /** A function from a host and a port to whether an exception for a certificate is stored for them. */
   #certificateExceptions() {
     const service = Cc["@mozilla.org/security/certoverride;1"].getService(Ci.nsICertOverrideService);
     const hosts = this.#attempt("certificate exceptions", () => new Set(service.getOverrides().map(({ asciiHost, port }) => `${asciiHost}:${port}`)));

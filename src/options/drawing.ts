@@ -42,7 +42,7 @@ function stack(kind: Stack): HTMLElement {
 function wire(kind: Wire, use: 'incoming' | 'outgoing', arrow: string): HTMLElement {
   const node = fill(clone('wire'), {
     arrow: clone(arrow),
-    lock: kind === 'encrypted' ? clone('lock-closed') : ['open', 'network', 'unverified'].includes(kind) ? clone('lock-open') : undefined,
+    lock: kind === 'encrypted' ? clone('lock-closed') : kind === 'open' || kind === 'network' ? clone('lock-open') : undefined,
     text: text('page_wire', {use: text(`page_wire_${use}`), state: text(`page_wire_${kind}`)}),
   });
   node.dataset['wire'] = kind;

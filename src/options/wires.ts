@@ -4,18 +4,18 @@ import {type IncomingServer, type OutgoingServer, isExchange} from '../snapshot.
 import {type Sentence, sentence} from './sentence.ts';
 
 /**
- * A connection between server and computer. `unverified`: encrypted, with a server whose certificate an exception lets pass; `unchecked`:
- * encrypted, but whether there is such an exception was not read; `network`: open, on the local network; `inside`: to a program of this
- * computer; `nowhere`: to such a name or port there is no connection.
+ * A connection between server and computer. `exception`: encrypted, and an exception is stored for one certificate that is not valid, which
+ * the server may show or not; `unchecked`: encrypted, but whether there is such an exception was not read; `network`: open, on the local
+ * network; `inside`: to a program of this computer; `nowhere`: to such a name or port there is no connection.
  */
-export type Wire = 'encrypted' | 'unverified' | 'unchecked' | 'open' | 'network' | 'inside' | 'unread' | 'nowhere' | 'none';
+export type Wire = 'encrypted' | 'exception' | 'unchecked' | 'open' | 'network' | 'inside' | 'unread' | 'nowhere' | 'none';
 
 export function wireOf(server: IncomingServer | OutgoingServer): Wire {
   if (server.location === 'thisComputer') return 'inside';
   if (server.location === 'nowhere') return 'nowhere';
   const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
   if (isClear === undefined) return 'unread';
-  if (!isClear) return server.hasCertificateException === undefined ? 'unchecked' : server.hasCertificateException ? 'unverified' : 'encrypted';
+  if (!isClear) return server.hasCertificateException === undefined ? 'unchecked' : server.hasCertificateException ? 'exception' : 'encrypted';
   return server.location === 'localNetwork' ? 'network' : 'open';
 }
 
@@ -29,7 +29,7 @@ function isWithoutEncryption(server: IncomingServer | OutgoingServer): boolean |
 
 /** An account may send by several servers: the worst is told. Without one, nothing is sent. */
 export function worstWire(wires: Wire[]): Wire {
-  const order: Wire[] = ['open', 'network', 'unverified', 'unread', 'unchecked', 'nowhere', 'inside', 'encrypted'];
+  const order: Wire[] = ['open', 'network', 'exception', 'unread', 'unchecked', 'nowhere', 'inside', 'encrypted'];
   return order.find(wire => wires.includes(wire)) ?? 'none';
 }
 

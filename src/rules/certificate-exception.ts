@@ -1,7 +1,10 @@
 import {isOverNetwork, isWithoutTLS} from '../connection.ts';
 import {rule} from '../rule.ts';
 
-/** Thunderbird accepts a certificate that is not valid from this server, because somebody confirmed an exception for it. */
+/**
+ * An exception is stored for a certificate of this server that is not valid. It is for that one certificate: whether the server still shows
+ * it is not known without asking it.
+ */
 export const certificateException = rule({
   id: 'certificate-exception',
   subjects: ['incomingServer', 'outgoingServer'],

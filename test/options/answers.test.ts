@@ -424,7 +424,7 @@ describe('beside what is left tomorrow stands that no backup was told of', () =>
 });
 
 describe('an exception for a certificate', () => {
-  it.each([[false, 'encrypted', 'fine'], [true, 'unverified', 'warning'], [undefined, 'unchecked', 'unknown']])('%s: %s, %s', (hasCertificateException, wire, level) => {
+  it.each([[false, 'encrypted', 'fine'], [true, 'exception', 'warning'], [undefined, 'unchecked', 'unknown']])('%s: %s, %s', (hasCertificateException, wire, level) => {
     const [incoming, outgoing] = [incomingServer({hasCertificateException}), outgoingServer({hasCertificateException})];
     const who = (differences: Partial<Snapshot>) => answers(snapshot(differences))['who'];
     const both = snapshot({incomingServers: [incoming], outgoingServers: [outgoing]});
