@@ -90,6 +90,13 @@ export function needsAttention(finding: Finding): boolean {
   return finding.outcome === 'fail' && finding.severity !== 'advice';
 }
 
+/** Whether anything of an account that is judged could be checked: what passed of Thunderbird or of Local Folders says nothing of any. */
+export function isChecked({accounts, findings, passed}: Report): boolean {
+  const judged = new Set(accounts.filter(account => account.judged).map(({id}) => id));
+  const told = [...passed, ...findings.filter(({outcome}) => outcome !== 'unknown')];
+  return told.some(({accountIds}) => accountIds.some(id => judged.has(id)));
+}
+
 function judge(
   rule: AnyRule, name: ReportedSubject, subject: object, snapshot: Snapshot, policy: Judged,
   findings: Finding[], passed: Verdict[],

@@ -1,4 +1,4 @@
-import type {Report} from './audit.ts';
+import {type Report, isChecked} from './audit.ts';
 import {messenger} from './browser.ts';
 import {text} from './messages.ts';
 import {countAttention} from './steps.ts';
@@ -26,6 +26,7 @@ function tooltip(report: Report, count: number): string {
   if (count) return text('badge_attention', {count});
   const judged = report.accounts.filter(account => account.judged || !account.readable);
   if (!judged.length) return text('badge_empty');
+  if (!isChecked(report)) return text('badge_unread');
   const complete = report.findings.every(finding => finding.outcome !== 'unknown') && judged.every(account => account.readable);
   return text(complete ? 'badge_fine' : 'badge_incomplete');
 }

@@ -1,5 +1,5 @@
 /** The verdict in one sentence, and what stands under it. */
-import {type Report, needsAttention} from '../audit.ts';
+import {type Report, isChecked, needsAttention} from '../audit.ts';
 import {isJudged} from '../snapshot.ts';
 import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
 import type {Audited, Judged, Level} from './answers.ts';
@@ -29,8 +29,7 @@ export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdic
     ({level, sentence: said, first: steps[0], notes: [...more, ...notes]});
   if (steps[0]) return verdict(steps[0][0].severity, attention(needing.length, total, all.length > needing.length), ...moreSteps(steps.length - 1));
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, sentence('page_verdict_empty'), sentence('page_empty_help'));
-  // What passed of Thunderbird as a whole says nothing of any account.
-  if (!report.passed.some(({accountIds}) => accountIds.length)) return verdict('unknown', sentence('page_verdict_unread'), sentence('page_incomplete'));
+  if (!isChecked(report)) return verdict('unknown', sentence('page_verdict_unread'), sentence('page_incomplete'));
   const what = isIncomplete(report, accounts) ? sentence('page_incomplete') : sentence('page_fine_what', {total});
   return verdict('fine', sentence('page_verdict_fine'), what, ...reservations(report));
 }

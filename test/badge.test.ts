@@ -1,0 +1,57 @@
+/** The toolbar button: what its tooltip promises. */
+import {beforeEach, expect, it, vi} from 'vitest';
+import {type Report, audit, isChecked} from '../src/audit.ts';
+import {showBadge} from '../src/badge.ts';
+import {judge} from '../src/options/answers.ts';
+import {verdictOf} from '../src/options/verdict.ts';
+import {snapshotOf} from '../src/read.ts';
+import {rules} from '../src/rules/index.ts';
+import type {Snapshot} from '../src/snapshot.ts';
+import {account, incomingServer, localFolders, notReadOutgoingServer, snapshot} from './helpers/make.ts';
+import {getMessageIn} from './helpers/locales.ts';
+import {audited} from './options/fixture.ts';
+
+const {messenger, shown} = vi.hoisted(() => {
+  const said = {title: '', text: ''};
+  return {shown: said, messenger: {
+    i18n: {getMessage: (_key: string): string => ''},
+    action: {
+      setBadgeText: async ({text}: {text: string}) => { said.text = text; }, setTitle: async ({title}: {title: string}) => { said.title = title; },
+      setBadgeBackgroundColor: async () => {},
+    },
+  }};
+});
+vi.mock('../src/browser.ts', () => ({messenger}));
+
+beforeEach(() => { messenger.i18n.getMessage = getMessageIn('en'); });
+
+async function titleOf(report: Report): Promise<string> {
+  await showBadge(report);
+  expect(shown.text).toBe('');
+  return shown.title.replace('Mail Account Audit: ', '');
+}
+
+const listed = [{id: 'account1', type: 'imap', name: 'Mail', identities: []}, {id: 'account2', type: 'none', name: 'Local Folders', identities: []}];
+const elsewhere = {version: '153.7.0', buildDate: '2026-11-10', lastBackup: '2026-11-01'};
+const local = localFolders({key: 'server2', accountIds: ['account2']});
+const unreadable = snapshot({
+  accounts: [account({type: 'unknown', error: 'it has no server'}), account({id: 'account2', type: 'local'})],
+  incomingServers: [incomingServer({type: 'unknown'}), local], outgoingServers: [notReadOutgoingServer()],
+});
+const nothing = 'the settings of your accounts could not be checked from here. Click to see what you can do.';
+
+it.each<[string, Snapshot, boolean, string]>([
+  ['all of it is fine', snapshot(), true, 'nothing to correct in what was checked.'],
+  ['some was not read', snapshot({incomingServers: [incomingServer({port: undefined})]}), true, 'nothing to correct in what was checked, but not everything could be checked.'],
+  // What the accounts API alone tells, without the experiment.
+  ['nothing was read', snapshotOf(listed, undefined, elsewhere, new Date('2026-11-21T09:00:00Z')), false, nothing],
+  // Local Folders pass, and the updates of Thunderbird: that says nothing of an account.
+  ['no account could be read', unreadable, false, nothing],
+  ['there is no account', snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}), false, 'no mail account was found.'],
+])('says what was checked, and no more, where %s', async (_name, taken, checked, title) => {
+  const report = audit(taken, rules, {rules: {}});
+  expect([isChecked(report), await titleOf(report)]).toEqual([checked, title]);
+  // The page says the same.
+  const whole = audited(taken);
+  expect(verdictOf(whole, judge(whole)).sentence.key === 'page_verdict_unread').toBe(title === nothing);
+});
