@@ -2,10 +2,10 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
-import type {Finding, Verdict} from '../../src/audit.ts';
+import type {Finding, Report, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, id, startAudited} from './audited.ts';
+import {auditAnew, id, reportOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 const host = '127.0.0.1';
@@ -24,8 +24,14 @@ const users: Record<string, Omit<AccountSpec, 'smtp'>> = {
   separate: {type: 'pop3', server: {...leavesOnServer, ...keepsByAge, delete_mail_left_on_server: false}},
   noquota: {type: 'imap'},
   // Its mail goes into the folders on this computer, which are the account after these.
-  delivered: {type: 'pop3', server: {...leavesOnServer, delete_mail_left_on_server: true, deferred_to_account: 'account11'}},
+  delivered: {type: 'pop3', server: {...leavesOnServer, delete_mail_left_on_server: true, deferred_to_account: 'account14'}},
+  never: {type: 'imap'},
+  neverPOP: {type: 'pop3', server: {...leavesOnServer, delete_by_age_from_server: true, num_days_to_leave_on_server: 14}},
+  chosen: {type: 'imap', server: {offline_download: false}},
 };
+
+/** What is said of these must not depend on what they cannot send with. */
+const senders = ['never', 'neverPOP', 'chosen'];
 
 /** Its place among the accounts is its key. */
 function keyOf(user: string): string {
@@ -47,7 +53,7 @@ function message(subject: string, daysAgo: number, octets = 200): string {
 
 async function fill(server: Dovecot): Promise<void> {
   for (const [user, [used]] of Object.entries(quotas)) await server.deliver(user, message('large', 1, used * 1024));
-  for (const user of ['unlimited', 'aging', 'mirrored', 'separate', 'delivered']) {
+  for (const user of ['unlimited', 'aging', 'mirrored', 'separate', 'delivered', 'never', 'neverPOP', 'chosen']) {
     await server.deliver(user, message('old', 400));
     await server.deliver(user, message('new', 1));
   }
@@ -58,7 +64,7 @@ async function fill(server: Dovecot): Promise<void> {
 function accountsOn(server: Dovecot, other: Dovecot): Prefs {
   const accounts = Object.entries(users).map(([user, {type, server: settings}]) => {
     const {imapPort, popPort} = user === elsewhere ? other : server;
-    return {type, smtp: null, server: {hostname: host, userName: user, port: type === 'imap' ? imapPort : popPort, socketType: 0, ...settings}};
+    return {type, ...!senders.includes(user) && {smtp: null}, server: {hostname: host, userName: user, port: type === 'imap' ? imapPort : popPort, socketType: 0, ...settings}};
   });
   const local = {type: 'none', server: {hostname: 'Local Folders', userName: 'nobody', name: 'Local Folders', ...keepsByAge}} as const;
   return {...profile([...accounts, local]), 'mail.accountmanager.localfoldersserver': here};
@@ -148,9 +154,49 @@ function openDatabases(key: string): string[] {
     .filter((folder: any) => folder.databaseOpen).map((folder: any) => folder.name.toLowerCase());
 }
 
+/** Ticks the option as Account Settings do, which select every folder along with it (am-offline.js, toggleOffline); how many messages are here then. */
+function tickOption(key: string): {bodies: number; messages: number} {
+  const {Ci, MailServices} = globalThis as any;
+  const server = MailServices.accounts.getIncomingServer(key);
+  // Thunderbird 140 has the option on nsIImapIncomingServer, 153 on every server.
+  server.QueryInterface(Ci.nsIImapIncomingServer).offlineDownload = true;
+  for (const folder of server.rootFolder.descendants) folder.setFlag(Ci.nsMsgFolderFlags.Offline);
+  const messages = [...server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).messages];
+  return {bodies: messages.filter(({flags}) => flags & Ci.nsMsgMessageFlags.Offline).length, messages: messages.length};
+}
+
+/** Sets the option alone, as an administrator or the Config Editor does. */
+function setOption(key: string, isOn: boolean): void {
+  (globalThis as any).Services.prefs.setBoolPref(`mail.server.${key}.offline_download`, isOn);
+}
+
+/** Asks the server for its folders. */
+function listFolders(key: string): void {
+  const {MailServices, window3} = globalThis as any;
+  MailServices.accounts.getIncomingServer(key).performExpand(window3.msgWindow);
+}
+
+function goOfflineAtStart(): void {
+  const {prefs} = (globalThis as any).Services;
+  prefs.setIntPref('offline.startup_state', 3);
+  prefs.setBoolPref('network.manage-offline-status', false);
+}
+
 function compact(key: string): void {
   const {Ci, MailServices, window3} = globalThis as any;
   MailServices.accounts.getIncomingServer(key).rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).compact(null, window3.msgWindow);
+}
+
+/** What the rules on copies say of it. */
+function onCopies({findings, passed}: Report, user: string): string[] {
+  const all: (Verdict & Partial<Finding>)[] = [...findings, ...passed];
+  return all.filter(({rule, subjectId}) => subjectId === keyOf(user) && /^(local-copies|folders-without)/.test(rule))
+    .map(({rule, outcome = 'pass', data}) => [rule, outcome, ...Object.values(data ?? {}).flat()].join(' ')).sort();
+}
+
+/** What a card says of IMAP. */
+function onServer(kept: string): string {
+  return `On the server. Thunderbird is ${kept}`;
 }
 
 inEachThunderbird(({application}) => {
@@ -178,10 +224,31 @@ inEachThunderbird(({application}) => {
     return Promise.all(Object.keys(users).map(user => subjects(user === elsewhere ? other : server, user)));
   }
 
-  async function read(user: string): Promise<IncomingServerSettings> {
+  async function readAll(): Promise<IncomingServerSettings[]> {
     const {accounts} = await page.evaluate(() => (globalThis as any).messenger.mailSettings.read()
       .then((settings: unknown) => JSON.parse(JSON.stringify(settings)))) as Settings;
-    return accounts.find(account => account.server?.key === keyOf(user))!.server!;
+    return accounts.flatMap(account => account.server ?? []);
+  }
+
+  async function read(user: string): Promise<IncomingServerSettings> {
+    return (await readAll()).find(({key}) => key === keyOf(user))!;
+  }
+
+  /** The users of whose accounts something was ever seen. */
+  async function seen(): Promise<string[]> {
+    const keys = (await readAll()).filter(({hasConnected}) => hasConnected).map(({key}) => key);
+    return Object.keys(users).filter(user => keys.includes(keyOf(user)));
+  }
+
+  /** What the card of an account says of where its mail is, and of tomorrow; and the levels of both. */
+  async function answersOf(user: string): Promise<string[]> {
+    return page.evaluate(wanted => {
+      const details = document.querySelector(`#card-${wanted} > details`) as HTMLDetailsElement;
+      if (!details.open) details.querySelector('summary')!.click();
+      // Where, who, tomorrow.
+      const rows = [...details.querySelectorAll('dl')].find(list => list.querySelector('.level'))!.querySelectorAll('dd');
+      return [rows[0]!, rows[2]!].map(row => `${row.firstElementChild!.textContent} ${row.querySelector('.level')!.textContent}`.replace(/\s+/g, ' ').trim());
+    }, keyOf(user).replace('server', 'account'));
   }
 
   async function foldersOf(user: string): Promise<string[]> {
@@ -208,6 +275,7 @@ inEachThunderbird(({application}) => {
   describe('What is read', () => {
     it('comes from no server: only who opens a folder asks one', async () => {
       for (const user of Object.keys(users)) expect((await read(user)).quota, user).toBeUndefined();
+      expect(await seen()).toEqual([]);
       await show('half');
       await expect.poll(async () => (await read('half')).quota).toBeDefined();
       const loggedIn = [...(await server.log()).matchAll(/Login: user=<(.*?)>/g)].map(([, user]) => user);
@@ -318,6 +386,53 @@ inEachThunderbird(({application}) => {
       await thunderbird.chrome(applyRetention, keyOf('unlimited'));
       expect(await count('unlimited')).toBe(2);
       expect(await subjects(server, 'unlimited')).toEqual(['old', 'new']);
+    });
+  });
+
+  describe('What is only set', () => {
+    const passed = ['local-copies-by-age pass', 'local-copies-by-size pass', 'local-copies-off pass'];
+
+    it('is set, and not there, right after the option was ticked', async () => {
+      await show('chosen');
+      await expect.poll(async () => (await foldersOf('chosen')).length).toBe(6);
+      await expect.poll(() => count('chosen')).toBe(2);
+      expect(onCopies(await auditAnew(page), 'chosen')).toEqual(['local-copies-off fail']);
+      expect((await answersOf('chosen'))[0]).toBe(onServer('not set to keep a copy here. Warning'));
+      expect(await thunderbird.chrome(tickOption, keyOf('chosen'))).toEqual({bodies: 0, messages: 2});
+      // The page notices by itself.
+      await expect.poll(() => answersOf('chosen')).toEqual([
+        onServer('set to keep a copy here. Fine'),
+        expect.stringMatching(/^If this computer breaks .* you keep what is copied here by then\. Thunderbird is set to copy everything\. .* Fine$/),
+      ]);
+      expect(onCopies(await reportOf(page), 'chosen')).toEqual(['folders-without-local-copy pass', ...passed]);
+    });
+
+    it('is so of the folders that are there, whatever the option then says; and of new ones as it says', async () => {
+      await thunderbird.chrome(setOption, keyOf('chosen'), false);
+      await expect.poll(async () => (await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of the folders that are there now, but of no new one. Fine'));
+      await server.createMailbox('chosen', 'Later');
+      await thunderbird.chrome(listFolders, keyOf('chosen'));
+      await expect.poll(async () => (await foldersOf('chosen')).filter(folder => folder.startsWith('other'))).toEqual(['other online account']);
+      expect((await foldersOf('chosen')).filter(folder => folder.includes('offline'))).toHaveLength(6);
+      expect(onCopies(await auditAnew(page), 'chosen')).toEqual(['folders-without-local-copy fail 1', ...passed]);
+      expect((await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of 6 folders, and of no new one. Advice'));
+    });
+
+    it('is not seen where nothing was fetched, and is known after a restart without a connection', async () => {
+      await thunderbird.chrome(goOfflineAtStart);
+      await restart();
+      const never = ['never', 'neverPOP'];
+      expect(await seen()).toEqual(Object.keys(users).filter(user => !never.includes(user)));
+      expect(onCopies(await auditAnew(page), 'never')).toEqual(['folders-without-local-copy unknown', ...passed]);
+      // Where POP puts what is sent is advice.
+      for (const [user, level] of [['never', 'Not checked'], ['neverPOP', 'Advice']] as const) {
+        expect(await answersOf(user)).toEqual([
+          `Thunderbird has seen nothing of this account yet. Fetch its mail, then audit again. ${level}`,
+          `Not known: Thunderbird has seen nothing of this account yet. ${level}`,
+        ]);
+      }
+      const loggedIn = [...(await server.log()).matchAll(/Login: user=<(.*?)>/g)].map(([, user]) => user);
+      expect(loggedIn.filter(user => never.includes(user!))).toEqual([]);
     });
   });
 });

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {afterAll, expect, it} from 'vitest';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, startAudited} from './audited.ts';
+import {auditAnew, openPage, pretendConnected, startAudited} from './audited.ts';
 import {profiles} from './profiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
@@ -19,6 +19,7 @@ inEachThunderbird(({application}) => {
     const place = join(mkdtempSync(join(folder, 'home-')), ...folders, 'profile');
     const thunderbird = await startAudited({application, prefs, profile: place});
     try {
+      await thunderbird.chrome(pretendConnected);
       if (prepare) await thunderbird.chrome(prepare, certificate);
       const page = await openPage(thunderbird);
       if (lastBackup) await page.evaluate(day => (globalThis as any).messenger.storage.local.set({lastBackup: day}), lastBackup);

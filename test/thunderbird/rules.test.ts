@@ -7,7 +7,7 @@ import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, startAudited} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
-type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'notApplicable';
+type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'unknown' | 'notApplicable';
 
 /** An account, and what a rule says of it or of what it sends with; `before153` where that differs. */
 const cases: [rule: string, expected: Expected, account: AccountSpec, before153?: Expected | undefined][] = [
@@ -130,7 +130,9 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['automatic-sync-off', 'notApplicable', {type: 'imap', server: {autosync_offline_stores: false, offline_download: false}}],
   // Before 153 Exchange has no such settings.
   ['automatic-sync-off', 'warning', {type: 'ews', server: {autosync_offline_stores: false}}, 'notApplicable'],
-  ['folders-without-local-copy', 'pass', {type: 'ews'}, 'notApplicable'],
+  // Nothing was seen of it.
+  ['folders-without-local-copy', 'unknown', {type: 'ews'}, 'notApplicable'],
+  ['folders-without-local-copy', 'unknown', {type: 'imap'}],
   ['immediate-deletion', 'advice', {type: 'ews', server: {delete_model: 0}}, 'notApplicable'],
   ['immediate-deletion', 'pass', {type: 'ews', server: {delete_model: 1}}, 'notApplicable'],
   ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, empty_trash_on_exit: true}}],

@@ -7,7 +7,7 @@ import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, reportOf, startAudited} from './audited.ts';
+import {auditAnew, openPage, pretendConnected, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 type Outcome = string;
@@ -135,6 +135,7 @@ inEachThunderbird(({application}) => {
     const {base64} = makeAuthority(folder, ['imap.example.org']);
     // A folder that a program like Dropbox is known to make.
     thunderbird = await startAudited({application, prefs: {...accounts, ...weak}, profile: join(folder, 'Dropbox', 'profile')});
+    await thunderbird.chrome(pretendConnected);
     await thunderbird.chrome(weaken, base64);
     page = await openPage(thunderbird);
     await page.evaluate(() => (globalThis as any).messenger.storage.local.set({lastBackup: '2020-01-01'}));
