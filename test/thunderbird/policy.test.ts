@@ -13,7 +13,7 @@ import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, openPage, pretendConnected, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
@@ -178,6 +178,7 @@ inEachThunderbird(({version, application}) => {
     copyFileSync(xpi, inShare('audit'));
     copyFileSync(xpiWithoutExperiment, inShare('without-experiment'));
     thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(having), 'network.dns.localDomains': 'intranet.example.org', ...prefs}});
+    await thunderbird.chrome(pretendConnected);
     return thunderbird;
   }
 
