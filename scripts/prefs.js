@@ -326,10 +326,10 @@ export const OFFLINE = {
 };
 
 /** Fields of the snapshot that are the throwaway profile's own, whoever's preferences it has. */
-const OWN_STATE = ['startsOffline', 'isOffline'];
+const OWN_STATE = ['startsOffline', 'isOffline', 'hasConnected'];
 /** Fields that preferences alone do not tell: of passwords, certificates, places and folders; and of what the copy leaves out. */
 const NOT_IN_PREFS = [
-  'hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'hasConnected', 'folders', 'quota', 'hasCertificateException', 'doBiff',
+  'hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException', 'doBiff',
 ];
 
 /** Names the fields that the experiment has to take for not read. @param {boolean} isCopy of somebody's preferences @returns {Record<string, PrefValue>} */
