@@ -53,13 +53,14 @@ inEachThunderbird(({application}) => {
     expect(types).toEqual(['imap', 'imap', 'ews', 'pop3']);
   });
 
-  it('has read everything', () => {
-    expect(report.findings.filter(finding => finding.outcome === 'unknown')).toEqual([]);
+  it('has read everything but what only a connection can tell', () => {
+    const unknown = report.findings.filter(finding => finding.outcome === 'unknown').map(({rule}) => rule);
+    expect(new Set(unknown)).toEqual(new Set(['folders-without-local-copy']));
     expect(report.passed.length).toBeGreaterThan(20);
   });
 
   it('gives no critical and no warning, and at most two pieces of advice', () => {
     expect(report.findings.filter(finding => finding.severity !== 'advice')).toEqual([]);
-    expect(report.findings.length).toBeLessThanOrEqual(2);
+    expect(report.findings.filter(finding => finding.outcome === 'fail').length).toBeLessThanOrEqual(2);
   });
 });

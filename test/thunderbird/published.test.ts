@@ -10,7 +10,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, isLasting, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, isLasting, openPage, pretendConnected, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -304,6 +304,7 @@ inEachThunderbird(({application}) => {
       const install = {installation_mode: 'force_installed', install_url: `file://${xpi}`};
       managed.setPolicies({policies: {ExtensionSettings: {[id]: install}, '3rdparty': {Extensions: {[id]: settings}}}});
       const thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), ...web.prefs}});
+      await thunderbird.chrome(pretendConnected);
       try {
         await web.trust(thunderbird);
         await look(await openPage(thunderbird), thunderbird);

@@ -461,8 +461,11 @@ inEachThunderbird(({version, application}) => {
           [severity, exported.findings.filter(finding => finding.outcome === 'fail' && finding.severity === severity).length]));
         expect(numbers).toEqual({critical: expect.any(Number), warning: expect.any(Number), advice: expect.any(Number)});
         expect(Object.values(numbers).every(Boolean)).toBe(true);
+        // None of its accounts has connected.
+        const unknown = exported.findings.filter(({outcome}) => outcome === 'unknown');
+        expect(new Set(unknown.map(({rule}) => rule))).toEqual(new Set(['folders-without-local-copy']));
         expect(lines[0]).toMatchObject({
-          ...numbers, accounts: 4, unreadable: 0, unknown: 0, waived: 1, passed: exported.passed.length,
+          ...numbers, accounts: 4, unreadable: 0, unknown: unknown.length, waived: 1, passed: exported.passed.length,
           thunderbird: exported.thunderbird, addon: addonVersion,
         });
         expect(lines.slice(1).map(({rule, outcome, severity, kind, key}) => [rule, outcome, severity, kind, key]))
