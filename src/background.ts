@@ -28,7 +28,7 @@ async function refresh(): Promise<void> {
     const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
     if (mine !== latest) return;
     const report = audit(snapshot, rules, {...policy, setAside});
-    await Promise.all([showBadge(report), repeat(policy)]);
+    await Promise.all([showBadge(report, snapshot), repeat(policy)]);
     await handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
   } catch (error) {
     console.error('The audit failed:', error);

@@ -1,16 +1,17 @@
 import {type Report, isChecked} from './audit.ts';
 import {messenger} from './browser.ts';
 import {text} from './messages.ts';
+import {type Snapshot, isJudged} from './snapshot.ts';
 import {countAttention} from './steps.ts';
 
-/** Shows a report on the toolbar button: how many things need attention, and a sentence that says so. */
-export async function showBadge(report: Report): Promise<void> {
+/** Shows on the toolbar button how many things need attention, and a sentence that says so. */
+export async function showBadge(report: Report, snapshot: Snapshot): Promise<void> {
   const count = countAttention(report);
   const severe = report.findings.some(finding => finding.outcome === 'fail' && finding.severity === 'critical');
   await Promise.all([
     messenger.action.setBadgeText({text: count ? String(count) : ''}),
     messenger.action.setBadgeBackgroundColor({color: severe ? '#c50042' : '#8f5100'}),
-    messenger.action.setTitle({title: tooltip(report, count)}),
+    messenger.action.setTitle({title: tooltip(report, snapshot, count)}),
   ]);
 }
 
@@ -22,11 +23,13 @@ export async function showFailure(): Promise<void> {
   ]);
 }
 
-function tooltip(report: Report, count: number): string {
+function tooltip(report: Report, {incomingServers}: Snapshot, count: number): string {
   if (count) return text('badge_attention', {count});
   const judged = report.accounts.filter(account => account.judged || !account.readable);
   if (!judged.length) return text('badge_empty');
   if (!isChecked(report)) return text('badge_unread');
   const complete = report.findings.every(finding => finding.outcome !== 'unknown') && judged.every(account => account.readable);
-  return text(complete ? 'badge_fine' : 'badge_incomplete');
+  // No rule asks it of every account: the answers of its card do.
+  const isSeen = incomingServers.every(server => !isJudged(server) || server.hasConnected);
+  return text(complete && isSeen ? 'badge_fine' : 'badge_incomplete');
 }

@@ -7,7 +7,7 @@ import {verdictOf} from '../src/options/verdict.ts';
 import {snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import {account, incomingServer, localFolders, notReadOutgoingServer, snapshot} from './helpers/make.ts';
+import {account, incomingServer, localFolders, notReadOutgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {getMessageIn} from './helpers/locales.ts';
 import {audited} from './options/fixture.ts';
 
@@ -25,8 +25,8 @@ vi.mock('../src/browser.ts', () => ({messenger}));
 
 beforeEach(() => { messenger.i18n.getMessage = getMessageIn('en'); });
 
-async function titleOf(report: Report): Promise<string> {
-  await showBadge(report);
+async function titleOf(report: Report, taken: Snapshot): Promise<string> {
+  await showBadge(report, taken);
   expect(shown.text).toBe('');
   return shown.title.replace('Mail Account Audit: ', '');
 }
@@ -43,6 +43,8 @@ const nothing = 'the settings of your accounts could not be checked from here. C
 it.each<[string, Snapshot, boolean, string]>([
   ['all of it is fine', snapshot(), true, 'nothing to correct in what was checked.'],
   ['some was not read', snapshot({incomingServers: [incomingServer({port: undefined})]}), true, 'nothing to correct in what was checked, but not everything could be checked.'],
+  // POP has no rule that asks it.
+  ['nothing was seen yet', snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({hasConnected: false})]}), true, 'nothing to correct in what was checked, but not everything could be checked.'],
   // What the accounts API alone tells, without the experiment.
   ['nothing was read', snapshotOf(listed, undefined, elsewhere, new Date('2026-11-21T09:00:00Z')), false, nothing],
   // Local Folders pass, and the updates of Thunderbird: that says nothing of an account.
@@ -50,8 +52,10 @@ it.each<[string, Snapshot, boolean, string]>([
   ['there is no account', snapshot({accounts: [], incomingServers: [], outgoingServers: [], identities: []}), false, 'no mail account was found.'],
 ])('says what was checked, and no more, where %s', async (_name, taken, checked, title) => {
   const report = audit(taken, rules, {rules: {}});
-  expect([isChecked(report), await titleOf(report)]).toEqual([checked, title]);
+  expect([isChecked(report), await titleOf(report, taken)]).toEqual([checked, title]);
   // The page says the same.
   const whole = audited(taken);
-  expect(verdictOf(whole, judge(whole)).sentence.key === 'page_verdict_unread').toBe(title === nothing);
+  const {sentence, notes} = verdictOf(whole, judge(whole));
+  expect(sentence.key === 'page_verdict_unread').toBe(title === nothing);
+  expect(notes.some(({key}) => key === 'page_incomplete')).toBe(/could (not )?be checked/.test(title));
 });

@@ -66,7 +66,7 @@ function display(audited: Audited, isAsked: boolean): void {
   else if (isAsked) announce('page_audited_status');
   shown = audited;
   main.dataset['state'] = 'ready';
-  requestIdleCallback(() => showBadge(asInBackground(audited).report));
+  requestIdleCallback(() => showBadge(asInBackground(audited).report, audited.snapshot));
   if (audited.policy.published.automatic && !comparison.answers) void compare();
 }
 
