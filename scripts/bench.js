@@ -8,6 +8,7 @@ import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkS
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {pretendConnected} from './pretend-connected.js';
 import {setUp} from './setup.js';
 import {applications, startThunderbird} from './thunderbird.js';
 import {packXpi} from './xpi.js';
@@ -76,6 +77,7 @@ async function xpiWithBenchPage(folder, runs) {
 async function timeAudit(application, xpi, count) {
   const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
   try {
+    await thunderbird.chrome(pretendConnected);
     await thunderbird.install(xpi);
     await thunderbird.chrome(openBenchPage, id);
     const page = await thunderbird.page('/page.html');
@@ -103,6 +105,7 @@ function openBenchPage(addonId) {
 async function timePages(application, xpi, count, runs) {
   const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
   try {
+    await thunderbird.chrome(pretendConnected);
     await thunderbird.install(xpi);
     const pairs = [];
     for (let i = -2; i < runs; i++) {

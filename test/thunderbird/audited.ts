@@ -20,25 +20,6 @@ export async function startAudited(options: StartOptions, file = xpi): Promise<T
   return thunderbird;
 }
 
-/**
- * Runs in Thunderbird: what an account looks like once it has connected, where there is no server to connect to. mail-servers.test.ts has
- * the real thing.
- */
-export function pretendConnected(): void {
-  const {Ci, MailServices} = globalThis as any;
-  const {Inbox, Offline} = Ci.nsMsgFolderFlags;
-  for (const server of MailServices.accounts.allServers) {
-    const {type, rootFolder} = server;
-    const inbox = rootFolder.getFolderWithFlags(Inbox);
-    if (type === 'imap') inbox.QueryInterface(Ci.nsIMsgImapMailFolder).hierarchyDelimiter = '/';
-    if (type === 'ews' && !inbox) rootFolder.addSubfolder('Inbox').setFlag(Inbox | Offline);
-    if (type !== 'pop3') continue;
-    const handled = server.localPath;
-    handled.append('popstate.dat');
-    if (!handled.exists()) handled.create(Ci.nsIFile.NORMAL_FILE_TYPE, 0o600);
-  }
-}
-
 /** Presses the toolbar button and waits for the page it opens. */
 export async function openPage(thunderbird: Thunderbird): Promise<Page> {
   await thunderbird.pressButton(id);

@@ -3,9 +3,10 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, it} from 'vitest';
+import {pretendConnected} from '../../scripts/pretend-connected.js';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, pretendConnected, startAudited} from './audited.ts';
+import {auditAnew, openPage, startAudited} from './audited.ts';
 import {profiles} from './profiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));

@@ -3,11 +3,12 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {pretendConnected} from '../../scripts/pretend-connected.js';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, pretendConnected, reportOf, startAudited} from './audited.ts';
+import {auditAnew, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 type Outcome = string;
