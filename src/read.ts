@@ -181,8 +181,7 @@ function toOutgoingServer(server: OutgoingServerSettings, users: Identity[]): Ou
     key: server.key,
     type: types.find(type => type === server.type) ?? 'unknown',
     accountIds: [...new Set(users.flatMap(identity => identity.accountIds))],
-    ...connection(server),
-    ...server.port !== undefined && {location: locate(server.hostname, portForSMTP(server.port))},
+    ...connection(server, server.port && portForSMTP(server.port)),
     isDefault: server.isDefault,
   };
 }
@@ -192,10 +191,11 @@ function notReadOutgoingServer(account: Account): OutgoingServer {
   return {key: '', type: 'unknown', accountIds: [account.id], ...connection({}), isDefault: undefined};
 }
 
-function connection(server: Partial<IncomingServerSettings | OutgoingServerSettings>) {
+/** With the port that is connected to, where that is not the one that is set. */
+function connection(server: Partial<IncomingServerSettings | OutgoingServerSettings>, port = server.port) {
   return {
     hostname: server.hostname,
-    location: locate(server.hostname, server.port),
+    location: locate(server.hostname, port),
     port: server.port,
     socketType: server.socketType as SocketType | undefined,
     authMethod: server.authMethod as AuthMethod | undefined,

@@ -135,7 +135,7 @@ export function answersOf(
   const isKept = receiver !== undefined && isComplete(where);
   const wires = {incoming: wireOf(incoming), outgoing: worstWire(outgoing.map(wireOf))};
   // On a shared workstation it is good that nothing is kept, and what that means is the administrator's choice.
-  const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off' && where.isSeen === true;
+  const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off' && where.isSeen;
   const wanted = isAsWanted ? [sentence('page_copies_forbidden')] : [];
   return [
     answer('where', [...whereIs(where), ...target ? [sentence('page_where_delivered', {account: target.name ?? ''})] : [], ...wanted], isAsWanted || isKept, notes.where),
@@ -200,12 +200,11 @@ function backupDay({program: {lastBackup}}: Snapshot): Sentence[] {
 export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const {incoming, outgoing} = partsOf(account, snapshot);
   const copies = copiesOf(incoming, snapshot);
-  const {name, data, part, isSeen} = copies;
-  const mirrors = mirrorsServer(incoming);
-  const server = isSeen === false ? 'unseen' : mirrors && name !== 'nowhere' ? 'mirror' : name.replace('_age_until', '_age');
-  const here = isSeen === false ? 'unseen' : part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
+  const {name, data, part} = copies;
+  const server = name.startsWith('mirror') ? 'mirror' : name.replace('_age_until', '_age');
+  const here = part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
   return {
-    mirrors,
+    mirrors: mirrorsServer(incoming),
     hostname: incoming.hostname,
     server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(copies).server},
     here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(copies).here},

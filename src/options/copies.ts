@@ -11,23 +11,27 @@ import {type Sentence, sentence} from './sentence.ts';
 export type Stack = 'all' | 'recent' | 'small' | 'none' | 'unknown';
 
 export interface Copies {
-  /** The end of message keys: `mirror_…` or `pop_…`, `nowhere` where the server cannot be reached, or `unread` where not even the type is known. */
+  /**
+   * The end of message keys: `mirror_…` or `pop_…`; `nowhere` where the server cannot be reached, `unseen` where nothing ever came from it,
+   * `unread` where not even the type is known.
+   */
   name: string;
   data: Data;
   /** What of a message POP fetches at first, where that is not all: its headers, or what a limit on size lets pass. */
   part?: 'headers' | 'beginning';
   /** How many folders are copied although no new one would be. */
   chosen?: number;
-  /** Whether anything of it was ever seen. */
-  isSeen: boolean | undefined;
+  /** Whether something of it was seen; false also where that was not read. */
+  isSeen: boolean;
 }
 
 type Kept = Omit<Copies, 'isSeen'>;
 
 export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
   // Whatever was seen before, nothing more is.
-  if (server.location === 'nowhere') return {name: 'nowhere', data: {}, isSeen: undefined};
-  return {...keptOf(server, snapshot), isSeen: server.hasConnected};
+  if (server.location === 'nowhere') return {name: 'nowhere', data: {}, isSeen: false};
+  if (server.hasConnected === false) return {name: 'unseen', data: {}, isSeen: false};
+  return {...keptOf(server, snapshot), isSeen: server.hasConnected === true};
 }
 
 function keptOf(server: IncomingServer, snapshot: Snapshot): Kept {
@@ -82,28 +86,27 @@ function keptByPop(server: IncomingServer): Kept {
 
 /** A message of which only the headers came stays on the server whatever is set (Pop3Client.sys.mjs, UIDL_TOO_BIG). */
 export function whereIs({name, part, data, chosen: count, isSeen}: Copies): Sentence[] {
-  if (isSeen === false) return [sentence('page_where_unseen')];
   const kept = sentence(part === 'headers' ? 'page_where_pop_headers' : `page_where_${name}`, data);
   return [
     kept,
     ...part === 'beginning' ? [sentence('page_where_pop_beginning', data)] : [],
     ...count ? [sentence('page_where_chosen', {count})] : [],
-    ...isSeen === undefined && promises(name) ? [sentence('page_where_unsure')] : [],
+    ...!isSeen && promises(name) ? [sentence('page_where_unsure')] : [],
   ];
 }
 
 /** It says that something is to be here. */
 function promises(name: string): boolean {
-  return !['unread', 'nowhere', 'mirror_unread', 'mirror_vague', 'mirror_opened', 'mirror_off', 'mirror_off_unread', 'pop_unread'].includes(name);
+  return !['unread', 'nowhere', 'unseen', 'mirror_unread', 'mirror_vague', 'mirror_opened', 'mirror_off', 'mirror_off_unread', 'pop_unread'].includes(name);
 }
 
 export function isComplete({name, part, isSeen}: Copies): boolean {
-  return isSeen === true && !part && ['mirror_all', 'mirror_existing', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
+  return isSeen && !part && ['mirror_all', 'mirror_existing', 'pop_age', 'pop_age_until', 'pop_until', 'pop_forever'].includes(name);
 }
 
-export function stacksOf({name, part, isSeen}: Copies): {server: Stack; here: Stack} {
-  if (isSeen === false) return {server: 'unknown', here: 'none'};
+export function stacksOf({name, part}: Copies): {server: Stack; here: Stack} {
   const stacks: Record<string, {server: Stack; here: Stack}> = {
+    unseen: {server: 'unknown', here: 'none'},
     mirror_all: {server: 'all', here: 'all'},
     mirror_age: {server: 'all', here: 'recent'},
     mirror_size: {server: 'all', here: 'small'},
@@ -131,10 +134,9 @@ export function stacksOf({name, part, isSeen}: Copies): {server: Stack; here: St
 }
 
 /** What is left if this computer dies, and if the server does. */
-export function survives({name, data, part, isSeen}: Copies): Sentence[] {
-  if (isSeen === false) return [sentence('page_dies_unseen')];
+export function survives({name, data, part}: Copies): Sentence[] {
   if (name === 'unread') return [sentence('page_where_unread', data)];
-  if (name === 'nowhere') return [sentence('page_dies_nowhere')];
+  if (name === 'nowhere' || name === 'unseen') return [sentence(`page_dies_${name}`)];
   return name.startsWith('mirror')
     ? [sentence('page_dies_mirror', data), sentence(firstKey(`page_fails_${name}`, 'page_fails_mirror_unread'), data)]
     : [sentence(firstKey(`page_dies_${name}`, 'page_dies_pop_unread'), data), sentence(part ? `page_fails_pop_${part}` : 'page_fails_pop', data)];

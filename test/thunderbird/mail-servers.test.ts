@@ -3,9 +3,9 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
 import type {Finding, Report, Verdict} from '../../src/audit.ts';
-import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
+import type {IncomingServerSettings} from '../../src/experiment/mailSettings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, id, reportOf, startAudited} from './audited.ts';
+import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 const host = '127.0.0.1';
@@ -225,8 +225,7 @@ inEachThunderbird(({application}) => {
   }
 
   async function readAll(): Promise<IncomingServerSettings[]> {
-    const {accounts} = await page.evaluate(() => (globalThis as any).messenger.mailSettings.read()
-      .then((settings: unknown) => JSON.parse(JSON.stringify(settings)))) as Settings;
+    const {accounts} = await settingsOf(page);
     return accounts.flatMap(account => account.server ?? []);
   }
 

@@ -1,4 +1,3 @@
-import {spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {type AddressInfo, type Server, createServer} from 'node:net';
@@ -7,6 +6,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {start} from './command.ts';
 
 /**
  * Somebody's prefs.js names the folders that hold their mail, and servers that answer. An audit of that file, in a real
@@ -110,19 +110,12 @@ function state() {
   });
 }
 
-function audit(application: string): Promise<string> {
-  const script = join(import.meta.dirname, '../../scripts/start.js');
-  const child = spawn(process.execPath, [script, '--prefs', prefsFile, '--json', '--thunderbird', application]);
-  let output = '';
-  child.stdout.on('data', data => { output += data; });
-  child.stderr.pipe(process.stderr);
-  return new Promise(resolve => { child.once('close', () => resolve(output)); });
-}
-
 inEachThunderbird(({application}) => {
   test('reads the file and touches nothing of what it names', async () => {
     const before = state();
-    const report = JSON.parse(await audit(application));
+    const {code, stdout, stderr} = await start('--prefs', prefsFile, '--json', '--thunderbird', application);
+    expect(code, stderr).toBe(0);
+    const report = JSON.parse(stdout);
     expect(report.accounts.map((account: {id: string}) => account.id))
       .toEqual(['account1', 'account2', 'account3', 'account4']);
     expect(state()).toEqual(before);

@@ -1,15 +1,14 @@
-import {execFile} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
+import {root, start} from './command.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 /** `npm start` as people run it, in every Thunderbird there is. */
 
-const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'start-test-'));
 const file = (name: string) => join(folder, name);
 
@@ -41,21 +40,6 @@ const noNames: AccountSpec[] = [
   {type: 'pop3', server: {port: -5}},
   {type: 'imap', server: {port: 1}},
 ];
-
-interface Run {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Without a display, wherever the tests run. */
-function start(...args: string[]): Promise<Run> {
-  const env = {...process.env, DISPLAY: '', WAYLAND_DISPLAY: ''};
-  return new Promise(resolve => {
-    const child = execFile(process.execPath, ['scripts/start.js', ...args], {cwd: root, env, maxBuffer: 1e8},
-      (_, stdout, stderr) => resolve({code: child.exitCode ?? -1, stdout, stderr}));
-  });
-}
 
 inEachThunderbird(({version, application}) => {
   test('audits our source documents\' accounts: as text, and as a picture', async () => {
