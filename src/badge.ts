@@ -2,7 +2,7 @@ import {type Report, isChecked} from './audit.ts';
 import {messenger} from './browser.ts';
 import {text} from './messages.ts';
 import {type Snapshot, isJudged} from './snapshot.ts';
-import {countAttention} from './steps.ts';
+import {countAttention} from './cures.ts';
 
 /** Shows on the toolbar button how many things need attention, and a sentence that says so. */
 export async function showBadge(report: Report, snapshot: Snapshot): Promise<void> {

@@ -39,8 +39,8 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   topic: Topic;
   /** Where its setting is; absent for an outgoing server, and for what no setting changes. */
   pane?: Pane;
-  /** Findings of one subject with the same step are cured by one change: they are shown and counted as one. */
-  step?: 'connection' | 'retention';
+  /** Findings of one subject with the same cure are put right by one change: they are shown and counted as one. */
+  cure?: 'connection' | 'retention';
   /** Whether it can be put right without the person: `safe` cannot break a connection or lose mail, `ask` may. Absent: only they can decide. */
   fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */

@@ -5,7 +5,7 @@ import type {Waiver} from '../src/waivers.ts';
 import {incomingPlaintext} from '../src/rules/incoming-plaintext.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import {accountsNeedingAttention, countAttention, stepsOf} from '../src/steps.ts';
+import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
 import {inTime} from './helpers/in-time.ts';
 import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, snapshot} from './helpers/make.ts';
 
@@ -217,11 +217,11 @@ describe('what is waived', () => {
     expect(needsAttention(find(whole, 'incoming-plaintext'))).toBe(true);
     expect(needsAttention(find(whole, 'incoming-plaintext', ...waivers))).toBe(false);
   });
-  it('is no step and is not counted', () => {
+  it('is no cure and is not counted', () => {
     expect(countAttention(audited(whole))).toBe(2);
     const report = audited(whole, ...waivers);
     expect(countAttention(report)).toBe(1);
-    expect(stepsOf(report.findings).map(step => step.map(({rule}) => rule))).toEqual([['local-copies-off']]);
+    expect(curesOf(report.findings).map(cure => cure.map(({rule}) => rule))).toEqual([['local-copies-off']]);
     expect(accountsNeedingAttention(report)).toEqual(['account1']);
     const all = audited(whole, ...waivers, waiver({rule: 'local-copies-off'}));
     expect([countAttention(all), accountsNeedingAttention(all)]).toEqual([0, []]);

@@ -2,12 +2,12 @@
 import {text} from '../messages.ts';
 import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
-import {stepsOf} from '../steps.ts';
+import {curesOf} from '../cures.ts';
 import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
-import {stepItem, stub, unknownGroup, waivedGroup} from './finding.ts';
+import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
@@ -41,7 +41,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
 function stubs({account, findings}: Judged, audited: Audited): Node[] {
-  return [...stepsOf(findings).flat().map(stub), ...folded(findings, account, audited)];
+  return [...curesOf(findings).flat().map(stub), ...folded(findings, account, audited)];
 }
 
 /** Findings that belong to no account; undefined where there are none. */
@@ -99,9 +99,9 @@ function answerRow({question, sentences, notes, level}: Answer): HTMLElement {
   });
 }
 
-/** The steps, the worst unfolded; then what was accepted and what was not checked. */
+/** What is to be done, the worst unfolded; then what was accepted and what was not checked. */
 function findingItems(findings: Finding[], account: Account | undefined, audited: Audited): Node[] {
-  const items = stepsOf(findings).map(step => stepItem(step, account, audited));
+  const items = curesOf(findings).map(cure => cureItem(cure, account, audited));
   items[0]?.setAttribute('open', '');
   return [...items, ...folded(findings, account, audited)];
 }

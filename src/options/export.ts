@@ -2,7 +2,7 @@
 import type {Finding, Report} from '../audit.ts';
 import {text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
-import {type Step, stepsOf} from '../steps.ts';
+import {type Cure, curesOf} from '../cures.ts';
 import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
 import {keyOf, lockedBy, stepsToTake, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
@@ -84,9 +84,9 @@ function levelText(level: Level): string {
 }
 
 function findingTexts(findings: Finding[], audited: Audited): string[] {
-  const failed = stepsOf(findings).flatMap(step => [
-    ...step.map(finding => titleText(finding, finding.severity)),
-    ...wayOut(step, audited).map(line => indent(indent(`- ${line}`))),
+  const failed = curesOf(findings).flatMap(cure => [
+    ...cure.map(finding => titleText(finding, finding.severity)),
+    ...wayOut(cure, audited).map(line => indent(indent(`- ${line}`))),
   ]);
   const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
     titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding, audited)))),
@@ -95,8 +95,8 @@ function findingTexts(findings: Finding[], audited: Audited): string[] {
   return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
 }
 
-function wayOut(step: Step, audited: Audited): string[] {
-  return isLocked(step[0], audited.snapshot) ? [sentenceText(lockedBy(audited.policy))] : stepsToTake(step, audited).map(plain);
+function wayOut(cure: Cure, audited: Audited): string[] {
+  return isLocked(cure[0], audited.snapshot) ? [sentenceText(lockedBy(audited.policy))] : stepsToTake(cure, audited).map(plain);
 }
 
 function titleText(finding: Finding, level: Level): string {

@@ -1,4 +1,4 @@
-/** Findings as the page shows them: those of one step as one thing to do, those not checked in a list of their own. */
+/** Findings as the page shows them: those of one cure as one thing to do, those not checked in a list of their own. */
 import type {Finding} from '../audit.ts';
 import {DAY} from '../days.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
@@ -7,7 +7,7 @@ import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
-import {type Step, acceptedStepsOf} from '../steps.ts';
+import {type Cure, acceptedCuresOf} from '../cures.ts';
 import {setAsideOf} from '../waivers.ts';
 import {ruleOf} from '../rules/index.ts';
 import type {Audited} from './answers.ts';
@@ -45,19 +45,19 @@ function why(finding: Finding, {policy}: Audited): (string | Node)[] {
   return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...isWanted ? [' ', ...say('page_copies_required')] : []];
 }
 
-/** The anchor of a step in the card of an account. */
-export function anchorOf([lead]: Step, account: Account | undefined): string {
-  return ['step', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).step ?? lead.rule].join('-');
+/** The anchor of a cure in the card of an account. */
+export function anchorOf([lead]: Cure, account: Account | undefined): string {
+  return ['cure', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).cure ?? lead.rule].join('-');
 }
 
-/** All the findings of a step as one item: the worst is the item, the others are inside it. */
-export function stepItem(step: Step, account: Account | undefined, audited: Audited): HTMLElement {
-  const [lead] = step;
+/** All the findings of a cure as one item: the worst is the item, the others are inside it. */
+export function cureItem(cure: Cure, account: Account | undefined, audited: Audited): HTMLElement {
+  const [lead] = cure;
   const {key, data} = titleOf(lead);
-  const item = fill(mark(clone('step'), lead), {
-    level: clone(`level-${lead.severity}`), title: say(key, data), body: stepBody(step, account, audited),
+  const item = fill(mark(clone('cure'), lead), {
+    level: clone(`level-${lead.severity}`), title: say(key, data), body: cureBody(cure, account, audited),
   });
-  item.id = anchorOf(step, account);
+  item.id = anchorOf(cure, account);
   return item;
 }
 
@@ -67,15 +67,15 @@ export function stub(finding: Finding): HTMLElement {
   return mark(element('p', [text(key, data)]), finding);
 }
 
-function stepBody(step: Step, account: Account | undefined, audited: Audited): Node[] {
-  const [lead, ...others] = step;
+function cureBody(cure: Cure, account: Account | undefined, audited: Audited): Node[] {
+  const [lead, ...others] = cure;
   return [...fill(clone('finding'), {
     why: why(lead, audited),
     shared: sharedWith(lead, account, audited),
     others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
-    way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(step, account, audited),
+    way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(cure, account, audited),
     links: links(lead, audited),
-    aside: aside(step, audited),
+    aside: aside(cure, audited),
   }).childNodes];
 }
 
@@ -88,13 +88,13 @@ export function nameOfFinding({rule, subject, subjectId}: Finding): string {
 const USUAL_DAYS_ASIDE = 180;
 
 /** Not for me: why, and until when. Nothing where an administrator does not allow it. */
-function aside(step: Step, {policy, snapshot: {takenAt}}: Audited): HTMLElement | undefined {
+function aside(cure: Cure, {policy, snapshot: {takenAt}}: Audited): HTMLElement | undefined {
   if (policy.page.hide === false) return undefined;
   const form = clone('aside');
   const until = form.querySelector<HTMLInputElement>('[name="until"]')!;
   until.value = new Date(Date.parse(takenAt) + USUAL_DAYS_ASIDE * DAY).toISOString().slice(0, 10);
   until.min = takenAt.slice(0, 10);
-  form.querySelector('button')!.dataset['findings'] = JSON.stringify(step.map(nameOfFinding));
+  form.querySelector('button')!.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
   return form;
 }
 
@@ -128,12 +128,12 @@ function lockedNote({policy}: Audited): HTMLElement {
   return element('p', say(key, data));
 }
 
-function wayOut(step: Step, account: Account | undefined, audited: Audited): Node[] {
-  const [lead] = step;
+function wayOut(cure: Cure, account: Account | undefined, audited: Audited): Node[] {
+  const [lead] = cure;
   const place = placeOf(lead, account);
   const path = place && pathTo(place, account, audited.snapshot);
   const way = fill(clone('way'), {
-    steps: stepsToTake(step, audited).map(line => element('li', line.map(toNode))),
+    steps: stepsToTake(cure, audited).map(line => element('li', line.map(toNode))),
     path: path && !isPrivileged ? pathLine(path) : undefined,
     open: place && isPrivileged ? openButton(place) : undefined,
     failure: path && isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
@@ -146,12 +146,12 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 }
 
 /** The steps of the worst finding, and those of the others that it does not have. */
-export function stepsToTake(step: Step, audited: Audited): Piece[][] {
+export function stepsToTake(cure: Cure, audited: Audited): Piece[][] {
   const seen = new Map<string, Piece[]>();
   // What is first asked of whoever looks after a server of the local network is not told again as something to choose.
-  const isLocal = step.some(({rule}) => rule.endsWith('-plaintext-local-network'));
+  const isLocal = cure.some(({rule}) => rule.endsWith('-plaintext-local-network'));
   // A password is changed once all else is done.
-  for (const finding of step.toSorted((a, b) => Number(isAboutPassword(a)) - Number(isAboutPassword(b)))) {
+  for (const finding of cure.toSorted((a, b) => Number(isAboutPassword(a)) - Number(isAboutPassword(b)))) {
     for (const line of lines(howKey(finding, audited, isLocal), quoted(finding.data))) {
       const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
       if (!seen.has(words)) seen.set(words, line);
@@ -196,15 +196,15 @@ function articleOf({article}: AnyRule): Node[] {
 
 /** What was accepted as it is: named with the reason and the last day, without a way out. */
 export function waivedGroup(findings: Finding[], audited: Audited): HTMLElement {
-  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: acceptedStepsOf(findings).map(step => waivedItem(step, audited))});
+  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: acceptedCuresOf(findings).map(cure => waivedItem(cure, audited))});
 }
 
-function waivedItem(step: Step, audited: Audited): HTMLElement {
-  // One part of a step may have been set aside later than the others.
-  const reasons = new Map(step.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
+function waivedItem(cure: Cure, audited: Audited): HTMLElement {
+  // One part of a cure may have been set aside later than the others.
+  const reasons = new Map(cure.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
   return fill(clone('waived-item'), {
-    titles: step.map(waivedTitle), reason: [...reasons.values()].flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
-    undo: step[0].waiver!.by === 'user' ? undoButton(step) : undefined,
+    titles: cure.map(waivedTitle), reason: [...reasons.values()].flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+    undo: cure[0].waiver!.by === 'user' ? undoButton(cure) : undefined,
   });
 }
 
@@ -213,9 +213,9 @@ function waivedTitle(finding: Finding): HTMLElement {
   return fill(mark(clone('waived-title'), finding), {level: clone(`level-${finding.severity}`), title: say(key, data)});
 }
 
-function undoButton(step: Step): HTMLElement {
+function undoButton(cure: Cure): HTMLElement {
   const button = clone('unwaive');
-  button.dataset['findings'] = JSON.stringify(step.map(nameOfFinding));
+  button.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
   return button;
 }
 

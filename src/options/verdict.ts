@@ -1,7 +1,7 @@
 /** The verdict in one sentence, and what stands under it. */
 import {type Report, isChecked, needsAttention} from '../audit.ts';
 import {isJudged} from '../snapshot.ts';
-import {type Step, accountsNeedingAttention, stepsOf} from '../steps.ts';
+import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
 import type {Audited, Judged, Level} from './answers.ts';
 import {nameOf, namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
@@ -12,7 +12,7 @@ export interface Verdict {
   level: Level | undefined;
   sentence: Sentence;
   /** What the most important thing to correct is; undefined when nothing needs attention. */
-  first: Step | undefined;
+  first: Cure | undefined;
   notes: Sentence[];
 }
 
@@ -23,11 +23,11 @@ export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdic
   const judged = new Set(report.accounts.filter(account => account.judged).map(({id}) => id));
   const needing = all.filter(id => judged.has(id));
   const total = judged.size;
-  const steps = stepsOf(report.findings.filter(needsAttention));
+  const cures = curesOf(report.findings.filter(needsAttention));
   const notes = [...unreadable(audited)];
   const verdict = (level: Level | undefined, said: Sentence, ...more: Sentence[]): Verdict =>
-    ({level, sentence: said, first: steps[0], notes: [...more, ...notes]});
-  if (steps[0]) return verdict(steps[0][0].severity, attention(needing.length, total, all.length > needing.length), ...moreSteps(steps.length - 1));
+    ({level, sentence: said, first: cures[0], notes: [...more, ...notes]});
+  if (cures[0]) return verdict(cures[0][0].severity, attention(needing.length, total, all.length > needing.length), ...moreCures(cures.length - 1));
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, sentence('page_verdict_empty'), sentence('page_empty_help'));
   if (!isChecked(report)) return verdict('unknown', sentence('page_verdict_unread'), sentence('page_incomplete'));
   const what = isIncomplete(report, accounts) ? sentence('page_incomplete') : sentence('page_fine_what', {total});
@@ -40,7 +40,7 @@ function attention(count: number, total: number, isLocal: boolean): Sentence {
   return total === 1 ? sentence('page_verdict_only') : sentence('page_verdict_attention', {count, total});
 }
 
-function moreSteps(more: number): Sentence[] {
+function moreCures(more: number): Sentence[] {
   return more ? [sentence('page_verdict_more', {more})] : [];
 }
 
@@ -62,7 +62,7 @@ function unreadable({snapshot}: Audited): Sentence[] {
   return accounts.length ? [sentence('page_unreadable_accounts', {names: isolated(accounts.map(nameOf))})] : [];
 }
 
-/** Whose problem a step is: the names of its accounts. */
-export function owners(step: Step, {snapshot}: Audited): string[] {
-  return namesOf(step[0].accountIds, snapshot);
+/** Whose problem a cure is: the names of its accounts. */
+export function owners(cure: Cure, {snapshot}: Audited): string[] {
+  return namesOf(cure[0].accountIds, snapshot);
 }

@@ -6,7 +6,7 @@ import {language, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {Account} from '../snapshot.ts';
-import type {Step} from '../steps.ts';
+import type {Cure} from '../cures.ts';
 import {bytesHere} from '../storage.ts';
 import {type Audited, type Judged, type Level, hasCard, judge} from './answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
@@ -114,20 +114,20 @@ function verdict(audited: Audited, accounts: readonly Judged[]): Node {
   const node = fill(clone('verdict-box'), {
     level: level && clone(`level-${level}`),
     sentence: say(sentence.key, sentence.data),
-    first: first && firstStep(first, audited),
+    first: first && firstCure(first, audited),
     notes: notes.map(note => element('p', say(note.key, note.data))),
   });
   node.dataset['level'] = level ?? 'unknown';
   return node;
 }
 
-function firstStep(step: Step, audited: Audited): (string | Node)[] {
-  const {key, data} = titleOf(step[0]);
-  const account = audited.snapshot.accounts.find(({id}) => id === step[0].accountIds[0]);
+function firstCure(cure: Cure, audited: Audited): (string | Node)[] {
+  const {key, data} = titleOf(cure[0]);
+  const account = audited.snapshot.accounts.find(({id}) => id === cure[0].accountIds[0]);
   const title = text(key, data);
-  const names = owners(step, audited);
+  const names = owners(cure, audited);
   const go = clone('first-go') as HTMLAnchorElement;
-  go.href = `#${anchorOf(step, account)}`;
+  go.href = `#${anchorOf(cure, account)}`;
   const what = element('span', names.length ? say('page_first_step', {account: names.join(', '), title}) : [title]);
   return [what, ' ', go];
 }

@@ -8,7 +8,7 @@ export const deprecatedTls = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'general',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'minimumTLS',
   since: '0.1.0',

@@ -13,7 +13,7 @@ export const encryptedPasswordWithoutTls = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'socketType',
   since: '0.1.0',

@@ -9,7 +9,7 @@ export const incomingPortMismatch = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'port',
   since: '0.1.0',

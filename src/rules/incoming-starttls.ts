@@ -10,7 +10,7 @@ export const incomingStarttls = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'socketType',
   since: '0.1.0',

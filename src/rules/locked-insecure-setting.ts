@@ -12,7 +12,7 @@ export const lockedInsecureSetting = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  step: 'connection',
+  cure: 'connection',
   // Nothing takes its way out from the user: it is to ask.
   setting: 'locked',
   since: '0.1.0',

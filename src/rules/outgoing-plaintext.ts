@@ -8,7 +8,7 @@ export const outgoingPlaintext = rule({
   severity: 'critical',
   questions: ['who'],
   topic: 'encryption',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'socketType',
   since: '0.1.0',

@@ -8,7 +8,7 @@ export const outgoingPortMismatch = rule({
   severity: 'warning',
   questions: ['who'],
   topic: 'encryption',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'port',
   since: '0.1.0',

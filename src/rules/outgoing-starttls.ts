@@ -9,7 +9,7 @@ export const outgoingStarttls = rule({
   severity: 'advice',
   questions: ['who'],
   topic: 'encryption',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'socketType',
   since: '0.1.0',

@@ -10,7 +10,7 @@ export const popKeepsForever = rule({
   questions: ['tomorrow'],
   topic: 'pop',
   pane: 'server',
-  step: 'retention',
+  cure: 'retention',
   fix: 'ask',
   setting: 'deleteByAgeFromServer',
   since: '0.1.0',

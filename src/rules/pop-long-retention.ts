@@ -9,7 +9,7 @@ export const popLongRetention = rule({
   questions: ['tomorrow'],
   topic: 'pop',
   pane: 'server',
-  step: 'retention',
+  cure: 'retention',
   fix: 'ask',
   setting: 'numDaysToLeaveOnServer',
   since: '0.1.0',

@@ -13,7 +13,7 @@ export const popShortRetention = rule({
   questions: ['tomorrow'],
   topic: 'pop',
   pane: 'server',
-  step: 'retention',
+  cure: 'retention',
   fix: 'safe',
   setting: 'numDaysToLeaveOnServer',
   since: '0.1.0',

@@ -16,7 +16,7 @@ export const unprotectedPassword = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  step: 'connection',
+  cure: 'connection',
   fix: 'ask',
   setting: 'socketType',
   since: '0.1.0',

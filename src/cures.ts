@@ -2,33 +2,33 @@ import {type Finding, type Report, needsAttention, worstFirst} from './audit.ts'
 import {ruleOf} from './rules/index.ts';
 
 /** Findings that one change cures, the worst first: shown as one, counted as one. */
-export type Step = [Finding, ...Finding[]];
+export type Cure = [Finding, ...Finding[]];
 
 /** Groups findings by what cures them, the worst first. What could not be checked is cured by nothing and stays out. */
-export function stepsOf(findings: readonly Finding[]): Step[] {
+export function curesOf(findings: readonly Finding[]): Cure[] {
   return grouped(findings.filter(({outcome}) => outcome === 'fail'));
 }
 
-/** The same of those that were accepted as they are, which is done for a step as a whole. */
-export function acceptedStepsOf(findings: readonly Finding[]): Step[] {
+/** The same of those that were accepted as they are, which is done for a cure as a whole. */
+export function acceptedCuresOf(findings: readonly Finding[]): Cure[] {
   return grouped(findings.filter(({outcome}) => outcome === 'waived'));
 }
 
-function grouped(findings: readonly Finding[]): Step[] {
-  const steps = new Map<string, Step>();
+function grouped(findings: readonly Finding[]): Cure[] {
+  const cures = new Map<string, Cure>();
   for (const finding of findings.toSorted(worstFirst)) {
     const {by, reason, until} = finding.waiver ?? {};
-    const key = [finding.subject, finding.subjectId, ruleOf(finding).step ?? finding.rule, by, until, reason].join(' ');
-    const step = steps.get(key);
-    if (step) step.push(finding);
-    else steps.set(key, [finding]);
+    const key = [finding.subject, finding.subjectId, ruleOf(finding).cure ?? finding.rule, by, until, reason].join(' ');
+    const cure = cures.get(key);
+    if (cure) cure.push(finding);
+    else cures.set(key, [finding]);
   }
-  return [...steps.values()];
+  return [...cures.values()];
 }
 
 /** How many things need attention, however many accounts and findings share each. */
 export function countAttention(report: Report): number {
-  return stepsOf(report.findings.filter(needsAttention)).length;
+  return curesOf(report.findings.filter(needsAttention)).length;
 }
 
 /** The accounts with something that needs attention, by id; Local Folders may be among them. */

@@ -2,12 +2,12 @@ import {describe, expect, it} from 'vitest';
 import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import {accountsNeedingAttention, countAttention, stepsOf} from '../src/steps.ts';
+import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
 import {account, identity, incomingServer, localFolders, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 
 const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
-const stepIds = (differences: Partial<Snapshot>) =>
-  stepsOf(reportOf(differences).findings).map(step => step.map(({rule}) => rule));
+const cureIds = (differences: Partial<Snapshot>) =>
+  curesOf(reportOf(differences).findings).map(cure => cure.map(({rule}) => rule));
 
 const two: Partial<Snapshot> = {
   accounts: [account(), account({id: 'account2'})],
@@ -16,56 +16,56 @@ const two: Partial<Snapshot> = {
 };
 const withoutEverything = {socketType: 'plain', port: 993} as const;
 
-describe('stepsOf', () => {
+describe('curesOf', () => {
   it('has nothing where nothing fails', () => {
-    expect(stepIds({})).toEqual([]);
+    expect(cureIds({})).toEqual([]);
   });
-  it('makes one step of port, security and password, the worst first', () => {
-    expect(stepIds({incomingServers: [incomingServer(withoutEverything)]}))
+  it('makes one cure of port, security and password, the worst first', () => {
+    expect(cureIds({incomingServers: [incomingServer(withoutEverything)]}))
       .toEqual([['incoming-plaintext', 'unprotected-password', 'incoming-port-mismatch']]);
   });
-  it('does so for an outgoing server, whose port 25 is a step of its own', () => {
-    expect(stepIds({outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}))
+  it('does so for an outgoing server, whose port 25 is a cure of its own', () => {
+    expect(cureIds({outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}))
       .toEqual([['outgoing-plaintext', 'unprotected-password'], ['outgoing-relay-port']]);
   });
-  it('makes one step for a server that two accounts share', () => {
+  it('makes one cure for a server that two accounts share', () => {
     const shared = outgoingServer({socketType: 'STARTTLS', port: 587, accountIds: ['account1', 'account2']});
-    expect(stepIds({...two, outgoingServers: [shared]})).toEqual([['outgoing-starttls']]);
+    expect(cureIds({...two, outgoingServers: [shared]})).toEqual([['outgoing-starttls']]);
   });
-  it('makes one step for each of two servers', () => {
+  it('makes one cure for each of two servers', () => {
     const servers = [incomingServer(withoutEverything), incomingServer({...withoutEverything, key: 'server2', accountIds: ['account2']})];
-    expect(stepIds({...two, incomingServers: servers}).map(step => step.length)).toEqual([3, 3]);
+    expect(cureIds({...two, incomingServers: servers}).map(cure => cure.length)).toEqual([3, 3]);
   });
   it('keeps an incoming and an outgoing server of the same key apart', () => {
-    const steps = stepIds({
+    const cures = cureIds({
       incomingServers: [incomingServer({key: 'x', socketType: 'plain', port: 143})],
       outgoingServers: [outgoingServer({key: 'x', socketType: 'plain', port: 587})],
       identities: [identity({outgoingServerKey: 'x'})],
     });
-    expect(steps).toEqual([['incoming-plaintext', 'unprotected-password'], ['outgoing-plaintext', 'unprotected-password']]);
+    expect(cures).toEqual([['incoming-plaintext', 'unprotected-password'], ['outgoing-plaintext', 'unprotected-password']]);
   });
   it('keeps apart what no one change cures', () => {
-    expect(stepIds({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]}))
+    expect(cureIds({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]}))
       .toEqual([['local-copies-by-age'], ['local-copies-by-size']]);
   });
-  it('has the worst step first', () => {
-    const steps = stepIds({
+  it('has the worst cure first', () => {
+    const cures = cureIds({
       accounts: [account({type: 'pop3'})],
       incomingServers: [popServer({socketType: 'STARTTLS', port: 110, leaveMessagesOnServer: false})],
       outgoingServers: [outgoingServer({socketType: 'plain', port: 587, authMethod: 'none'})],
       identities: [identity({accountTypes: ['pop3']})],
     });
-    expect(steps).toEqual([['outgoing-plaintext'], ['outgoing-unauthenticated'], ['pop-removes-from-server'], ['incoming-starttls']]);
+    expect(cures).toEqual([['outgoing-plaintext'], ['outgoing-unauthenticated'], ['pop-removes-from-server'], ['incoming-starttls']]);
   });
   it('leaves out what could not be checked', () => {
     const report = reportOf({outgoingServers: [notReadOutgoingServer()]});
     expect(report.findings.length).toBeGreaterThan(0);
-    expect(stepsOf(report.findings)).toEqual([]);
+    expect(curesOf(report.findings)).toEqual([]);
   });
   it('does not reorder what it was given', () => {
     const {findings} = reportOf({incomingServers: [incomingServer(withoutEverything)]});
     const backwards = Object.freeze(findings.toReversed());
-    expect(stepsOf(backwards)[0]?.map(({severity}) => severity)).toEqual(['critical', 'critical', 'warning']);
+    expect(curesOf(backwards)[0]?.map(({severity}) => severity)).toEqual(['critical', 'critical', 'warning']);
   });
 });
 
