@@ -9,7 +9,7 @@ import {pathToFileURL} from 'node:url';
 
 /** Of a rule's messages, each with what it is for. @type {Record<string, string>} */
 const parts = {
-  title: 'Title of the finding', why: 'Why it matters to the reader', how: 'The way out, one step a line', passed: 'What is so when nothing was found',
+  title: 'Title of the finding', why: 'Why it matters to the reader', passed: 'What is so when nothing was found',
   question: 'What the rule asks, where it could not be checked',
 };
 
@@ -30,6 +30,7 @@ export const ${nameOf(id)} = rule({
   questions: ['tomorrow'],
   topic: 'imap',
   pane: 'server',
+  steps: {otherwise: []},
   setting: 'hostname',
   since: '${version}',
   reference: {name: '', url: ''},

@@ -34,7 +34,6 @@ const kinds = {
   thunderbird: 'Thunderbird as a whole', localFolders: 'Local Folders', unusedOutgoingServer: 'an outgoing server that nobody sends with',
 };
 const questions = {where: 'Where is my mail?', who: 'Who can read it on the way?', tomorrow: 'Will I still have it tomorrow?'};
-const fixes = {safe: 'yes, without a question', ask: 'yes, after a question'};
 
 /** @returns {Promise<string>} the text of docs/rules.md */
 export async function rulesDocument() {
@@ -66,12 +65,23 @@ function section(rule, messages) {
     `- Condition: ${conditionOf(rule)}`,
     `- Judges: ${rule.subjects.map(kind => kinds[kind]).join(', ')}${rule.questions.length ? `; colours *${rule.questions.map(name => questions[name]).join('* and *')}*` : ''}`,
     `- Why: ${say('why')}`,
-    '- Way out:', ...say('how').split('\n').map((line, i) => `  ${i + 1}. ${line}`),
-    `- Can be put right without the person: ${rule.fix ? fixes[rule.fix] : 'no, only they can decide'}`,
+    ...Object.entries(rule.steps).flatMap(([words, ids]) => [`- Way out${whereOf(words)}:`, ...ids.map((id, i) => `  ${i + 1}. ${stepOf(id, messages)}`)]),
     `- Reference: [${rule.reference.name}](${rule.reference.url})${from.length ? `; ${from.join(', ')}` : ''}`,
     `- Since: ${rule.since}`,
     '',
   ].join('\n');
+}
+
+/** Where a list of steps is for something that is so, what. @param {string} words */
+function whereOf(words) {
+  return words === 'otherwise' ? '' : ` (*${words}*)`;
+}
+
+/** @param {string} id @param {Messages} messages */
+function stepOf(id, messages) {
+  const message = messages[`step_${id.replaceAll('-', '_')}`];
+  if (!message) throw new Error(`There is no message for the step ${id}`);
+  return spoken(message.message, messages, label => `**${label}**`);
 }
 
 /** The doc comment of the rule. @param {AnyRule} rule */

@@ -2,7 +2,7 @@
  * Thunderbird's own labels, and where it keeps each. The running Thunderbird tells them in its own language and version (read-labels.ts);
  * where it cannot be asked, `_locales` has copies, which `npm run labels` makes.
  *
- * `.dtd` and `.properties` are under chrome://messenger/locale/, `.ftl` under localization/<lang>/.
+ * `.dtd` and `.properties` are under chrome://messenger/locale/, or that of the package before the slash; `.ftl` under localization/<lang>/.
  */
 export interface LabelSource {
   file: string;
@@ -23,6 +23,8 @@ const retention = (key: string, older: string) => ({...syncPage(older), 153: {fi
 const tree = (key: string) => at('prefs.properties', `prefPanel-${key}`);
 
 export const labels = {
+  ok: at('global/dialog.properties', 'button-accept'),
+  restart: at('prefs.properties', 'localDirectoryRestart'),
   appMenu: at('messenger.dtd', 'appmenuButton.label'),
   accountSettings: at('messenger.dtd', 'accountManagerCmd2.label'),
   serverSettings: tree('server'),
@@ -68,7 +70,9 @@ export const labels = {
   addServer: at('am-advanced.dtd', 'smtpListAdd.label'),
   removeServer: at('am-advanced.dtd', 'smtpListDelete.label'),
   editServer: at('am-advanced.dtd', 'smtpListEdit.label'),
+  editIdentity: at('am-identities-list.dtd', 'identitiesListEdit.label'),
   manageIdentities: at('am-main.dtd', 'manageIdentities.label'),
+  removeData: at('removeAccount.dtd', 'removeData.label'),
   settings: at('messenger/messenger.ftl', 'appmenu-settings.label'),
   toolsMenu: at('messenger/appmenu.ftl', 'appmenu-tools-panel.label'),
   exportProfile: at('messenger/appmenu.ftl', 'appmenu-tools-export.label'),
@@ -87,6 +91,7 @@ export const labels = {
   compactAutomatically: preferences('offline-compact-folder.label'),
   compactFolders: {...at('messenger.dtd', 'folderContextCompact.label'), 153: {file: 'messenger/about3Pane.ftl', key: 'folder-pane-context-compact-all.label'}},
   headersOnly: serverPage('headersOnly'),
+  checkAtStartup: serverPage('loginAtStartup'),
   checkEvery: serverPage('biffStart'),
   minutesLabel: serverPage('biffEnd'),
   whenIDelete: serverPage('deleteMessagePrefix'),
@@ -113,6 +118,7 @@ export const labels = {
   inbox: general('inboxFolderName'),
   sentFolder: general('sentFolderName'),
   archivesFolder: general('archivesFolderName'),
+  copyTo: {...at('messenger.dtd', 'contextCopyMsgMenu.label'), 153: {file: 'messenger/messenger.ftl', key: 'menu-copy-to.label'}},
   trash: general('trashFolderName'),
   junk: {...general('junkFolderName'), 153: {file: 'messenger/messenger.ftl', key: 'folder-name-spam'}},
   outbox: general('outboxFolderName'),

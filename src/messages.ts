@@ -47,7 +47,12 @@ export function has(key: string): boolean {
 
 /** A message as plain text. */
 export function text(key: string, data: Data = {}): string {
-  return pieces(key, data).map(piece => typeof piece === 'string' ? piece : 'label' in piece ? piece.label : piece.value).join('');
+  return plain(pieces(key, data));
+}
+
+/** Pieces as plain text: what is bold on a page stands in quotation marks. */
+export function plain(all: readonly Piece[]): string {
+  return all.map(piece => typeof piece === 'string' ? piece : 'value' in piece ? piece.value : raw('page_quoted').replace('{label}', () => piece.label)).join('');
 }
 
 /** A message, its values and labels told apart. */
@@ -58,7 +63,14 @@ export function pieces(key: string, data: Data = {}): Piece[] {
 /** The lines of a message that is a list, such as the steps of a way out. */
 export function lines(key: string, data: Data = {}): Piece[][] {
   return parsed(template(key, data)).map(line =>
-    line.map((part, i) => i % 2 ? fill(part, data) : part).filter(piece => piece !== ''));
+    line.map((part, i) => i % 2 ? fill(part, data) : part).map(withoutSecondStop).filter(piece => piece !== ''));
+}
+
+/** A label such as “Edit…” ends its sentence by itself. */
+function withoutSecondStop(piece: Piece, i: number, line: Piece[]): Piece {
+  const before = line[i - 1];
+  const isEnded = typeof before === 'object' && 'label' in before && before.label.endsWith('…');
+  return isEnded && typeof piece === 'string' ? piece.replace(/^\./, '') : piece;
 }
 
 const parsedTemplates = new Map<string, string[][]>();

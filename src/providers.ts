@@ -2,7 +2,7 @@
 import known from './known-servers.json' with {type: 'json'};
 import {domainOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
-import {type Identity, type OutgoingServer, type Snapshot, partsOf} from './snapshot.ts';
+import {type Identity, type IncomingServer, type OutgoingServer, type Snapshot, partsOf} from './snapshot.ts';
 
 interface Provider {
   name: string;
@@ -72,6 +72,11 @@ export function providerOfHost(hostname: string): Provider | undefined {
     if (provider || dot < 0) return provider;
     name = name.slice(dot + 1);
   }
+}
+
+/** With Gmail, a setting of its web page decides what becomes of a message that POP fetched or deleted (support.google.com/mail/answer/7104828). */
+export function isGmailsPOP({type, hostname}: IncomingServer): boolean {
+  return type === 'pop3' && hostname !== undefined && providerOfHost(hostname)?.name === 'Gmail';
 }
 
 /** What an identity sends with; undefined where that was not read. */

@@ -28,6 +28,13 @@ export type Read<T, N extends PropertyKey> = T extends unknown
 
 type Field<S extends SubjectName> = keyof Subjects[S] & string;
 
+/**
+ * What a person does, in this order: ids of sentences, `step_<id>` in `_locales`. Which list is by what holds, the first that fits: words
+ * such as `limited outgoingServer`, all of which must hold; `otherwise` always does. A word is a kind of subject or of incoming server, a
+ * variant of the rule, or one of those in options/steps.ts.
+ */
+export type Steps = Readonly<Record<string, readonly string[]>>;
+
 export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = Field<S>> {
   /** File name, message-key prefix and anchor in the docs: a noun in its failing state. */
   id: string;
@@ -37,10 +44,14 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   /** Those for an outgoing server, where they are others: it decides nothing of where the mail is. */
   outgoingQuestions?: readonly Question[];
   topic: Topic;
+  /** It is about what POP takes off the server: with Gmail, a setting of its web page decides that, not Thunderbird. */
+  isUpToGmail?: true;
   /** Where its setting is; absent for an outgoing server, and for what no setting changes. */
   pane?: Pane;
   /** Findings of one subject with the same cure are put right by one change: they are shown and counted as one. */
   cure?: 'connection' | 'retention';
+  /** The way out. */
+  steps: Steps;
   /** Whether it can be put right without the person: `safe` cannot break a connection or lose mail, `ask` may. Absent: only they can decide. */
   fix?: 'safe' | 'ask';
   /** The field whose lock takes the way out from the user. */

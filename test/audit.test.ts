@@ -13,7 +13,7 @@ const noPolicy = {rules: {}};
 function failing(id: string, severity: Severity = 'warning', own?: Severity): AnyRule {
   return rule({
     id, subjects: ['incomingServer'], severity, questions: ['who'], topic: 'encryption', setting: 'hostname',
-    since: '0.1.0', reference: {name: 'none', url: 'https://example.com'}, appliesTo: () => true, needs: [],
+    steps: {otherwise: ['press-ok']}, since: '0.1.0', reference: {name: 'none', url: 'https://example.com'}, appliesTo: () => true, needs: [],
     check: () => own ? {severity: own} : {},
   });
 }

@@ -2,12 +2,13 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
 import {copyKeys, labelIds} from '../src/labels.ts';
+import {moveToIMAP} from '../src/move-to-imap.ts';
 import {unmanaged} from '../src/policy.ts';
 import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
 import {answersOf, drawingOf} from '../src/options/answers.ts';
-import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf} from './helpers/locales.ts';
+import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf, stepKey} from './helpers/locales.ts';
 import {account, exchangeOutgoingServer, exchangeServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
 
@@ -112,7 +113,8 @@ const isOurs = (text: string) => families.some(family => text.startsWith(family)
 const exists = (key: string) => key in en || `${key}_other` in en;
 const ownTemplates = templates.filter(({pattern}) => isOurs(pattern.source.slice(1)));
 
-const ruleKeys = new Set(rules.flatMap(({id}) => keys.filter(key => new RegExp(`^${messagePrefix(id)}_(title|why|how|passed|question)(_|$)`).test(key))));
+const ruleKeys = new Set(rules.flatMap(({id}) => keys.filter(key => new RegExp(`^${messagePrefix(id)}_(title|why|passed|question)(_|$)`).test(key))));
+const stepKeys = new Set([...rules.flatMap(({steps}) => Object.values(steps).flat()), ...moveToIMAP, 'look-at-gmail'].map(stepKey));
 const labelKeys = new Set(labelIds.flatMap(id => ['140', '153'].flatMap(version => copyKeys(id, version))));
 
 /** Types allow these; the code never makes them: a server that something comes from is there. */
@@ -120,7 +122,7 @@ const impossible = new Set(['page_who_both_none', 'page_who_incoming_none']);
 
 function isUsed(key: string): boolean {
   const base = withoutForm(key);
-  return strings.has(key) || strings.has(base) || marked.has(key) || ruleKeys.has(key) || labelKeys.has(key)
+  return strings.has(key) || strings.has(base) || marked.has(key) || ruleKeys.has(key) || stepKeys.has(key) || labelKeys.has(key)
     || ownTemplates.some(({pattern}) => pattern.test(base) || pattern.test(key));
 }
 

@@ -31,11 +31,11 @@ beforeEach(() => {
 describe('text', () => {
   it('fills values and labels in', async () => {
     const {text} = await load();
-    expect(text('outgoing_plaintext_how', {hostname: 'smtp.example.com'})).toContain('In the list of outgoing servers, select smtp.example.com and press Edit….');
+    expect(text('step_edit_outgoing_server', {hostname: 'smtp.example.com'})).toBe('In the list of outgoing servers, select smtp.example.com and press “Edit…”');
   });
   it('leaves nothing in braces', async () => {
     const {text} = await load();
-    expect(text('incoming_plaintext_how')).not.toMatch(/[{}]/);
+    expect(text('step_choose_ssl')).not.toMatch(/[{}]/);
   });
   it('writes numbers and lists as the language does', async () => {
     speak('fr', {a: '{n} {list}'});
@@ -88,7 +88,7 @@ describe('lines and pieces', () => {
   it('are one for each step', async () => {
     speak('en', {a: 'Press {editServer}.\nSend it to {hostname}.\nDone'});
     const {lines} = await load();
-    expect(lines('a', {hostname: 'x'})).toEqual([['Press ', {label: 'Edit…'}, '.'], ['Send it to ', {value: 'x'}, '.'], ['Done']]);
+    expect(lines('a', {hostname: 'x'})).toEqual([['Press ', {label: 'Edit…'}], ['Send it to ', {value: 'x'}, '.'], ['Done']]);
   });
   it('keep a value apart from a label and from a number', async () => {
     speak('en', {a: '{portLabel} {port} {hostname}'});
@@ -121,7 +121,7 @@ describe('labels', () => {
     const {label, text, useLabels} = await load();
     useLabels({thunderbird: '153.8.0', told: {portLabel: 'Anschluss:'}});
     expect([label('portLabel'), label('trash')]).toEqual(['Anschluss', 'Trash']);
-    expect(text('incoming_plaintext_how')).toContain('Thunderbird may then change Anschluss to 993');
+    expect(text('step_choose_ssl')).toContain('Thunderbird may then change “Anschluss” to 993');
   });
 });
 
@@ -132,8 +132,8 @@ describe('keys', () => {
   });
   it('are the first that exists, counting forms too', async () => {
     const {firstKey} = await load();
-    expect(firstKey('unprotected_password_how_outgoingServer', 'unprotected_password_how')).toBe('unprotected_password_how_outgoingServer');
-    expect(firstKey('incoming_plaintext_how_incomingServer', 'incoming_plaintext_how_140', 'incoming_plaintext_how')).toBe('incoming_plaintext_how');
+    expect(firstKey('retired_server_title', 'outgoing_plaintext_title')).toBe('retired_server_title');
+    expect(firstKey('incoming_plaintext_title_other', 'incoming_plaintext_title')).toBe('incoming_plaintext_title');
     expect(firstKey('nothing', 'local_copies_by_age_title')).toBe('local_copies_by_age_title');
     expect(firstKey('nothing', 'nothing_else')).toBe('nothing');
   });

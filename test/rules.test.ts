@@ -5,24 +5,24 @@ import {describe, expect, it} from 'vitest';
 import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
-import {localeNames, locales, messagePrefix} from './helpers/locales.ts';
+import {localeNames, locales, messagePrefix, placeholdersOf, stepKey} from './helpers/locales.ts';
 import {
   account, exchangeOutgoingServer, exchangeServer, exchangeSnapshot, incomingServer, localNetworkHosts, loopbackHosts, nearMisses,
   outgoingServer, popServer, popSnapshot, snapshot,
 } from './helpers/make.ts';
 
 const root = join(import.meta.dirname, '..');
-const ids = rules.map(rule => rule.id);
+const ruleIds = rules.map(rule => rule.id);
 const files = (folder: string, ending: string) =>
   readdirSync(join(root, folder)).filter(name => name.endsWith(ending)).map(name => name.slice(0, -ending.length));
 const ruleFiles = files('src/rules', '.ts').filter(name => name !== 'index').sort();
 
 describe('the list of rules', () => {
   it('holds every file of src/rules, and nothing else', () => {
-    expect([...ids].sort(), 'Add the rule to src/rules/index.ts').toEqual(ruleFiles);
+    expect([...ruleIds].sort(), 'Add the rule to src/rules/index.ts').toEqual(ruleFiles);
   });
   it('is alphabetical', () => {
-    expect(ids, 'Put the line of src/rules/index.ts in its place').toEqual([...ids].sort());
+    expect(ruleIds, 'Put the line of src/rules/index.ts in its place').toEqual([...ruleIds].sort());
   });
   it('has a test table for each rule', () => {
     expect(files('test/rules', '.test.ts').sort(), 'Write test/rules/<id>.test.ts, or remove that of a rule that is gone').toEqual(ruleFiles);
@@ -50,12 +50,12 @@ describe.each(ruleFiles)('%s', id => {
 
 describe.each(localeNames)('rule messages in %s', locale => {
   const keys = Object.keys(locales[locale]!);
-  const parts = 'title|why|how|passed|question';
+  const parts = 'title|why|passed|question';
   const ending = new RegExp(`_(${parts})(_\\w+)?$`);
-  const foreign = /^(page|badge|label|extension)_/;
+  const foreign = /^(page|badge|label|extension|step)_/;
 
   it('belong to a rule that exists', () => {
-    const prefixes = new Set(ids.map(messagePrefix));
+    const prefixes = new Set(ruleIds.map(messagePrefix));
     const left = keys.filter(key => ending.test(key) && !foreign.test(key) && !prefixes.has(key.replace(ending, '')));
     expect(left, `Remove the messages of a rule that is gone from _locales/${locale}/messages.json`).toEqual([]);
   });
@@ -65,12 +65,45 @@ describe.each(localeNames)('rule messages in %s', locale => {
       return variant ? [{key, variant: `${part}${variant}`, rule: rules.find(({id}) => messagePrefix(id) === key.replace(ending, ''))}] : [];
     });
     for (const {key, variant, rule} of variants) {
-      const subjects = rule?.subjects ?? [];
-      const found = (rule?.variants ?? []).flatMap(name => [`title_${name}`, `why_${name}`, `how_${name}`, ...subjects.map(subject => `how_${name}_${subject}`)]);
-      const known = ['title_one', 'title_other', 'how_140', 'how_local', 'how_required', 'how_limited', ...subjects.map(subject => `how_${subject}`), ...found];
+      const found = (rule?.variants ?? []).flatMap(name => [`title_${name}`, `why_${name}`]);
+      const known = ['title_one', 'title_other', ...found];
       expect(known, `Nothing ever shows ${key}`).toContain(variant);
     }
     expect(variants.length).toBeGreaterThan(0);
+  });
+});
+
+/** The labels that open a dialog. */
+const opening = ['editServer', 'addServer', 'retentionPolicy', 'chooseFolders', 'folderProperties', 'advanced', 'manageIdentities', 'offlineSettings', 'primaryPassword'];
+
+function quotes(id: string, label: string): boolean {
+  return placeholdersOf(locales['en']![stepKey(id)]!).includes(label);
+}
+
+describe('steps', () => {
+  const lists = rules.flatMap(rule => Object.entries(rule.steps).map(([words, ids]) => ({rule, words, ids, name: `${rule.id}, ${words}`})));
+  const types = ['imap', 'pop3', 'ews', 'graph'];
+
+  it.each(lists)('of $name are for what can hold, and none comes twice', ({rule, words, ids}) => {
+    const known = [...rule.subjects, ...rule.variants ?? [], ...types, 'local', 'required', 'limited', 'older', 'otherwise'];
+    expect(known).toEqual(expect.arrayContaining(words.split(' ')));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(0);
+  });
+  it.each(rules)('of $id are there whatever holds', ({subjects, steps}) => {
+    const last = Object.keys(steps).at(-1)!;
+    expect(last === 'otherwise' || subjects.every(subject => subject in steps), 'A list named otherwise stands last').toBe(true);
+  });
+  it.each(lists)('of $name leave no dialog without its OK', ({ids}) => {
+    for (const [i, id] of ids.entries()) {
+      if (!opening.some(label => quotes(id, label))) continue;
+      expect(ids.slice(i).some(later => quotes(later, 'ok')), `${id} opens a dialog, and no step from there on says to press OK`).toBe(true);
+    }
+  });
+  it.each(lists)('of $name that change a server’s name or user say that Thunderbird restarts', ({ids}) => {
+    const changes = ids.some(id => ['put-successor', 'replace-number-by-name', 'set-user-name', 'put-name-alone', 'put-meant-name'].includes(id));
+    const isIncoming = !ids.some(id => /^edit-.*outgoing-server$/.test(id));
+    if (changes) expect(ids.includes('press-restart')).toBe(isIncoming);
   });
 });
 

@@ -697,7 +697,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
   /** A function from a key of the file to its text. */
   async #stringsOf(file) {
     const { fetch, Localization } = Cu.getGlobalForObject(Services);
-    const url = `chrome://messenger/locale/${file}`;
+    const [name, of = "messenger"] = file.split("/").reverse();
+    const url = `chrome://${of}/locale/${name}`;
     if (file.endsWith(".properties")) {
       const bundle = Services.strings.createBundle(url);
       return key => bundle.GetStringFromName(key);

@@ -6,6 +6,7 @@ import type {Finding, Report} from '../audit.ts';
 import {firstKey} from '../messages.ts';
 import {isOnNetworkShare, syncedBy} from '../paths.ts';
 import type {Policy} from '../policy.ts';
+import {isGmailsPOP} from '../providers.ts';
 import type {AnyRule, Question, Severity} from '../rule.ts';
 import {rules} from '../rules/index.ts';
 import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer, partsOf} from '../snapshot.ts';
@@ -122,7 +123,7 @@ export function answersOf(
   const answer = answering(verdicts, whole, target && foldersOf(target, audited));
   const receiver = receiverOf(incoming, snapshot);
   const dies = deletedByItself(receiver);
-  const notes = {where: roomOnServer(incoming), tomorrow: backupDay(snapshot)};
+  const notes = {where: [...roomOnServer(incoming), ...isGmailsPOP(incoming) ? [sentence('page_gmail_decides')] : []], tomorrow: backupDay(snapshot)};
   if (account.type === 'local') {
     // Nothing travels, unless another program or computer has the folder too; and whether there is a second copy is not known.
     const kind = reachOf(incoming);

@@ -1,11 +1,13 @@
 /** POP and IMAP explained, with the reader's own accounts. */
 import {text} from '../messages.ts';
+import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
 import {type Account, isJudged} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {linkTo} from './overview.ts';
-import {say, sayLines} from './words.ts';
+import {stepPieces} from './steps.ts';
+import {element, say, sayLines, toNode} from './words.ts';
 
 export function explained({snapshot}: Audited): Node[] {
   const judged = snapshot.accounts.filter(isJudged);
@@ -23,9 +25,14 @@ function protocol(name: 'imap' | 'pop', accounts: Account[]): HTMLElement {
     yours: accounts.length ? [...say('page_explain_yours'), ' ', ...links(accounts)] : say('page_explain_not_yours'),
     good: sayLines(`page_explain_${name}_good`, {}, 'li'),
     bad: sayLines(`page_explain_${name}_bad`, {}, 'li'),
+    ...name === 'pop' ? move() : {move: undefined, steps: undefined},
   });
   details.id = `explain-${name}`;
   return details;
+}
+
+function move() {
+  return {move: say('page_explain_pop_move'), steps: moveToIMAP.map(id => element('li', stepPieces(id).map(toNode)))};
 }
 
 function topic(name: Exclude<Topic, 'imap' | 'pop'>): HTMLElement {

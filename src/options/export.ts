@@ -1,14 +1,15 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
 import type {Finding, Report} from '../audit.ts';
-import {text} from '../messages.ts';
+import {plain, text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {type Cure, curesOf} from '../cures.ts';
 import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
-import {keyOf, lockedBy, stepsToTake, titleOf, waivedReason} from './finding.ts';
+import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {isLocked} from './places.ts';
 import type {Sentence} from './sentence.ts';
 import {settingsOf} from './settings.ts';
+import {stepsToTake} from './steps.ts';
 import {verdictOf} from './verdict.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
@@ -105,10 +106,6 @@ function titleText(finding: Finding, level: Level): string {
 
 function sentenceText({key, data}: Sentence): string {
   return text(key, data);
-}
-
-function plain(line: ReturnType<typeof stepsToTake>[number]): string {
-  return line.map(piece => typeof piece === 'string' ? piece : 'label' in piece ? piece.label : piece.value).join('');
 }
 
 function indent(line: string): string {

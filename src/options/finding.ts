@@ -2,7 +2,7 @@
 import type {Finding} from '../audit.ts';
 import {DAY} from '../days.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
-import {type Piece, firstKey, lines, text} from '../messages.ts';
+import {firstKey, text} from '../messages.ts';
 import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
@@ -16,6 +16,7 @@ import {type Sentence, sentence} from './sentence.ts';
 import {dayText, fieldLabel, quoted} from './settings.ts';
 import {namesOf} from './names.ts';
 import {isLocked, pathTo, placeOf} from './places.ts';
+import {gmailDecides, stepsToTake, variantsOf} from './steps.ts';
 import {element, isolated, outside, say, toNode} from './words.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
@@ -34,15 +35,11 @@ function fittingKey(finding: Finding, end: string): string {
   return variants.length ? firstKey(...variants.map(variant => `${key}_${variant}`), key) : key;
 }
 
-function variantsOf(finding: Finding): readonly string[] {
-  const {variants = []} = ruleOf(finding);
-  return variants.filter(name => finding.data['reason'] === name || name in finding.data);
-}
-
 /** Why it matters, and what the administrator wants where that is the point. */
-function why(finding: Finding, {policy}: Audited): (string | Node)[] {
+function why(finding: Finding, {policy, snapshot}: Audited): (string | Node)[] {
   const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
-  return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...isWanted ? [' ', ...say('page_copies_required')] : []];
+  const more = [...isWanted ? ['page_copies_required'] : [], ...gmailDecides(finding, snapshot) ? ['page_gmail_decides'] : []];
+  return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...more.flatMap(key => [' ', ...say(key)])];
 }
 
 /** The anchor of a cure in the card of an account. */
@@ -143,36 +140,6 @@ function wayOut(cure: Cure, account: Account | undefined, audited: Audited): Nod
 
 export function pathLine({key, data}: Sentence): (string | Node)[] {
   return [...say('page_path'), ' ', ...say(key, data)];
-}
-
-/** The steps of the worst finding, and those of the others that it does not have. */
-export function stepsToTake(cure: Cure, audited: Audited): Piece[][] {
-  const seen = new Map<string, Piece[]>();
-  // What is first asked of whoever looks after a server of the local network is not told again as something to choose.
-  const isLocal = cure.some(({rule}) => rule.endsWith('-plaintext-local-network'));
-  // A password is changed once all else is done.
-  for (const finding of cure.toSorted((a, b) => Number(isAboutPassword(a)) - Number(isAboutPassword(b)))) {
-    for (const line of lines(howKey(finding, audited, isLocal), quoted(finding.data))) {
-      const words = line.map(piece => typeof piece === 'string' ? piece : Object.values(piece)[0]).join('');
-      if (!seen.has(words)) seen.set(words, line);
-    }
-  }
-  return [...seen.values()];
-}
-
-function isAboutPassword({rule}: Finding): boolean {
-  return ['encrypted-password-without-tls', 'unprotected-password'].includes(rule);
-}
-
-/** The way out differs by what was found, on the local network, for an outgoing server, where an administrator wants copies or limits POP, and in a Thunderbird that lacks a control. */
-function howKey(finding: Finding, {snapshot: {thunderbird}, policy}: Audited, isLocal: boolean): string {
-  const how = keyOf(finding, 'how');
-  const local = isLocal ? [`${how}_local`] : [];
-  const older = Number.parseInt(thunderbird) < 153 ? [`${how}_140`] : [];
-  const required = policy.copies === 'required' ? [`${how}_required`] : [];
-  const limited = policy.pop.maxDays !== undefined ? [`${how}_limited`] : [];
-  const found = variantsOf(finding).map(variant => `${how}_${variant}`);
-  return firstKey(...local, ...found.map(key => `${key}_${finding.subject}`), ...found, `${how}_${finding.subject}`, ...required, ...limited, ...older, how);
 }
 
 function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {

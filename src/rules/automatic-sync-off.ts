@@ -12,6 +12,12 @@ export const automaticSyncOff = rule({
   // Where the Config Editor is.
   pane: 'general',
   fix: 'safe',
+  steps: {
+    otherwise: [
+      'know-copies-take-room', 'open-config-editor-for-one-line', 'set-background-copies', 'set-background-copies-for-all',
+      'wait-until-all-is-here',
+    ],
+  },
   setting: 'autoSyncOfflineStores',
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},

@@ -11,6 +11,7 @@ export const backupOutdated = rule({
   severity: 'advice',
   questions: [],
   topic: 'backup',
+  steps: {otherwise: ['back-up-profile', 'keep-backup-elsewhere', 'say-backup-was-made']},
   setting: 'lastBackup',
   since: '0.1.0',
   reference: {name: 'Back up your profile', url: 'https://support.mozilla.org/kb/profiles-where-thunderbird-stores-user-data'},

@@ -13,6 +13,7 @@ export const certificateException = rule({
   topic: 'encryption',
   pane: 'privacy',
   fix: 'ask',
+  steps: {otherwise: ['ask-about-certificate', 'remove-exception', 'restart-and-try', 'confirm-exception-again']},
   setting: 'hasCertificateException',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},

@@ -10,6 +10,7 @@ export const deprecatedTls = rule({
   pane: 'general',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['know-old-servers-refuse', 'open-config-editor', 'reset-minimum-tls', 'reset-deprecated-tls', 'try-every-account']},
   setting: 'minimumTLS',
   since: '0.1.0',
   reference: {name: 'RFC 8997', url: 'https://www.rfc-editor.org/rfc/rfc8997'},

@@ -15,6 +15,14 @@ export const encryptedPasswordWithoutTls = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {
+    local: ['change-password-once-encrypted'],
+    outgoingServer: [
+      'edit-outgoing-server', 'choose-ssl-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-try-starttls', 'choose-normal-password',
+      'change-password-if-weak',
+    ],
+    otherwise: ['choose-ssl', 'restart-thunderbird', 'receive-or-try-starttls', 'choose-normal-password', 'change-password-if-weak'],
+  },
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},

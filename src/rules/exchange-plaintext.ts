@@ -11,6 +11,11 @@ export const exchangePlaintext = rule({
   topic: 'encryption',
   pane: 'server',
   fix: 'ask',
+  steps: {
+    outgoingServer: ['ask-for-https-address', 'set-up-https-account'],
+    older: ['ask-for-https-address', 'set-up-https-account'],
+    otherwise: ['ask-for-https-address', 'set-https-address'],
+  },
   setting: 'exchangeScheme',
   since: '0.1.0',
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},

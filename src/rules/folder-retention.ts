@@ -14,6 +14,7 @@ export const folderRetention = rule({
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'sync',
+  steps: {otherwise: ['know-deletion-stops-in-folders', 'open-folder-retention', 'retain-all-in-folder']},
   setting: 'folders',
   since: '0.1.0',
   reference: {name: 'MozillaZine, Message aging', url: 'https://kb.mozillazine.org/Message_aging'},

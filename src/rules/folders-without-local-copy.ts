@@ -15,6 +15,7 @@ export const foldersWithoutLocalCopy = rule({
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',
+  steps: {otherwise: ['know-chosen-folders-take-room', 'choose-folders', 'wait-until-all-is-here', 'choose-one-folder']},
   setting: 'folders',
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},

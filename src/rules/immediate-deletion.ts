@@ -10,6 +10,7 @@ export const immediateDeletion = rule({
   topic: 'deleting',
   pane: 'server',
   fix: 'safe',
+  steps: {otherwise: ['know-deleted-goes-to-trash', 'move-to-trash']},
   setting: 'deleteModel',
   since: '0.1.0',
   reference: {name: 'RFC 6154, 2', url: 'https://www.rfc-editor.org/rfc/rfc6154#section-2'},

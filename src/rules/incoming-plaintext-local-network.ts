@@ -11,6 +11,7 @@ export const incomingPlaintextLocalNetwork = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['ask-whether-encrypted', 'restart-thunderbird', 'receive-or-put-back']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},

@@ -11,6 +11,7 @@ export const incomingPlaintext = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['choose-ssl', 'restart-thunderbird', 'receive-or-try-starttls']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},

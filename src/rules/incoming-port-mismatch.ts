@@ -11,6 +11,10 @@ export const incomingPortMismatch = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {
+    local: ['ask-for-port', 'restart-thunderbird', 'receive-or-put-back'],
+    otherwise: ['choose-ssl-and-port', 'restart-thunderbird', 'receive-or-try-starttls'],
+  },
   setting: 'port',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},

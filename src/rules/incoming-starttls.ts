@@ -12,6 +12,7 @@ export const incomingStarttls = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['look-up-ssl', 'choose-ssl-if-offered', 'leave-if-not-offered']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},

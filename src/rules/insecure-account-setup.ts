@@ -9,6 +9,7 @@ export const insecureAccountSetup = rule({
   topic: 'thunderbird',
   pane: 'general',
   fix: 'ask',
+  steps: {otherwise: ['ask-about-account-setup', 'open-config-editor', 'reset-account-setup']},
   setting: 'weakenedSetup',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},

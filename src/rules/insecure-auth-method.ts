@@ -16,6 +16,10 @@ export const insecureAuthMethod = rule({
   topic: 'encryption',
   pane: 'server',
   fix: 'ask',
+  steps: {
+    outgoingServer: ['know-method-disappears', 'edit-outgoing-server', 'choose-better-method', 'press-ok', 'restart-thunderbird', 'send-with-method'],
+    otherwise: ['know-method-disappears', 'choose-better-method', 'restart-thunderbird', 'receive-with-method'],
+  },
   setting: 'authMethod',
   since: '0.1.0',
   reference: {

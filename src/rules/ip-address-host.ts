@@ -10,7 +10,15 @@ export const ipAddressHost = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
-  fix: 'ask',
+  steps: {
+    outgoingServer: [
+      'ask-for-server-name', 'know-sending-password-is-forgotten', 'edit-outgoing-server', 'replace-number-by-name', 'press-ok', 'send-or-put-back',
+    ],
+    pop3: ['ask-for-server-name', 'know-fetched-twice', 'know-restart-follows', 'replace-number-by-name', 'press-restart', 'receive-or-put-back'],
+    otherwise: [
+      'ask-for-server-name', 'back-up-copies-first', 'know-restart-follows', 'replace-number-by-name', 'press-restart', 'compare-or-put-back',
+    ],
+  },
   setting: 'hostname',
   since: '0.1.0',
   reference: {name: 'RFC 7817', url: 'https://www.rfc-editor.org/rfc/rfc7817'},

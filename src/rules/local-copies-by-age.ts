@@ -11,6 +11,7 @@ export const localCopiesByAge = rule({
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',
+  steps: {otherwise: ['choose-all-ages', 'wait-long-until-all-is-here']},
   setting: 'autoSyncMaxAgeDays',
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},

@@ -11,6 +11,7 @@ export const localCopiesBySize = rule({
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',
+  steps: {otherwise: ['untick-size-limit', 'wait-long-until-all-is-here']},
   setting: 'limitOfflineMessageSize',
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},

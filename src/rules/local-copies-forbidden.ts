@@ -12,6 +12,7 @@ export const localCopiesForbidden = rule({
   topic: 'imap',
   pane: 'sync',
   fix: 'ask',
+  steps: {otherwise: ['look-in-webmail', 'stop-keeping-copies', 'ask-for-imap-account']},
   setting: 'offlineDownload',
   since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},

@@ -13,6 +13,10 @@ export const localCopiesOff = rule({
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',
+  steps: {
+    required: ['keep-all-folders', 'wait-long-until-all-is-here', 'ask-on-shared-computer'],
+    otherwise: ['keep-all-folders', 'wait-long-until-all-is-here', 'leave-on-shared-computer'],
+  },
   setting: 'offlineDownload',
   since: '0.1.0',
   reference: {name: 'IMAP Synchronization', url: 'https://support.mozilla.org/kb/imap-synchronization'},

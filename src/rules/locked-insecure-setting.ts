@@ -14,6 +14,7 @@ export const lockedInsecureSetting = rule({
   pane: 'server',
   cure: 'connection',
   // Nothing takes its way out from the user: it is to ask.
+  steps: {otherwise: ['report-locked-setting', 'change-nothing-meanwhile']},
   setting: 'locked',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},

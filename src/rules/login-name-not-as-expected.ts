@@ -11,7 +11,11 @@ export const loginNameNotAsExpected = rule({
   questions: ['tomorrow'],
   topic: 'expected',
   pane: 'server',
-  fix: 'ask',
+  steps: {
+    outgoingServer: ['ask-if-mail-works', 'know-sending-password-is-forgotten', 'edit-outgoing-server', 'set-user-name', 'press-ok', 'send-or-put-back'],
+    pop3: ['ask-if-mail-works', 'know-fetched-twice', 'know-restart-follows', 'set-user-name', 'press-restart', 'receive-or-put-back'],
+    otherwise: ['ask-if-mail-works', 'back-up-copies-first', 'know-restart-follows', 'set-user-name', 'press-restart', 'compare-or-put-back'],
+  },
   setting: 'username',
   since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},

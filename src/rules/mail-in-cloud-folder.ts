@@ -11,6 +11,7 @@ export const mailInCloudFolder = rule({
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',
+  steps: {otherwise: ['leave-cloud-folder-in-place', 'copy-folder-twice', 'choose-second-copy', 'delete-nothing-in-old-place']},
   setting: 'localPath',
   since: '0.1.0',
   reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},

@@ -11,6 +11,7 @@ export const mailOnNetworkShare = rule({
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',
+  steps: {otherwise: ['leave-local-directory', 'use-folder-on-one-computer', 'ask-about-backup-there']},
   setting: 'localPath',
   since: '0.1.0',
   reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},

@@ -11,6 +11,7 @@ export const mailOutsideProfile = rule({
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',
+  steps: {otherwise: ['leave-local-directory', 'include-folder-in-backup']},
   setting: 'localPath',
   since: '0.1.0',
   reference: {name: 'Profiles - Where Thunderbird stores your messages', url: 'https://support.mozilla.org/kb/profiles-where-thunderbird-stores-user-data'},

@@ -14,6 +14,7 @@ export const mailboxNeedsCompacting = rule({
   questions: [],
   topic: 'thunderbird',
   pane: 'general',
+  steps: {otherwise: ['back-up-before-compacting', 'compact-folders', 'compact-automatically']},
   setting: 'folders',
   measured: ['megabytes'],
   since: '0.1.0',

@@ -8,7 +8,15 @@ export const mailboxReadTwice = rule({
   severity: 'warning',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
+  isUpToGmail: true,
   pane: 'server',
+  steps: {
+    limited: ['ask-which-account-to-keep', 'remove-neither-account', 'stop-automatic-checks', 'back-up-before-removing'],
+    otherwise: [
+      'remove-neither-account', 'leave-all-on-server', 'stop-automatic-checks', 'copy-to-other-account', 'compare-counts', 'back-up-before-removing',
+      'remove-account-last',
+    ],
+  },
   setting: 'leaveMessagesOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},

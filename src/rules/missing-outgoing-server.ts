@@ -8,6 +8,7 @@ export const missingOutgoingServer = rule({
   questions: [],
   topic: 'sending',
   pane: 'account',
+  steps: {otherwise: ['choose-outgoing-server', 'add-outgoing-server']},
   setting: 'outgoingServerKey',
   since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},

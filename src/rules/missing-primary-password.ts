@@ -9,6 +9,7 @@ export const missingPrimaryPassword = rule({
   questions: [],
   topic: 'thunderbird',
   pane: 'privacy',
+  steps: {otherwise: ['know-primary-password', 'set-primary-password', 'protect-messages-too']},
   setting: 'hasPrimaryPassword',
   since: '0.1.0',
   reference: {

@@ -9,6 +9,7 @@ export const offlineMode = rule({
   topic: 'thunderbird',
   pane: 'general',
   fix: 'ask',
+  steps: {otherwise: ['look-into-outbox', 'start-online', 'leave-if-wanted-offline']},
   setting: 'startsOffline',
   since: '0.1.0',
   reference: {

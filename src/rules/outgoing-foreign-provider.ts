@@ -13,6 +13,7 @@ export const outgoingForeignProvider = rule({
   questions: [],
   topic: 'sending',
   pane: 'account',
+  steps: {otherwise: ['leave-if-provider-sends', 'choose-own-outgoing-server', 'add-own-outgoing-server', 'send-or-choose-former-server']},
   setting: 'outgoingServerKey',
   since: '0.1.0',
   reference: {name: 'RFC 7208', url: 'https://www.rfc-editor.org/rfc/rfc7208'},

@@ -10,6 +10,7 @@ export const outgoingPlaintextLocalNetwork = rule({
   topic: 'encryption',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['edit-outgoing-server', 'ask-whether-encrypted', 'press-ok', 'restart-thunderbird', 'send-or-put-back']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},

@@ -10,6 +10,10 @@ export const outgoingPortMismatch = rule({
   topic: 'encryption',
   cure: 'connection',
   fix: 'ask',
+  steps: {
+    local: ['edit-outgoing-server', 'ask-for-port', 'press-ok', 'restart-thunderbird', 'send-or-put-back'],
+    otherwise: ['edit-outgoing-server', 'choose-ssl-and-port-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-try-starttls'],
+  },
   setting: 'port',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},

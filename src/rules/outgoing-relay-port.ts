@@ -9,6 +9,7 @@ export const outgoingRelayPort = rule({
   questions: ['who'],
   topic: 'sending',
   fix: 'ask',
+  steps: {otherwise: ['edit-outgoing-server', 'choose-port-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-put-25-back']},
   setting: 'port',
   since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},

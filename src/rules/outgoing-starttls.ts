@@ -11,6 +11,7 @@ export const outgoingStarttls = rule({
   topic: 'encryption',
   cure: 'connection',
   fix: 'ask',
+  steps: {otherwise: ['look-up-ssl-for-sending', 'choose-ssl-for-sending-if-offered', 'leave-if-not-offered']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},

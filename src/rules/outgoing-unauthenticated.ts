@@ -13,6 +13,12 @@ export const outgoingUnauthenticated = rule({
   questions: [],
   topic: 'sending',
   fix: 'ask',
+  steps: {
+    otherwise: [
+      'look-up-authentication', 'edit-outgoing-server', 'encrypt-before-authenticating', 'choose-authentication', 'press-ok', 'restart-thunderbird',
+      'send-with-login',
+    ],
+  },
   setting: 'authMethod',
   since: '0.1.0',
   reference: {name: 'RFC 6409, 4.3', url: 'https://www.rfc-editor.org/rfc/rfc6409#section-4.3'},

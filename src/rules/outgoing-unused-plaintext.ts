@@ -9,6 +9,7 @@ export const outgoingUnusedPlaintext = rule({
   questions: [],
   topic: 'sending',
   fix: 'ask',
+  steps: {otherwise: ['know-server-is-forgotten', 'remove-outgoing-server', 'encrypt-if-kept']},
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},

@@ -11,6 +11,10 @@ export const passwordWhereOauth2IsRequired = rule({
   topic: 'encryption',
   pane: 'server',
   fix: 'ask',
+  steps: {
+    outgoingServer: ['have-website-login', 'edit-outgoing-server', 'choose-oauth2', 'press-ok', 'restart-thunderbird', 'send-with-login-page'],
+    otherwise: ['have-website-login', 'choose-oauth2', 'restart-thunderbird', 'receive-with-login-page'],
+  },
   setting: 'authMethod',
   since: '0.1.0',
   reference: {

@@ -13,6 +13,10 @@ export const popDeletionMirrored = rule({
   topic: 'deleting',
   pane: 'server',
   fix: 'ask',
+  steps: {
+    limited: ['know-deleted-stays-a-while', 'keep-organisation-limit', 'untick-until-i-delete', 'leave-if-it-suits'],
+    otherwise: ['know-deleted-stays', 'untick-until-i-delete', 'watch-room-on-server', 'leave-if-it-suits'],
+  },
   setting: 'deleteMailLeftOnServer',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 6', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-6'},

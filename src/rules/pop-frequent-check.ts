@@ -13,6 +13,7 @@ export const popFrequentCheck = rule({
   topic: 'pop',
   pane: 'server',
   fix: 'safe',
+  steps: {otherwise: ['know-mail-comes-later', 'check-every-ten-minutes']},
   setting: 'biffMinutes',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 4', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-4'},

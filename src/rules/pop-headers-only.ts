@@ -10,6 +10,7 @@ export const popHeadersOnly = rule({
   topic: 'pop',
   pane: 'server',
   fix: 'ask',
+  steps: {otherwise: ['know-whole-messages-take-room', 'leave-on-server-first', 'untick-headers-only', 'ask-for-the-rest']},
   setting: 'headersOnly',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 7', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-7'},

@@ -10,6 +10,7 @@ export const popSentOnlyHere = rule({
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'copies',
+  steps: {otherwise: ['back-up-with-profile', 'see-where-sent-goes', 'ask-about-imap-for-sent']},
   setting: 'sentFolder',
   since: '0.1.0',
   reference: {name: 'RFC 1939', url: 'https://www.rfc-editor.org/rfc/rfc1939'},

@@ -11,6 +11,7 @@ export const popTruncated = rule({
   topic: 'pop',
   pane: 'sync',
   fix: 'ask',
+  steps: {otherwise: ['know-large-messages-take-room', 'leave-on-server-first-elsewhere', 'untick-pop-size-limit', 'ask-for-the-rest']},
   setting: 'limitOfflineMessageSize',
   since: '0.1.0',
   reference: {name: 'RFC 1939, 7', url: 'https://www.rfc-editor.org/rfc/rfc1939#section-7'},

@@ -1,6 +1,7 @@
 import {all} from '../connection.ts';
 import {expectedOf, isExpected, sourceOf} from '../expected-servers.ts';
 import {rule} from '../rule.ts';
+import {moveToIMAP} from '../move-to-imap.ts';
 
 /** The organisation wants IMAP, and this account uses POP: what is fetched here is not where its other devices and its backups look. */
 export const popWhereImapIsPreferred = rule({
@@ -9,7 +10,12 @@ export const popWhereImapIsPreferred = rule({
   severity: 'advice',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
+  isUpToGmail: true,
   pane: 'server',
+  steps: {
+    limited: ['ask-for-company', 'leave-on-server-as-limited', ...moveToIMAP.slice(1)],
+    otherwise: ['ask-for-company', ...moveToIMAP],
+  },
   setting: 'type',
   since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},

@@ -8,6 +8,7 @@ export const profileInCloudFolder = rule({
   severity: 'warning',
   questions: ['tomorrow'],
   topic: 'backup',
+  steps: {otherwise: ['leave-profile-in-place', 'back-up-synchronised-profile', 'move-profile', 'use-profile-on-one-computer']},
   setting: 'profilePath',
   since: '0.1.0',
   reference: {name: 'Dangerous directories', url: 'https://support.mozilla.org/kb/dangerous-directories-Thunderbird-account-settings'},

@@ -13,6 +13,7 @@ export const quotaNearlyFull = rule({
   questions: [],
   topic: 'deleting',
   pane: 'copies',
+  steps: {otherwise: ['tidy-up', 'know-archive-leaves-server', 'archive-by-year', 'compact-on-server', 'ask-for-room']},
   setting: 'quota',
   measured: ['percent'],
   since: '0.1.0',

@@ -15,6 +15,10 @@ export const retentionDeletesLocalCopies = rule({
   topic: 'deleting',
   pane: 'sync',
   fix: 'ask',
+  steps: {
+    older: ['know-folders-grow', 'retain-all', 'search-for-missing'],
+    otherwise: ['know-folders-grow', 'open-retention-and-retain-all', 'search-for-missing'],
+  },
   setting: 'retainBy',
   since: '0.1.0',
   reference: {name: 'MozillaZine, Message aging', url: 'https://kb.mozillazine.org/Message_aging'},

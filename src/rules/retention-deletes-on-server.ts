@@ -11,6 +11,10 @@ export const retentionDeletesOnServer = rule({
   topic: 'deleting',
   pane: 'sync',
   fix: 'ask',
+  steps: {
+    older: ['know-mailbox-grows', 'retain-all', 'ask-provider-for-missing'],
+    otherwise: ['know-mailbox-grows', 'open-retention-and-retain-all', 'ask-provider-for-missing'],
+  },
   setting: 'retainBy',
   since: '0.1.0',
   reference: {name: 'MozillaZine, Message aging', url: 'https://kb.mozillazine.org/Message_aging'},

@@ -10,7 +10,13 @@ export const retiredServer = rule({
   questions: ['tomorrow'],
   topic: 'expected',
   pane: 'server',
-  fix: 'ask',
+  steps: {
+    outgoingServer: ['ask-about-change', 'know-sending-password-is-forgotten', 'edit-outgoing-server', 'put-successor', 'press-ok', 'send-or-put-back'],
+    pop3: ['ask-about-change', 'know-fetched-twice', 'know-restart-follows', 'put-successor', 'press-restart', 'try-or-put-back'],
+    otherwise: [
+      'ask-about-change', 'ask-whether-mail-moved', 'back-up-copies-first', 'know-restart-follows', 'put-successor', 'press-restart', 'compare-or-put-back',
+    ],
+  },
   setting: 'hostname',
   since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},

@@ -12,6 +12,7 @@ export const sentCopyElsewhere = rule({
   topic: 'sending',
   pane: 'copies',
   fix: 'safe',
+  steps: {otherwise: ['choose-sent-folder', 'know-sent-takes-room', 'leave-if-kept-apart']},
   setting: 'sentFolder',
   since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},

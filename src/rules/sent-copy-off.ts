@@ -11,6 +11,7 @@ export const sentCopyOff = rule({
   topic: 'sending',
   pane: 'copies',
   fix: 'safe',
+  steps: {otherwise: ['look-for-sent-in-webmail', 'keep-sent-copies', 'know-sent-from-now-on']},
   setting: 'keepsSentCopies',
   since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},

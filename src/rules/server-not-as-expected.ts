@@ -13,8 +13,19 @@ export const serverNotAsExpected = rule({
   severity: 'warning',
   questions: ['tomorrow'],
   topic: 'expected',
+  variants: ['otherName'],
   pane: 'server',
-  fix: 'ask',
+  steps: {
+    'otherName outgoingServer': [
+      'ask-about-settings', 'know-sending-password-is-forgotten', 'edit-outgoing-server', 'change-to-expected', 'press-ok', 'send-or-put-back',
+    ],
+    outgoingServer: ['ask-about-settings', 'edit-outgoing-server', 'change-to-expected', 'press-ok', 'restart-thunderbird', 'send-or-put-back'],
+    'otherName pop3': ['ask-about-settings', 'know-fetched-twice', 'know-restart-follows', 'change-to-expected', 'press-restart', 'try-or-put-back'],
+    otherName: [
+      'ask-about-settings', 'ask-whether-mail-moved', 'back-up-copies-first', 'know-restart-follows', 'change-to-expected', 'press-restart', 'compare-or-put-back',
+    ],
+    otherwise: ['ask-about-settings', 'change-to-expected', 'restart-thunderbird', 'try-or-put-back'],
+  },
   setting: 'hostname',
   since: '0.1.0',
   reference: {name: 'Thunderbird: configuration files', url: 'https://wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat'},
@@ -34,8 +45,9 @@ export const serverNotAsExpected = rule({
     // Of several that are right, the one that asks for the least change is named.
     const [nearest] = choices.sort((a, b) => a.different.length - b.different.length);
     if (!nearest?.different.length) return;
+    const isOtherName = nearest.different.includes('hostname');
     return {
-      data: {hostname: server.hostname, expected: nearest.different.map(field => `${field}=${nearest.choice[field]}`), ...sourceOf(expected)},
+      data: {...isOtherName && {reason: 'otherName'}, hostname: server.hostname, expected: nearest.different.map(field => `${field}=${nearest.choice[field]}`), ...sourceOf(expected)},
       severity: expected.isManaged ? 'warning' : 'advice',
     };
   },

@@ -9,6 +9,7 @@ export const thunderbirdUnsupported = rule({
   questions: [],
   topic: 'thunderbird',
   pane: 'general',
+  steps: {otherwise: ['back-up-before-update', 'update-thunderbird', 'replace-system']},
   setting: 'version',
   since: '0.1.0',
   reference: {name: 'Thunderbird ESR', url: 'https://support.mozilla.org/kb/thunderbird-esr'},

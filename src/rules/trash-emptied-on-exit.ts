@@ -10,6 +10,7 @@ export const trashEmptiedOnExit = rule({
   topic: 'deleting',
   pane: 'server',
   fix: 'safe',
+  steps: {otherwise: ['know-trash-stays', 'untick-empty-trash', 'empty-trash-yourself']},
   setting: 'emptyTrashOnExit',
   since: '0.1.0',
   reference: {name: 'RFC 6154, 2', url: 'https://www.rfc-editor.org/rfc/rfc6154#section-2'},

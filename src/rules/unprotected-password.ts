@@ -18,6 +18,11 @@ export const unprotectedPassword = rule({
   pane: 'server',
   cure: 'connection',
   fix: 'ask',
+  steps: {
+    local: ['change-password-once-encrypted'],
+    outgoingServer: ['edit-outgoing-server', 'choose-ssl-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-try-starttls', 'change-password'],
+    otherwise: ['choose-ssl', 'restart-thunderbird', 'receive-or-try-starttls', 'change-password'],
+  },
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 5.2', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-5.2'},

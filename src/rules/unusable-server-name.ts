@@ -18,6 +18,20 @@ export const unusableServerName = rule({
   topic: 'expected',
   pane: 'server',
   variants: ['used', 'address', 'empty', 'invalid', 'port', 'meant'],
+  steps: {
+    'meant outgoingServer': [
+      'confirm-meant-name', 'know-sending-password-is-forgotten', 'edit-this-outgoing-server', 'put-meant-name', 'press-ok', 'send-or-ask-for-settings',
+    ],
+    'port outgoingServer': ['edit-outgoing-server', 'choose-port-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-ask-for-port'],
+    'meant pop3': ['confirm-meant-name', 'know-restart-follows', 'put-meant-name', 'press-restart', 'receive-or-ask-for-settings'],
+    meant: ['confirm-meant-name', 'know-copies-may-go', 'know-restart-follows', 'put-meant-name', 'press-restart', 'receive-or-ask-for-settings'],
+    port: ['choose-port', 'restart-thunderbird', 'receive-or-ask-for-port'],
+    outgoingServer: [
+      'ask-for-outgoing-name', 'know-sending-password-is-forgotten', 'edit-this-outgoing-server', 'put-name-alone', 'press-ok', 'send-or-ask-for-settings',
+    ],
+    pop3: ['ask-for-incoming-name', 'know-restart-follows', 'put-name-alone', 'press-restart', 'receive-or-ask-for-settings'],
+    otherwise: ['ask-for-incoming-name', 'know-copies-may-go', 'know-restart-follows', 'put-name-alone', 'press-restart', 'receive-or-ask-for-settings'],
+  },
   setting: 'hostname',
   since: '0.1.0',
   reference: {name: 'RFC 6761, 6.4', url: 'https://www.rfc-editor.org/rfc/rfc6761#section-6.4'},

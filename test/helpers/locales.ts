@@ -25,6 +25,11 @@ export function getMessageIn(locale: string): (key: string) => string {
   return key => locales[locale]![key]?.message ?? '';
 }
 
+/** The message of a step. */
+export function stepKey(id: string): string {
+  return `step_${id.replaceAll('-', '_')}`;
+}
+
 /** How the messages of a rule begin: a message key has no hyphen. */
 export function messagePrefix(ruleId: string): string {
   return ruleId.replaceAll('-', '_');

@@ -8,7 +8,7 @@ import type {Expectations} from '../../src/expected-servers.ts';
 import {labelIds} from '../../src/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
 import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot, type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/snapshot.ts';
-import {localeNames, locales, messagePrefix, placeholdersOf} from './locales.ts';
+import {localeNames, locales, messagePrefix, placeholdersOf, stepKey} from './locales.ts';
 import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
 
 type Subject = Subjects[SubjectName];
@@ -105,16 +105,40 @@ export function testRule(rule: AnyRule, cases: Cases): void {
       for (const value of all) expectNoNames(judged, value);
     });
     testMessages(rule, fail);
+    testSteps(rule, fail);
   });
+}
+
+/** Each list of steps is taken in some case of the table, and quotes what is known there. */
+function testSteps(rule: AnyRule, fail: Failure[]): void {
+  describe.each(localeNames)('steps in %s', locale => {
+    it.each(Object.entries(rule.steps))('%s: quote data or labels only', (words, ids) => {
+      const shown = fail.filter(failure => variantsIn(words, rule).every(variant => isOf(variant, failure)));
+      for (const id of ids) {
+        const key = stepKey(id);
+        const message = locales[locale]![key];
+        expect(message, `Add "${key}" to _locales/${locale}/messages.json`).toBeDefined();
+        for (const name of placeholdersOf(message!)) expectFilled(rule, shown, key, name);
+      }
+    });
+  });
+}
+
+function variantsIn(words: string, {variants = []}: AnyRule): string[] {
+  return words.split(' ').filter(word => variants.includes(word));
+}
+
+function isOf(variant: string, {data}: Failure): boolean {
+  return data['reason'] === variant || variant in data;
 }
 
 function testMessages(rule: AnyRule, fail: Failure[]): void {
   const prefix = messagePrefix(rule.id);
   describe.each(localeNames)('messages in %s', locale => {
     const messages = locales[locale]!;
-    const mine = Object.entries(messages).filter(([key]) => new RegExp(`^${prefix}_(title|why|how|passed|question)(_|$)`).test(key));
+    const mine = Object.entries(messages).filter(([key]) => new RegExp(`^${prefix}_(title|why|passed|question)(_|$)`).test(key));
 
-    it.each(['title', 'why', 'how', 'passed', 'question'])('has _%s', part => {
+    it.each(['title', 'why', 'passed', 'question'])('has _%s', part => {
       const key = `${prefix}_${part}`;
       const exists = key in messages || `${key}_one` in messages && `${key}_other` in messages;
       expect(exists, `Add "${key}" to _locales/${locale}/messages.json (or "${key}_one" and "${key}_other" if it counts)`).toBe(true);
@@ -127,12 +151,11 @@ function testMessages(rule: AnyRule, fail: Failure[]): void {
 }
 
 /** A message of a variant is for what fits it; any other for what fits no variant that this part of the rule has a message for. */
-function isShownFor({data}: Failure, key: string, {id, variants = []}: AnyRule, keys: string[]): boolean {
+function isShownFor(failure: Failure, key: string, {id, variants = []}: AnyRule, keys: string[]): boolean {
   const [, part, ...ends] = key.slice(messagePrefix(id).length).split('_');
-  const isFitting = (variant: string) => data['reason'] === variant || variant in data;
   const own = variants.filter(variant => ends.includes(variant));
-  if (own.length) return own.every(isFitting);
-  return !variants.some(variant => isFitting(variant) && keys.some(other => other.startsWith(`${messagePrefix(id)}_${part}_${variant}`)));
+  if (own.length) return own.every(variant => isOf(variant, failure));
+  return !variants.some(variant => isOf(variant, failure) && keys.some(other => other.startsWith(`${messagePrefix(id)}_${part}_${variant}`)));
 }
 
 function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string): void {

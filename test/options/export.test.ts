@@ -138,7 +138,7 @@ describe('a setting that an administrator has locked', () => {
   it('has steps where it is another setting that is locked, or another finding', () => {
     const steps = under('unprotected-password', open);
     expect(steps.length).toBeGreaterThan(2);
-    expect(steps[0]).toMatch(/^ {4}- Under Connection security, choose SSL\/TLS\./);
+    expect(steps[0]).toMatch(/^ {4}- Under “Connection security”, choose “SSL\/TLS”\./);
     expect(under('unprotected-password', {...open, locked: ['port']})).toEqual(steps);
     expect(under('local-copies-by-age', {...locked, autoSyncMaxAgeDays: 30})).toEqual(under('local-copies-by-age', {autoSyncMaxAgeDays: 30}));
     expect(under('local-copies-by-age', {autoSyncMaxAgeDays: 30, locked: ['autoSyncMaxAgeDays']})).toEqual([expect.stringContaining('locked this setting')]);

@@ -423,10 +423,11 @@ describe('what no setting changes', () => {
 
 describe('the way out of a connection that is not encrypted', () => {
   const last = 'Once the connection is encrypted, change your password: the old one may have been read.';
+  const again = 'Close Thunderbird and open it again: until then it may go on using the old connection.';
   const asks = /^Ask whoever looks after this server whether it offers SSL\/TLS or STARTTLS\./;
   it.each([['as it is', 'passwordCleartext'], ['disguised', 'passwordEncrypted']] as const)('on the local network asks first, and ends with the password, which goes %s', (_name, authMethod) => {
     const steps = stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod});
-    expect(steps).toEqual([expect.stringMatching(asks), 'Fetch your mail. If it no longer arrives, put back what was there.', last]);
+    expect(steps).toEqual([expect.stringMatching(asks), again, 'Fetch your mail. If it no longer arrives, put back what was there.', last]);
   });
   it('on the local network tells how to encrypt where nothing else of the step does', () => {
     const rules = {'incoming-plaintext-local-network': 'off'};
@@ -438,11 +439,12 @@ describe('the way out of a connection that is not encrypted', () => {
     shown(audited(snapshot({outgoingServers: [outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 587})]})));
     const steps = [...document.querySelectorAll('details[data-rule="outgoing-plaintext-local-network"] [data-part="steps"] li')].map(textOf);
     expect(steps).toEqual([
-      expect.stringMatching(/^In the list of outgoing servers, select nas\.local/), expect.stringMatching(asks), expect.stringMatching(/^Send yourself a message\./), last,
+      expect.stringMatching(/^In the list of outgoing servers, select nas\.local/), expect.stringMatching(asks), 'Press OK: nothing is saved before.',
+      again, expect.stringMatching(/^Send yourself a message\./), last,
     ]);
   });
   it('without a password has nothing to say of one', () => {
-    expect(stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod: 'GSSAPI'})).toHaveLength(2);
+    expect(stepsOf({hostname: 'nas.local', socketType: 'plain', port: 143, authMethod: 'GSSAPI'})).toHaveLength(3);
   });
   it.each([
     ['beyond', {}, 'put 993 for IMAP', 'Once it works, change your password with your provider: the old one may have been read.'],
@@ -462,8 +464,8 @@ describe('the way out of a name that cannot be used', () => {
 
   it('is to ask for the name; what is here already, and the restart, are said before anything is changed', () => {
     expect(stepsOf(dead)).toEqual([
-      expect.stringMatching(/^Ask your provider for the name/), expect.stringMatching(/back them up first/), expect.stringMatching(/^Before you change it: Thunderbird wants to restart/),
-      'In Server Name, put that name and nothing else: no blank, no port, no https.', expect.stringMatching(/^Fetch your mail/),
+      expect.stringMatching(/^Ask your provider for the name/), expect.stringMatching(/make a backup first/), expect.stringMatching(/^Have your password at hand: Thunderbird restarts/),
+      'In Server Name, put that name and nothing else: no blank, no port, no https.', expect.stringMatching(/^Leave the field.*Press Restart\.$/), expect.stringMatching(/^Fetch your mail/),
     ]);
     expect(whys()[0]).toMatch(/^server1\.invalid stands where the name of a server should be\. No server has a name that ends in \.invalid\./);
   });
@@ -475,8 +477,8 @@ describe('the way out of a name that cannot be used', () => {
   });
   it('for sending is in the list of outgoing servers', () => {
     expect(outgoingSteps({hostname: 'smtp.example.com:465'})).toEqual([
-      'What was meant is probably smtp.example.com. If you are not sure, ask your provider.', expect.stringMatching(/^Before you change it: Thunderbird forgets the password/),
-      expect.stringMatching(/^In the list of outgoing servers, select this one and press Edit/), expect.stringMatching(/^In Server Name, put smtp\.example\.com/), expect.stringMatching(/^Send yourself/),
+      'What was meant is probably smtp.example.com. If you are not sure, ask your provider.', expect.stringMatching(/^Have your password at hand: .* forgets the one saved for sending/),
+      expect.stringMatching(/^In the list of outgoing servers, select this one and press Edit/), expect.stringMatching(/^In Server Name, put smtp\.example\.com/), expect.stringMatching(/^Press OK/), expect.stringMatching(/^Send yourself/),
     ]);
     expect(outgoingSteps({hostname: ''})[0]).toBe('Ask your provider for the name of the server for outgoing mail.');
     expect(whys()[0]).toBe('No name of a server is set. Thunderbird connects to nothing, whatever else is set.');
@@ -484,7 +486,7 @@ describe('the way out of a name that cannot be used', () => {
     expect(whys()[0]).toMatch(/looks like an address/);
   });
   it('of a port is another port, and a port is written without a comma', () => {
-    expect(stepsOf({port: 70_000})).toEqual([expect.stringMatching(/^Under Port, put 993 for IMAP/), expect.stringMatching(/^Fetch your mail/)]);
+    expect(stepsOf({port: 70_000})).toEqual([expect.stringMatching(/^Under Port, put 993 for IMAP/), expect.stringMatching(/^Close Thunderbird/), expect.stringMatching(/^Fetch your mail/)]);
     expect(unusable('summary')[0]).toContain('No connection can be made: there is no port 70000');
     expect(outgoingSteps({port: 70_000})[1]).toMatch(/^Under Port, put 465 if Connection security says SSL\/TLS/);
     expect(unusable('summary')[0]).toContain('There is no port 70000: what you send goes to another one');
@@ -577,10 +579,10 @@ describe('where an administrator limits how long POP leaves messages', () => {
     expect(wayOut(twice, {pop: {maxDays: 60}})).not.toContain('For at most');
     expect(wayOut(twice, {pop: {maxDays: 60}})).toContain('Your organisation says how long POP may leave messages on the server.');
   });
-  it('or to choose as many days as they like', () => {
+  it('and is left alone where what is deleted here is to stay there', () => {
     const emptied = snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({deleteMailLeftOnServer: true, emptyTrashOnExit: true})]});
-    expect(wayOut(emptied)).toContain('as many days as you want');
-    expect(wayOut(emptied, {pop: {maxDays: 60}})).toContain('with no more days than your organisation allows');
+    expect(wayOut(emptied)).toContain('From then on, only For at most takes messages off the server.');
+    expect(wayOut(emptied, {pop: {maxDays: 60}})).toContain('Leave For at most as your organisation wants it.');
   });
 });
 

@@ -40,7 +40,7 @@ testRule(serverNotAsExpected, {
   fail: [
     {
       given: usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'imap.ac-lyon.fr'})),
-      data: {hostname: 'imap.ac-lyon.fr', expected: ['hostname=mail.ac-lyon.fr'], ...lyon}, severity,
+      data: {reason: 'otherName', hostname: 'imap.ac-lyon.fr', expected: ['hostname=mail.ac-lyon.fr'], ...lyon}, severity,
     },
     {
       given: usedBy(['jane.roe@ac-lyon.fr', 'jane.roe@elsewhere.example'], incomingServer({hostname: 'mail.ac-lyon.fr', port: 143, socketType: 'STARTTLS'})),
@@ -49,7 +49,7 @@ testRule(serverNotAsExpected, {
     // Another host is named; going back from SSL/TLS to STARTTLS is not.
     {
       given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'elsewhere.example'})),
-      data: {hostname: 'elsewhere.example', expected: ['hostname=smtps.ac-lyon.fr'], ...lyon}, severity,
+      data: {reason: 'otherName', hostname: 'elsewhere.example', expected: ['hostname=smtps.ac-lyon.fr'], ...lyon}, severity,
     },
     {
       given: usedBy(['jane.roe@ac-lyon.fr'], outgoingServer({hostname: 'smtps.ac-lyon.fr', authMethod: 'none'})),
@@ -65,7 +65,7 @@ testRule(serverNotAsExpected, {
     },
     {
       given: usedBy(['jane.roe@ac-besancon.fr'], popServer({hostname: 'imap.ac-besancon.fr', port: 110, socketType: 'plain'})),
-      data: {hostname: 'imap.ac-besancon.fr', expected: ['hostname=pop.ac-besancon.fr'], ...besancon}, severity,
+      data: {reason: 'otherName', hostname: 'imap.ac-besancon.fr', expected: ['hostname=pop.ac-besancon.fr'], ...besancon}, severity,
     },
     {
       given: usedBy(['jane.roe@ac-aix-marseille.fr'], outgoingServer({hostname: 'smtp.ac-aix-marseille.fr', authMethod: 'none'})),
@@ -73,7 +73,7 @@ testRule(serverNotAsExpected, {
     },
     {
       given: usedBy(['jane.roe@ac-aix-marseille.fr', 'roe@AC-AIX-MARSEILLE.FR'], outgoingServer({hostname: 'smtp.elsewhere.example', authMethod: 'OAuth2'})),
-      data: {hostname: 'smtp.elsewhere.example', expected: ['hostname=smtp.ac-aix-marseille.fr', 'authMethod=passwordCleartext'], ...aix}, severity,
+      data: {reason: 'otherName', hostname: 'smtp.elsewhere.example', expected: ['hostname=smtp.ac-aix-marseille.fr', 'authMethod=passwordCleartext'], ...aix}, severity,
     },
   ],
   notApplicable: [
@@ -149,14 +149,14 @@ testRule(serverNotAsExpected, {
     {
       given: incomingServer({hostname: 'Elsewhere.Example', port: 143, socketType: 'plain'}),
       data: {
-        hostname: 'Elsewhere.Example', expected: ['hostname=imap.example.com', 'port=993', 'socketType=SSL', 'authMethod=OAuth2'], ...example,
+        reason: 'otherName', hostname: 'Elsewhere.Example', expected: ['hostname=imap.example.com', 'port=993', 'socketType=SSL', 'authMethod=OAuth2'], ...example,
       },
     },
     // Its name is quoted as it is set.
     {given: incomingServer({hostname: 'IMAP.example.com.'}), data: {hostname: 'IMAP.example.com.', expected: ['authMethod=OAuth2'], ...example}},
     {
       given: incomingServer({hostname: 'imap.example.com..', authMethod: 'OAuth2'}),
-      data: {hostname: 'imap.example.com..', expected: ['hostname=imap.example.com'], ...example},
+      data: {reason: 'otherName', hostname: 'imap.example.com..', expected: ['hostname=imap.example.com'], ...example},
     },
     {
       given: usedBy(['jane.roe@elsewhere.example'], incomingServer({hostname: 'MAIL.host.example.', socketType: 'plain'})),
@@ -172,7 +172,7 @@ testRule(serverNotAsExpected, {
       given: usedBy(['jane.roe@starttls.example'], outgoingServer({hostname: 'smtp.starttls.example'})),
       data: {hostname: 'smtp.starttls.example', expected: ['port=587', 'socketType=STARTTLS'], ...nobody},
     },
-    {given: popServer({hostname: 'imap.example.com'}), data: {hostname: 'imap.example.com', expected: ['hostname=pop.example.com'], ...example}},
+    {given: popServer({hostname: 'imap.example.com'}), data: {reason: 'otherName', hostname: 'imap.example.com', expected: ['hostname=pop.example.com'], ...example}},
     // Of several the nearest.
     {given: outgoingServer({port: 587}), data: {hostname: 'smtp.example.com', expected: ['port=465'], ...example}},
     {
@@ -182,7 +182,7 @@ testRule(serverNotAsExpected, {
     // As near: the first.
     {
       given: outgoingServer({hostname: 'elsewhere.example', port: 587, socketType: 'STARTTLS'}),
-      data: {hostname: 'elsewhere.example', expected: ['hostname=smtp.example.com', 'port=465'], ...example},
+      data: {reason: 'otherName', hostname: 'elsewhere.example', expected: ['hostname=smtp.example.com', 'port=465'], ...example},
     },
     {
       given: usedBy(['jane.roe@domain.example'], incomingServer({hostname: 'elsewhere.example', port: 143, socketType: 'STARTTLS'})),
@@ -203,7 +203,7 @@ testRule(serverNotAsExpected, {
     },
     {
       given: usedBy(['jane.roe@ac-lyon.fr'], incomingServer({hostname: 'mail.ac-lyon.fr'})),
-      data: {hostname: 'mail.ac-lyon.fr', expected: ['hostname=imap.lyon.example'], ...example},
+      data: {reason: 'otherName', hostname: 'mail.ac-lyon.fr', expected: ['hostname=imap.lyon.example'], ...example},
     },
     // Of two domains, found by its host.
     {
@@ -218,7 +218,7 @@ testRule(serverNotAsExpected, {
     {
       given: shared(outgoingServer({hostname: 'elsewhere.example', accountIds: ['account1', 'account2']}),
         ['jane.roe@example.com', 'jane.roe@example.com'], 'jane.roe@domain.example'),
-      data: {hostname: 'elsewhere.example', expected: ['hostname=smtp.example.com'], ...example},
+      data: {reason: 'otherName', hostname: 'elsewhere.example', expected: ['hostname=smtp.example.com'], ...example},
     },
   ],
   notApplicable: [
