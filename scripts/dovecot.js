@@ -36,6 +36,7 @@ const FOLDERS = {Drafts: 'Drafts', Sent: 'Sent', Archives: 'Archive', Junk: 'Jun
  * @property {string} folder configuration, mail and log
  * @property {(user: string, message: string, mailbox?: string) => Promise<void>} deliver puts a message into a mailbox, the Inbox by default
  * @property {(user: string, mailbox: string) => Promise<void>} createMailbox makes one and subscribes the user to it
+ * @property {(user: string, subject: string, mailbox: string) => Promise<void>} move takes a message out of the Inbox into another mailbox, as a webmail does
  * @property {(user: string, mailbox?: string) => Promise<StoredMessage[]>} messages what a mailbox holds, the oldest delivery first
  * @property {() => Promise<string>} log what the server has written down
  * @property {() => Promise<void>} stop ends the server and removes its folder
@@ -83,6 +84,7 @@ export async function startDovecot({application = PROGRAM, users, quota = true})
   });
   return {
     imapPort, popPort, password: PASSWORD, pid: child.pid ?? 0, folder, log, stop,
+    move: (user, subject, mailbox) => move(mailboxFolder(folder, user), subject, mailboxFolder(folder, user, mailbox)),
     deliver: (user, message, mailbox) => deliver(mailboxFolder(folder, user, mailbox), message),
     createMailbox: (user, mailbox) => createMailbox(folder, user, mailbox),
     messages: (user, mailbox) => messagesIn(mailboxFolder(folder, user, mailbox)),
@@ -240,6 +242,17 @@ async function deliver(path, message) {
   await writeFile(join(path, 'tmp', name), message);
   await chown(join(path, 'tmp', name), owner.uid, owner.gid);
   await rename(join(path, 'tmp', name), join(path, 'new', name));
+}
+
+/** @param {string} inbox @param {string} subject @param {string} mailbox */
+async function move(inbox, subject, mailbox) {
+  await makeMaildir(mailbox);
+  for (const name of ['new', 'cur']) {
+    for (const file of await readdir(join(inbox, name))) {
+      const text = await readFile(join(inbox, name, file), 'utf8');
+      if (text.includes(`Subject: ${subject}\r\n`)) await rename(join(inbox, name, file), join(mailbox, 'cur', file));
+    }
+  }
 }
 
 /** @param {string} path @returns {Promise<StoredMessage[]>} */
