@@ -2,6 +2,7 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {fullEdition, storeEdition} from './src/editions.ts';
 
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
@@ -10,7 +11,7 @@ import {defineConfig} from 'vitest/config';
  * and the experiment as they stand; others' files beside them.
  *
  * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
- * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the manifest's update_url, empty by default.
+ * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the full edition's update_url, empty by default: the add-on site takes no add-on that has one.
  */
 const withExperiment = process.env['MAIL_ACCOUNT_AUDIT_EDITION'] !== 'without-experiment';
 const updateUrl = process.env['MAIL_ACCOUNT_AUDIT_UPDATE_URL'] ?? '';
@@ -103,8 +104,11 @@ function isShipped(file: string): boolean {
 
 function manifest(): string {
   const entries = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
+  const {id, name} = withExperiment ? fullEdition : storeEdition;
+  entries.name = `__MSG_${name}__`;
   if (!withExperiment) delete entries.experiment_apis;
-  if (updateUrl) entries.browser_specific_settings.gecko.update_url = updateUrl;
+  const {gecko} = entries.browser_specific_settings;
+  entries.browser_specific_settings.gecko = {id, ...gecko, ...withExperiment && updateUrl && {update_url: updateUrl}};
   return JSON.stringify(entries, null, 2) + '\n';
 }
 

@@ -13,8 +13,6 @@ import {setUp} from './setup.js';
 import {applications, startThunderbird} from './thunderbird.js';
 import {packXpi} from './xpi.js';
 
-const id = 'account-audit@mail-audit';
-
 /** @param {number[]} values */
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -78,8 +76,7 @@ async function timeAudit(application, xpi, count) {
   const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
   try {
     await thunderbird.chrome(pretendConnected);
-    await thunderbird.install(xpi);
-    await thunderbird.chrome(openBenchPage, id);
+    await thunderbird.chrome(openBenchPage, await thunderbird.install(xpi));
     const page = await thunderbird.page('/page.html');
     const pairs = JSON.parse(await page.waitFor(() => document.documentElement.dataset['pairs'], {timeout: 300_000}) ?? '[]');
     const bare = median(pairs.map((/** @type {number[]} */ pair) => pair[0]));
@@ -106,7 +103,7 @@ async function timePages(application, xpi, count, runs) {
   const thunderbird = await startThunderbird({application, prefs: manyAccounts(count)});
   try {
     await thunderbird.chrome(pretendConnected);
-    await thunderbird.install(xpi);
+    const id = await thunderbird.install(xpi);
     const pairs = [];
     for (let i = -2; i < runs; i++) {
       const audit = await thunderbird.chrome(timeClick, id);

@@ -16,7 +16,8 @@ import {spoken} from './spoken.js';
 /** @typedef {{id: string, severity: string}} Rule */
 
 const root = join(import.meta.dirname, '..');
-const ROOT_KEY = 'SOFTWARE\\Policies\\Mozilla\\Thunderbird\\3rdparty\\Extensions\\account-audit@mail-audit';
+const {id: ID} = await load('src/editions.ts', 'fullEdition');
+const ROOT_KEY = `SOFTWARE\\Policies\\Mozilla\\Thunderbird\\3rdparty\\Extensions\\${ID}`;
 const CATEGORY = 'MailAccountAudit';
 const NAMESPACE = 'http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions';
 /** As long as Thunderbird's own templates let a JSON text be. */
@@ -77,7 +78,7 @@ function schemaOf(settings, rules, words) {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'https://mail-account-audit/policy.schema.json',
     title: 'Mail Account Audit: what an administrator may set',
-    description: 'The value of 3rdparty.Extensions["account-audit@mail-audit"] in Thunderbird\'s policies. Out of a registry or a property list, 0 and 1 are taken for false and true, and JSON text for the group or the list that it describes.',
+    description: `The value of 3rdparty.Extensions["${ID}"] in Thunderbird's policies. Out of a registry or a property list, 0 and 1 are taken for false and true, and JSON text for the group or the list that it describes.`,
     type, additionalProperties, properties,
   };
 }

@@ -3,11 +3,12 @@
  * the top level, and whatever wakes it brings the badge up to date, for the badge does not outlive a restart.
  */
 import {type Report, audit} from './audit.ts';
-import {showBadge, showFailure} from './badge.ts';
+import {showBadge, showElsewhere, showFailure} from './badge.ts';
 import {messenger} from './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
 import {readManaged} from './managed.ts';
 import {loadMessages} from './messages.ts';
+import {answerStoreEdition, isFullEditionHere} from './other-edition.ts';
 import type {Policy} from './policy.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
@@ -25,6 +26,9 @@ const USUAL_HOURS = 24;
 async function refresh(): Promise<void> {
   const mine = ++latest;
   try {
+    const isElsewhere = await isFullEditionHere();
+    if (mine !== latest) return;
+    if (isElsewhere) return await showElsewhere();
     const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
     if (mine !== latest) return;
     const report = audit(snapshot, rules, {...policy, setAside});
@@ -82,6 +86,7 @@ messenger.identities.onCreated.addListener(refresh);
 messenger.identities.onUpdated.addListener(refresh);
 messenger.identities.onDeleted.addListener(refresh);
 onSettingsChanged(refresh);
+answerStoreEdition();
 messenger.alarms.onAlarm.addListener(refresh);
 
 const firstAudit = refresh();

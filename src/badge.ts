@@ -23,6 +23,14 @@ export async function showFailure(): Promise<void> {
   ]);
 }
 
+/** Says that there is no result because the full edition has it. */
+export async function showElsewhere(): Promise<void> {
+  await Promise.all([
+    messenger.action.setBadgeText({text: ''}),
+    messenger.action.setTitle({title: text('badge_elsewhere')}),
+  ]);
+}
+
 function tooltip(report: Report, {incomingServers}: Snapshot, count: number): string {
   if (count) return text('badge_attention', {count});
   const judged = report.accounts.filter(account => account.judged || !account.readable);

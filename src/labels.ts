@@ -76,6 +76,7 @@ export const labels = {
   settings: at('messenger/messenger.ftl', 'appmenu-settings.label'),
   toolsMenu: at('messenger/appmenu.ftl', 'appmenu-tools-panel.label'),
   exportProfile: at('messenger/appmenu.ftl', 'appmenu-tools-export.label'),
+  addonsAndThemes: at('messenger/messenger.ftl', 'appmenu-addons-and-themes.label'),
   generalPane: preferences('pane-general-title'),
   privacyPane: preferences('pane-privacy-title'),
   configEditor: preferences('config-editor-button.label'),

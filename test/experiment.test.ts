@@ -7,6 +7,7 @@ import {strFromU8, unzipSync} from 'fflate';
 import ts from 'typescript';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {packXpi} from '../scripts/xpi.js';
+import {fullEdition, storeEdition} from '../src/editions.ts';
 import {labelIds, sourcesOf} from '../src/labels.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -298,11 +299,12 @@ describe('the packed editions', () => {
     expect(readFileSync(join(folder, 'first/kept/file.txt'), 'utf8')).toBe('kept');
     expect(readFileSync(join(folder, 'first/mail-account-audit-0.0.1.xpi'), 'utf8')).toBe('an older one');
   });
-  it('have the version of package.json and one id', () => {
+  it('have the version of package.json, and an id and a name of their own', () => {
     const {version} = JSON.parse(textOf('package.json'));
     const manifests = Object.values(packed).map(({entries}) => JSON.parse(strFromU8(entries['manifest.json']!)));
     expect(manifests.map(entry => entry.version)).toEqual([version, version]);
-    expect(new Set(manifests.map(entry => entry.browser_specific_settings.gecko.id))).toEqual(new Set(['account-audit@mail-audit']));
+    expect(manifests.map(entry => entry.browser_specific_settings.gecko.id)).toEqual(['account-audit@mail-audit', 'account-audit-store@mail-audit']);
+    expect(manifests.map(entry => entry.name)).toEqual(['__MSG_extension_name__', '__MSG_extension_name_store__']);
   });
   it.each(['with', 'without'])('%s the experiment: the same bytes again, in another time zone', async edition => {
     const zone = process.env['TZ'];
@@ -356,15 +358,18 @@ describe('the packed editions', () => {
       expect(JSON.parse(strFromU8(entries['manifest.json']!)).browser_specific_settings.gecko).not.toHaveProperty('update_url');
     }
   });
-  it.each([false, true])('have the update_url of the build setting, in the manifest and nowhere else (without experiment: %s)', async withoutExperiment => {
+  it.each([false, true])('have the update_url of the build setting in the manifest of the full edition, and nowhere else (without experiment: %s)', async withoutExperiment => {
     const setting = 'MAIL_ACCOUNT_AUDIT_UPDATE_URL';
     process.env[setting] = 'https://updates.example.org/updates.json';
     try {
       const {entries} = await pack(withoutExperiment, join(folder, 'third'));
       const packedManifest = JSON.parse(strFromU8(entries['manifest.json']!));
-      expect(packedManifest.browser_specific_settings.gecko).toEqual({...manifest.browser_specific_settings.gecko, update_url: process.env[setting]});
+      const edition = withoutExperiment ? storeEdition : fullEdition;
+      const update = withoutExperiment ? {} : {update_url: process.env[setting]};
+      expect(packedManifest.browser_specific_settings.gecko).toEqual({...manifest.browser_specific_settings.gecko, id: edition.id, ...update});
       const {browser_specific_settings: _, experiment_apis: apis, ...rest} = packedManifest;
-      const {browser_specific_settings: __, experiment_apis: ownApis, ...expected} = manifest;
+      const {browser_specific_settings: __, experiment_apis: ownApis, ...others} = manifest;
+      const expected = {...others, name: `__MSG_${edition.name}__`};
       expect({rest, apis}).toEqual({rest: expected, apis: withoutExperiment ? undefined : ownApis});
     } finally {
       delete process.env[setting];

@@ -9,10 +9,11 @@ import {Window} from 'happy-dom';
 import {describe, expect, it} from 'vitest';
 import {exampleText, policyFiles} from '../scripts/policy-files.js';
 import texts from '../scripts/policy-files.json' with {type: 'json'};
+import {fullEdition} from '../src/editions.ts';
 import {readPolicy} from '../src/policy-schema.ts';
 
 const root = join(import.meta.dirname, '..');
-const ID = 'account-audit@mail-audit';
+const {id: ID} = fullEdition;
 const POLICIES = 'SOFTWARE\\Policies\\Mozilla\\Thunderbird';
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const guide = textOf('docs/admin.md');

@@ -4,11 +4,12 @@
  */
 import {type Finding, audit} from '../audit.ts';
 import {tellBackup} from '../backup.ts';
-import {showBadge, showFailure} from '../badge.ts';
+import {showBadge, showElsewhere, showFailure} from '../badge.ts';
 import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadMessages, text, useLabels} from '../messages.ts';
+import {isFullEditionHere, openFullEdition} from '../other-edition.ts';
 import {onSettingsChanged, openSetting} from '../privileged.ts';
 import {read} from '../read.ts';
 import {readLabels} from '../read-labels.ts';
@@ -24,7 +25,7 @@ import {firstRead} from './first-read.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from './names.ts';
 import {reports} from './reports.ts';
-import {show, timeOf} from './view.ts';
+import {elsewhere, show, timeOf} from './view.ts';
 
 const main = document.querySelector('main')!;
 const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;
@@ -36,6 +37,7 @@ let comparison: Comparison = {isAsking: false, answers: undefined};
 async function refresh(isAsked = false, reading = read()): Promise<void> {
   const mine = ++latest;
   try {
+    if (await isFullEditionHere()) return await leaveToFullEdition(mine);
     const [snapshot, policy, aside] = await Promise.all([reading, readManaged(), readSetAside(), labelsReady]);
     if (mine === latest) display(judged({snapshot, policy, setAside: aside}), isAsked);
   } catch (error) {
@@ -68,6 +70,14 @@ function display(audited: Audited, isAsked: boolean): void {
   main.dataset['state'] = 'ready';
   requestIdleCallback(() => showBadge(asInBackground(audited).report, audited.snapshot));
   if (audited.policy.published.automatic && !comparison.answers) void compare();
+}
+
+async function leaveToFullEdition(mine: number): Promise<void> {
+  await labelsReady;
+  if (mine !== latest) return;
+  keep(document.getElementById('elsewhere')!, [elsewhere()]);
+  main.dataset['state'] = 'elsewhere';
+  void showElsewhere();
 }
 
 function fail(error: unknown): void {
@@ -188,6 +198,11 @@ async function open(button: HTMLElement): Promise<void> {
   }
 }
 
+/** It may be gone by now: then this edition is the one that audits. */
+async function openOther(): Promise<void> {
+  if (!await openFullEdition()) await refresh(true);
+}
+
 /** Sets aside what is named on the button, for the reason and until the day beside it. */
 async function waive(button: HTMLElement): Promise<void> {
   const form = button.closest<HTMLElement>('.aside')!;
@@ -252,7 +267,7 @@ function follow(event: Event, link: HTMLAnchorElement): void {
 }
 
 const actions: Record<string, (target: HTMLElement) => unknown> = {
-  audit: () => refresh(true), 'open-setting': open, compare, copy, print, waive, unwaive, backup,
+  audit: () => refresh(true), 'open-setting': open, 'open-full': openOther, compare, copy, print, waive, unwaive, backup,
 };
 
 document.addEventListener('click', event => {

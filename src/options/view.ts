@@ -3,6 +3,7 @@ import {messenger} from '../browser.ts';
 import type {Report} from '../audit.ts';
 import {isDelivering} from '../delivery.ts';
 import {language, text} from '../messages.ts';
+import {fullEdition, storeEdition} from '../editions.ts';
 import type {Policy} from '../policy.ts';
 import {isPrivileged} from '../privileged.ts';
 import type {Account} from '../snapshot.ts';
@@ -47,6 +48,12 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
 
 function put(id: string, nodes: readonly (string | Node)[]): void {
   keep(document.getElementById(id)!, nodes.map(node => typeof node === 'string' ? document.createTextNode(node) : node));
+}
+
+/** In the store edition, where the full one is there too. */
+export function elsewhere(): Node {
+  const names = {here: text(storeEdition.name), full: text(fullEdition.name)};
+  return fill(clone('elsewhere-box'), {remove: say('page_elsewhere_remove', names)});
 }
 
 export function timeOf({report: {takenAt}}: Audited): string {

@@ -4,14 +4,21 @@ import {join} from 'node:path';
 import {exportedReport} from '../../scripts/report.js';
 import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
+import {fullEdition, storeEdition} from '../../src/editions.ts';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
 import {buildDateOf, lacksSecurityUpdates} from '../../src/supported-versions.ts';
 
-export const id = 'account-audit@mail-audit';
+export const {id} = fullEdition;
+export const {id: storeId} = storeEdition;
 
 const addon = JSON.parse(readFileSync('package.json', 'utf8'));
 export const xpi = join(process.cwd(), `dist/mail-account-audit-${addon.version}.xpi`);
 export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit-${addon.version}-without-experiment.xpi`);
+
+/** The id that a packed edition has. */
+export function idOf(file: string): string {
+  return file === xpiWithoutExperiment ? storeId : id;
+}
 
 /** Starts Thunderbird and installs the add-on. */
 export async function startAudited(options: StartOptions, file = xpi): Promise<Thunderbird> {
@@ -21,8 +28,8 @@ export async function startAudited(options: StartOptions, file = xpi): Promise<T
 }
 
 /** Presses the toolbar button and waits for the page it opens. */
-export async function openPage(thunderbird: Thunderbird): Promise<Page> {
-  await thunderbird.pressButton(id);
+export async function openPage(thunderbird: Thunderbird, addonId = id): Promise<Page> {
+  await thunderbird.pressButton(addonId);
   const page = await thunderbird.page('/options/options.html');
   await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
   return page;
@@ -68,7 +75,7 @@ interface Button {
 }
 
 /** The toolbar button as a user sees it, but for the number. */
-export async function button(thunderbird: Thunderbird): Promise<Button> {
+export async function button(thunderbird: Thunderbird, ofAddon = id): Promise<Button> {
   const {badge, program, ...others} = await thunderbird.chrome(addonId => {
     const {ChromeUtils, Services, window3, WebExtensionPolicy} = globalThis as any;
     const {AppConstants} = ChromeUtils.importESModule('resource://gre/modules/AppConstants.sys.mjs');
@@ -80,7 +87,7 @@ export async function button(thunderbird: Thunderbird): Promise<Button> {
       background: WebExtensionPolicy.getByID(addonId).extension.backgroundState,
       program: {version: Services.appinfo.version, buildId: Services.appinfo.appBuildID, updatesItself: AppConstants.MOZ_UPDATER},
     };
-  }, id);
+  }, ofAddon);
   const isOld = lacksSecurityUpdates({...program, buildDate: buildDateOf(program.buildId)}, new Date().toISOString()) === true;
   return {...others, isOld, badge: isOld && Number(badge) ? String(Number(badge) - 1).replace(/^0$/, '') : badge};
 }

@@ -115,7 +115,7 @@ inEachThunderbird(({version, application}) => {
   beforeAll(async () => {
     managed = managedApplication(application);
     managed.setPolicies({policies: {
-      ExtensionSettings: {[id]: {installation_mode: 'force_installed', install_url: `file://${xpi}`}},
+      ExtensionSettings: {[id]: {installation_mode: 'force_installed', install_url: `file://${xpi}`, updates_disabled: true}},
       '3rdparty': {Extensions: {[id]: {waivers, reports: {url: `https://${host}:${port}/mail-audit`, authorization, label}}}},
     }});
     thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), 'network.dns.localDomains': host}});

@@ -6,7 +6,7 @@ import type {Report} from '../../src/audit.ts';
 import {locales} from '../helpers/locales.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, idOf, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -172,7 +172,7 @@ inEachThunderbird(({application}) => {
 
     it('without the experiment names what it cannot see, and says nothing is fine that it did not see', async () => {
       thunderbird = await startAudited({application, prefs: profile(bad)}, xpiWithoutExperiment);
-      const page = await openPage(thunderbird);
+      const page = await openPage(thunderbird, storeId);
       const report = await reportOf(page);
       expect(report.accounts.map(account => account.type)).toEqual(expect.arrayContaining(['imap', 'pop3', 'imap', 'local']));
       // Of no account anything passed.
@@ -182,8 +182,8 @@ inEachThunderbird(({application}) => {
         expect(report.findings.filter(finding => finding.accountIds.includes(account)).length).toBeGreaterThan(5);
       }
       // Nor does the button find that there is nothing to correct.
-      const {isOld} = await button(thunderbird);
-      await expect.poll(async () => (await button(thunderbird)).title).toContain(isOld ? '1 thing needs' : 'could not be checked from here. Click to see');
+      const {isOld} = await button(thunderbird, storeId);
+      await expect.poll(async () => (await button(thunderbird, storeId)).title).toContain(isOld ? '1 thing needs' : 'could not be checked from here. Click to see');
       expect(await page.evaluate(() => document.querySelectorAll('[data-action="open-setting"]').length)).toBe(0);
       expect(await textOf(page, 'main')).toContain(locales['en']!['label_serverSettings']!.message);
       expect(await violations(page)).toEqual([]);
@@ -202,7 +202,7 @@ inThunderbird140(({application}) => {
       {edition: 'without it', file: xpiWithoutExperiment, label: () => locales['en']!['label_serverSettings']!.message, note: 'so are the names'},
     ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
       thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
-      const page = await openPage(thunderbird);
+      const page = await openPage(thunderbird, idOf(file));
       const all = await textOf(page, 'body');
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
       expect(all).toContain('not yet available in your language');

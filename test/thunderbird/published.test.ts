@@ -11,7 +11,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, isLasting, openPage, reportOf, startAudited, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, isLasting, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -287,7 +287,7 @@ inEachThunderbird(({application}) => {
   it('the edition without the experiment asks nobody, and does not offer it', async () => {
     const thunderbird = await startAudited({application, prefs: {...profile(accounts), ...web.prefs}}, xpiWithoutExperiment);
     try {
-      expect(await box(await openPage(thunderbird))).toBe('');
+      expect(await box(await openPage(thunderbird, storeId))).toBe('');
       expect(web.hosts).toEqual([]);
     } finally {
       await thunderbird.stop();
@@ -302,7 +302,7 @@ inEachThunderbird(({application}) => {
 
     /** Starts with these settings and shows the page to `look`. */
     async function withSettings(settings: object, look: (page: Page, thunderbird: Thunderbird) => Promise<void>): Promise<void> {
-      const install = {installation_mode: 'force_installed', install_url: `file://${xpi}`};
+      const install = {installation_mode: 'force_installed', install_url: `file://${xpi}`, updates_disabled: true};
       managed.setPolicies({policies: {ExtensionSettings: {[id]: install}, '3rdparty': {Extensions: {[id]: settings}}}});
       const thunderbird = await startThunderbird({application: managed.path, prefs: {...profile(accounts), ...web.prefs}});
       await thunderbird.chrome(pretendConnected);

@@ -12,7 +12,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import type {Report} from '../../src/audit.ts';
 import type {Delivery} from '../../src/delivery.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, idOf, openPage, storeId, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
@@ -331,9 +331,10 @@ inEachThunderbird(({version, application}) => {
   const reports = () => ({url: url(), folder, authorization: 'Basic ZmxlZXQ6c2VjcmV0', label: 'Büro 7 – {computer}'});
 
   function put(settings: object, file = xpi): void {
+    const addonId = idOf(file);
     const policies: PoliciesFile['policies'] = {
-      ExtensionSettings: {[id]: {installation_mode: 'force_installed', install_url: `file://${file}`}},
-      '3rdparty': {Extensions: {[id]: settings}},
+      ExtensionSettings: {[addonId]: {installation_mode: 'force_installed', install_url: `file://${file}`, updates_disabled: true}},
+      '3rdparty': {Extensions: {[addonId]: settings}},
     };
     managed.setPolicies({policies});
   }
@@ -347,7 +348,7 @@ inEachThunderbird(({version, application}) => {
     mkdirSync(folderOfProfile, {recursive: true});
     writeFileSync(join(folderOfProfile, 'prefs.js'), formatPrefs({...profile(accounts), ...places(folderOfProfile)}));
     thunderbird = await startThunderbird({application: managed.path, profile: folderOfProfile});
-    await expectRunning();
+    await expectRunning(file);
   }
 
   /** The same profile again, under other settings. */
@@ -358,8 +359,8 @@ inEachThunderbird(({version, application}) => {
     page = await openPage(thunderbird!);
   }
 
-  async function expectRunning(): Promise<void> {
-    await thunderbird!.waitFor(isRunning, {}, id);
+  async function expectRunning(file = xpi): Promise<void> {
+    await thunderbird!.waitFor(isRunning, {}, idOf(file));
   }
 
   /** Another verdict of account 1, each time. */
@@ -814,7 +815,7 @@ inEachThunderbird(({version, application}) => {
     receiver.start(status(204));
     const before = await fileIn(folder);
     await start('second', {reports: reports(), ...judging}, xpiWithoutExperiment);
-    page = await openPage(thunderbird!);
+    page = await openPage(thunderbird!, storeId);
     await auditTwice(page);
     expect(receiver.received).toEqual([]);
     expect(await fileIn(folder)).toEqual(before);
