@@ -30,6 +30,13 @@ function blocks(language: string): string[] {
   return [...matches].map(([, indent = '', code = '']) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
 }
 
+/** Everything that installs an add-on, wherever in a policy it stands. */
+function installations(part: unknown): Json[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const found = Object.values(part).flatMap(installations);
+  return 'install_url' in part ? [part, ...found] : found;
+}
+
 /** What a policy holds at a key such as `organisation.name`. */
 function at(value: unknown, key: string): unknown {
   return key.split('.').reduce<any>((part, name) => part?.[name], value);
@@ -426,6 +433,13 @@ describe('docs/admin.md', () => {
     expect([errors, none, result]).toEqual([[], [], meant]);
     expect(result.reports.folder).toMatch(/^[A-Z]:\\/);
     expect(JSON.parse(policy['ExtensionSettings'])[ID].installation_mode).toBe('force_installed');
+  });
+  it('lets no add-on be updated from the add-on site, where nobody keeps our ids for us', () => {
+    const plist = fromPlist(parse(only(blocks('xml').filter(block => block.includes('<plist')))).firstElementChild!);
+    const registry = fromRegistry(fromReg(only(blocks('reg')))) as Json;
+    const found = installations([...blocks('json').map(block => JSON.parse(block)), JSON.parse(registry['ExtensionSettings']), plist]);
+    expect(found).toHaveLength(guide.match(/install_url/g)!.length);
+    expect(found.filter(entry => !entry['updates_disabled'] && !entry['update_url'])).toEqual([]);
   });
   it('has values for Intune that mean the same', () => {
     expectSchool(managed(fromRegistry(fromIntune(only(blocks('oma-uri'))))));

@@ -14,7 +14,7 @@ import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, openPage, reportOf, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
@@ -509,40 +509,33 @@ inEachThunderbird(({version, application}) => {
       expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
     });
 
-    it('is not exchanged for the other edition of the same version', async () => {
+    it('makes way for the edition without the Experiment, which has settings of its own', async () => {
       await restart('Use the edition without the Experiment');
-      await expectAddonToStay({source: `file://${inShare('audit')}`});
-    });
-
-    it('is removed by a policy, and makes way for the other edition', async () => {
-      await restart('Remove it');
       await expectAddonToStay(null);
-      await restart('Use the edition without the Experiment');
-      await expectAddonToStay({active: true, source: `file://${inShare('without-experiment')}`});
       await expectWorking();
     });
 
     it('leaves the edition without the Experiment alone on a new profile too', async () => {
       await start('Use the edition without the Experiment', suppressed);
-      await expectAddonToStay({active: true, canDisable: false, canRemove: false});
       await expectWorking();
     });
   });
 
-  it('exchanges the editions with a higher version, where Experiments are not suppressed too', async () => {
+  it('is removed by a policy', async () => {
     await start('Install from a folder');
     await expectAddon({active: true});
-    writeFileSync(inShare('without-experiment'), withVersion(xpiWithoutExperiment, '99.3'));
-    await restart('Use the edition without the Experiment');
-    await expectAddon({active: true, version: '99.3', canDisable: false, canRemove: false});
-    // A press before the new version has started its background is nobody's.
-    await expect.poll(() => button(thunderbird!)).toMatchObject({background: 'running'});
-    await expectWorking();
+    await restart('Remove it');
+    await expectAddonToStay(null);
   });
 
-  /** It sees the accounts, and says of what it cannot see that it was not checked. */
+  /** The store edition sees the accounts, and says of what it cannot see that it was not checked. */
   async function expectWorking(): Promise<void> {
-    const report = await reportOf(await openPage(thunderbird!));
+    await expect.poll(() => thunderbird!.chrome(addon, storeId)).toMatchObject({active: true, canDisable: false, canRemove: false});
+    // A press before it has started its background is nobody's.
+    await expect.poll(() => button(thunderbird!, storeId)).toMatchObject({background: 'running'});
+    const page = await openPage(thunderbird!, storeId);
+    expect(await page.evaluate(visibleText)).toContain('Lycée Jean-Moulin');
+    const report = await reportOf(page);
     const types = report.accounts.filter(account => account.judged).map(account => account.type);
     expect(types).toEqual(accounts.map(account => account.type));
     expect(new Set(report.findings.map(finding => finding.outcome))).toEqual(new Set(['unknown']));
