@@ -1,6 +1,7 @@
 /** A real Thunderbird with the add-on in it, and what its page says. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {exportedReport} from '../../scripts/report.js';
 import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import type {Report} from '../../src/audit.ts';
@@ -18,6 +19,13 @@ export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit
 /** The id that a packed edition has. */
 export function idOf(file: string): string {
   return file === xpiWithoutExperiment ? storeId : id;
+}
+
+/** A packed edition with another version number. */
+export function withVersion(file: string, version: string): Uint8Array {
+  const entries = unzipSync(readFileSync(file));
+  const manifest = JSON.parse(strFromU8(entries['manifest.json']!));
+  return zipSync({...entries, 'manifest.json': strToU8(JSON.stringify({...manifest, version}))});
 }
 
 /** Starts Thunderbird and installs the add-on. */

@@ -4,7 +4,6 @@ import {type Server, createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {pretendConnected} from '../../scripts/pretend-connected.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
@@ -14,7 +13,7 @@ import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, openPage, reportOf, storeId, withVersion, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
@@ -150,13 +149,6 @@ function textOf(page: Page, rule: string): Promise<string> {
 
 function severities(report: Report): Record<string, string> {
   return Object.fromEntries(report.findings.map(finding => [finding.rule, finding.severity]));
-}
-
-/** The same add-on with another version number. */
-function withVersion(file: string, version: string): Uint8Array {
-  const entries = unzipSync(readFileSync(file));
-  const manifest = JSON.parse(strFromU8(entries['manifest.json']!));
-  return zipSync({...entries, 'manifest.json': strToU8(JSON.stringify({...manifest, version}))});
 }
 
 inEachThunderbird(({version, application}) => {
