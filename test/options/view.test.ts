@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {moveToIMAP} from '../../src/move-to-imap.ts';
 import type {Audited} from '../../src/options/answers.ts';
 import {unfold} from '../../src/options/dom.ts';
 import {show} from '../../src/options/view.ts';
@@ -583,6 +584,39 @@ describe('where an administrator limits how long POP leaves messages', () => {
     const emptied = snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({deleteMailLeftOnServer: true, emptyTrashOnExit: true})]});
     expect(wayOut(emptied)).toContain('From then on, only For at most takes messages off the server.');
     expect(wayOut(emptied, {pop: {maxDays: 60}})).toContain('Leave For at most as your organisation wants it.');
+  });
+});
+
+function gmail(differences: object = {}): Audited {
+  return audited(snapshot({
+    accounts: [account({type: 'pop3'})], incomingServers: [popServer({hostname: 'pop.gmail.com', leaveMessagesOnServer: false, ...differences})],
+  }));
+}
+
+describe('what POP takes away', () => {
+  const said = 'With Gmail, a setting on its web page decides what leaves its server, whatever is set here; nothing here can see that one.';
+
+  it('is up to a setting on the web with Gmail: in the answer, beside the reason, and before any step', () => {
+    shown(gmail());
+    const finding = document.querySelector('[data-rule="pop-removes-from-server"]')!;
+    expect(textOf(finding.querySelector('[data-part="why"]')!)).toMatch(new RegExp(`${said}$`));
+    expect(textOf(finding.querySelector('li')!)).toMatch(/^With Gmail, look first at its settings on the web, under POP/);
+    expect(document.querySelector('#card-account1')!.textContent!.split(said)).toHaveLength(3);
+  });
+  it.each([['of another provider', gmail({hostname: 'pop.example.org'})], ['of what else is wrong with Gmail', gmail({leaveMessagesOnServer: true, biffMinutes: 1, doBiff: true})]])('is not %s', (name, state) => {
+    shown(state);
+    const texts = [...document.querySelectorAll('.finding')].map(textOf).join(' ');
+    expect(texts).not.toBe('');
+    expect(texts).not.toContain('With Gmail');
+    expect(document.querySelector('#card-account1')!.textContent!.includes(said), name).toBe(name.endsWith('Gmail'));
+  });
+  it('is told in the explanation with the steps out of it, in their order', () => {
+    shown(audited(snapshot()));
+    const steps = [...document.querySelectorAll('#explain-pop ol li')].map(textOf);
+    expect(steps).toHaveLength(moveToIMAP.length);
+    expect(steps[0]).toMatch(/^In the POP account, under Server Settings: tick Leave messages on server, and clear For at most/);
+    expect(steps.at(-1)).toMatch(/^Last of all/);
+    expect(document.querySelectorAll('#explain-imap ol')).toHaveLength(0);
   });
 });
 
