@@ -11,11 +11,12 @@ type Strings = (source: LabelSource) => string | undefined;
 /** @param application its folder @param language as Thunderbird names it */
 function stringsOf(application: string, language: string): Strings {
   const pack = join(application, `extensions/langpack-${language}@thunderbird.mozilla.org.xpi`);
-  const folders = {text: `chrome/${language}/locale/${language}/messenger/`, fluent: `localization/${language}/`};
+  const folders = {text: `chrome/${language}/locale/${language}/`, fluent: `localization/${language}/`};
   const archive = readFileSync(language === 'en-US' ? join(application, 'omni.ja') : pack);
   const entries = unzipSync(archive, {filter: ({name}) => Object.values(folders).some(folder => name.startsWith(folder))});
   return ({file, key}) => {
-    const bytes = entries[(file.endsWith('.ftl') ? folders.fluent : folders.text) + file];
+    const path = file.endsWith('.ftl') || file.includes('/') ? file : `messenger/${file}`;
+    const bytes = entries[(file.endsWith('.ftl') ? folders.fluent : folders.text) + path];
     return bytes && readers[file.slice(file.lastIndexOf('.'))]!(strFromU8(bytes), key);
   };
 }
