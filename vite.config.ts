@@ -7,7 +7,7 @@ import {fullEdition, storeEdition} from './src/editions.ts';
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
  * for the page (first-read.ts says why), two for what both need and two for what few need: managed settings, and comparing
- * with what is published. Sixty files cost the page 15 ms more. HTML, CSS, JSON
+ * with what is published. Sixty files cost the page 15 ms more. HTML, CSS
  * and the experiment as they stand; others' files beside them.
  *
  * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
@@ -76,18 +76,19 @@ function chunkName(modules: string[]): string {
   return has('/rules/') ? 'audit.js' : 'read.js';
 }
 
-/** Everything that is not TypeScript, at the place it has in the add-on. */
+/** Everything that is in no module, at the place it has in the add-on. */
 function copyAsTheyStand(): Plugin {
   return {
     name: 'copy-as-they-stand',
-    generateBundle() {
+    generateBundle(_options, bundle) {
+      const joined = new Set(Object.values(bundle).flatMap(file => file.type === 'chunk' ? file.moduleIds : []));
       const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({type: 'asset', fileName, source});
       emit('manifest.json', manifest());
       emit('LICENSE', readFileSync(join(root, 'LICENSE')));
       emit('VENDOR.md', readFileSync(join(root, 'docs/VENDOR.md')));
       for (const [name, file] of Object.entries(vendored)) emit(name, readFileSync(join(root, file)));
       for (const file of filesIn('_locales')) emit(file, readFileSync(join(root, file)));
-      for (const file of filesIn('src').filter(isShipped)) emit(relative('src', file), readFileSync(join(root, file)));
+      for (const file of filesIn('src').filter(name => isShipped(name) && !joined.has(join(root, name)))) emit(relative('src', file), readFileSync(join(root, file)));
     },
   };
 }

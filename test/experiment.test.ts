@@ -344,6 +344,10 @@ describe('the packed editions', () => {
       .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && file !== otherEdition);
     expect(found.toSorted()).toEqual(sources.toSorted());
   });
+  it.each(['with', 'without'])('%s the experiment: the known servers once, within the module that asks them', edition => {
+    const holding = Object.entries(packed[edition]!.entries).filter(([, bytes]) => strFromU8(bytes).includes('ac-besancon.fr'));
+    expect(holding.map(([file]) => file)).toEqual(['audit.js']);
+  });
   it.each(Object.entries(vendored))('hold %s as it was released, and say from where', (file, original) => {
     for (const {entries} of Object.values(packed)) expect(strFromU8(entries[file]!)).toBe(textOf(`node_modules/${original}`));
     const [, library, rest] = /^([^/]*)\/(.*)/.exec(original)!;
