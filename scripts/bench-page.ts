@@ -1,6 +1,5 @@
 /** What `npm run bench` runs inside Thunderbird: the audit against the two bare reads it is made of, alternating. */
 import {audit} from '../src/audit.ts';
-import {messenger} from '../src/browser.ts';
 import {readManaged} from '../src/managed.ts';
 import {read} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';

@@ -4,7 +4,7 @@
  */
 import {type Report, audit} from './audit.ts';
 import {showBadge, showElsewhere, showFailure} from './badge.ts';
-import {messenger} from './browser.ts';
+import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
 import {readManaged} from './managed.ts';
 import {loadMessages} from './messages.ts';

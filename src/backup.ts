@@ -1,5 +1,4 @@
 /** The day of the last backup: nothing can see that one was made, so the user tells it. */
-import {messenger} from './browser.ts';
 
 /** ISO 8601, UTC; '' if they never did. */
 export async function readLastBackup(): Promise<string> {

@@ -1,5 +1,4 @@
 import {type Report, isChecked} from './audit.ts';
-import {messenger} from './browser.ts';
 import {text} from './messages.ts';
 import {type Snapshot, isJudged} from './snapshot.ts';
 import {countAttention} from './cures.ts';

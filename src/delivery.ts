@@ -3,7 +3,6 @@
  * Everything is kept in storage.local before it is tried, so that it outlives the background and Thunderbird.
  */
 import type {Report} from './audit.ts';
-import {messenger} from './browser.ts';
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
 import {computerName, isPrivileged, postReport, writeReport} from './privileged.ts';

@@ -1,4 +1,3 @@
-import {messenger} from './browser.ts';
 import {type Policy, closed, unmanaged} from './policy.ts';
 
 /**

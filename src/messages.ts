@@ -2,7 +2,6 @@
  * Every sentence, from `_locales`. A message quotes data as `{hostname}` and Thunderbird's labels as `{portLabel}`;
  * one that counts has a form for each plural category of its first number (`<key>_one`, `<key>_other`).
  */
-import {messenger} from './browser.ts';
 import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
 
 export type Data = Record<string, string | number | string[]>;

@@ -2,7 +2,6 @@
  * The experiment, for the rest of the add-on. The edition without it is built with unprivileged.ts in this file's
  * place, so that its code never names what it does not have.
  */
-import {messenger} from './browser.ts';
 import type {MailSettings, Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
 import type {LabelSource} from './labels.ts';
 

@@ -1,4 +1,3 @@
-import {messenger} from './browser.ts';
 import type {
   AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/mailSettings.d.ts';

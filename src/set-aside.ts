@@ -1,5 +1,4 @@
 /** What the user has set aside, in storage.local. The reasons are theirs: they stay on the page, and no report has them. */
-import {messenger} from './browser.ts';
 import type {Finding} from './audit.ts';
 import {type SetAside, factsOf, isAbout} from './waivers.ts';
 

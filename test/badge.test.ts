@@ -11,17 +11,15 @@ import {account, incomingServer, localFolders, notReadOutgoingServer, popServer,
 import {getMessageIn} from './helpers/locales.ts';
 import {audited} from './options/fixture.ts';
 
-const {messenger, shown} = vi.hoisted(() => {
-  const said = {title: '', text: ''};
-  return {shown: said, messenger: {
-    i18n: {getMessage: (_key: string): string => ''},
-    action: {
-      setBadgeText: async ({text}: {text: string}) => { said.text = text; }, setTitle: async ({title}: {title: string}) => { said.title = title; },
-      setBadgeBackgroundColor: async () => {},
-    },
-  }};
-});
-vi.mock('../src/browser.ts', () => ({messenger}));
+const shown = {title: '', text: ''};
+const messenger = {
+  i18n: {getMessage: (_key: string): string => ''},
+  action: {
+    setBadgeText: async ({text}: {text: string}) => { shown.text = text; }, setTitle: async ({title}: {title: string}) => { shown.title = title; },
+    setBadgeBackgroundColor: async () => {},
+  },
+};
+vi.stubGlobal('messenger', messenger);
 
 beforeEach(() => { messenger.i18n.getMessage = getMessageIn('en'); });
 

@@ -29,13 +29,13 @@ const world = vi.hoisted(() => ({
   writeReport: (_profile: string, _report: string): Promise<void> => Promise.resolve(),
 }));
 
-vi.mock('../src/browser.ts', () => ({messenger: {
+vi.stubGlobal('messenger', {
   runtime: {getManifest: () => ({version: '1.2.3'})},
   storage: {local: {
     get: (key: string) => world.act('get', () => structuredClone(key in world.kept ? {[key]: world.kept[key]} : {})),
     set: (items: Record<string, unknown>) => world.act('set', () => { Object.assign(world.kept, structuredClone(items)); }),
   }},
-}}));
+});
 
 vi.mock('../src/privileged.ts', () => ({
   isPrivileged: true,

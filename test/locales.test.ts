@@ -12,8 +12,8 @@ import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeho
 import {account, exchangeOutgoingServer, exchangeServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 messenger.i18n.getMessage = getMessageIn('en');
 
 const en = locales['en']!;

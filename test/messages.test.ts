@@ -2,12 +2,8 @@ import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {labelIds} from '../src/labels.ts';
 import {getMessageIn, locales} from './helpers/locales.ts';
 
-const {messenger} = vi.hoisted(() => ({
-  messenger: {
-    i18n: {getMessage: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`},
-  },
-}));
-vi.mock('../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: vi.fn()}, runtime: {getURL: (path: string) => `moz-extension://id/${path}`}};
+vi.stubGlobal('messenger', messenger);
 
 type Messages = typeof import('../src/messages.ts');
 
@@ -148,11 +144,9 @@ describe('keys', () => {
 describe('loadMessages', () => {
   it('reads all messages of the language at once, so that the platform is not asked for forms that do not exist', async () => {
     speak('fr');
-    const fetched = vi.fn(async (_url: string) => new Response(JSON.stringify(locales['fr'])));
-    vi.stubGlobal('fetch', fetched);
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(JSON.stringify(locales['fr'])));
     const {loadMessages, text} = await load();
     await loadMessages();
-    vi.unstubAllGlobals();
     messenger.i18n.getMessage.mockClear();
     expect(text('badge_attention', {count: 0})).toContain('0 point demande');
     expect(fetched).toHaveBeenCalledWith('moz-extension://id/_locales/fr/messages.json');

@@ -5,16 +5,14 @@ import {readLabels} from '../src/read-labels.ts';
 
 type Sources = {file: string; key: string}[];
 
-const {messenger, running} = vi.hoisted(() => {
-  const told = {version: '153.8.0', buildID: '20261120213735', language: 'fr', pack: '153.8.20261120.213735', ours: '0.1.0', stored: {} as Record<string, any>};
-  return {running: told, messenger: {
-    runtime: {getBrowserInfo: async () => ({version: told.version, buildID: told.buildID}), getManifest: () => ({version: told.ours})},
-    i18n: {getUILanguage: () => told.language},
-    mailSettings: {labels: vi.fn(), languagePack: async () => told.pack},
-    storage: {local: {get: async (key: string) => ({[key]: told.stored[key]}), set: vi.fn(async (entries: object) => void Object.assign(told.stored, structuredClone(entries)))}},
-  }};
-});
-vi.mock('../src/browser.ts', () => ({messenger}));
+const running = {version: '153.8.0', buildID: '20261120213735', language: 'fr', pack: '153.8.20261120.213735', ours: '0.1.0', stored: {} as Record<string, any>};
+const messenger = {
+  runtime: {getBrowserInfo: async () => ({version: running.version, buildID: running.buildID}), getManifest: () => ({version: running.ours})},
+  i18n: {getUILanguage: () => running.language},
+  mailSettings: {labels: vi.fn(), languagePack: async () => running.pack},
+  storage: {local: {get: async (key: string) => ({[key]: running.stored[key]}), set: vi.fn(async (entries: object) => void Object.assign(running.stored, structuredClone(entries)))}},
+};
+vi.stubGlobal('messenger', messenger);
 
 const {labels} = messenger.mailSettings;
 const asItStands = {...running};

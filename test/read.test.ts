@@ -6,15 +6,13 @@ import {rules} from '../src/rules/index.ts';
 import type {IncomingServer} from '../src/snapshot.ts';
 import {exchangeServer, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, program, snapshot} from './helpers/make.ts';
 
-const {messenger} = vi.hoisted(() => ({
-  messenger: {
-    accounts: {list: vi.fn()},
-    runtime: {getBrowserInfo: async () => ({version: '153.7.0', buildID: '20261110120000'})},
-    mailSettings: {read: vi.fn()},
-    storage: {local: {get: async () => ({lastBackup: '2026-11-01'})}},
-  },
-}));
-vi.mock('../src/browser.ts', () => ({messenger}));
+const messenger = {
+  accounts: {list: vi.fn()},
+  runtime: {getBrowserInfo: async () => ({version: '153.7.0', buildID: '20261110120000'})},
+  mailSettings: {read: vi.fn()},
+  storage: {local: {get: async () => ({lastBackup: '2026-11-01'})}},
+};
+vi.stubGlobal('messenger', messenger);
 
 const now = new Date('2026-11-21T09:00:00+01:00');
 

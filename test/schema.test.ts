@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import ts from 'typescript';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {type Judging, type Report, audit} from '../src/audit.ts';
 import {reportAsJson} from '../src/options/export.ts';
 import {unmanaged} from '../src/policy.ts';
@@ -13,8 +13,6 @@ import type {Snapshot} from '../src/snapshot.ts';
 import {
   account, exchangeSnapshot, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, snapshot,
 } from './helpers/make.ts';
-
-vi.mock('../src/browser.ts', () => ({messenger: {}}));
 
 const root = join(import.meta.dirname, '..');
 const schema = JSON.parse(readFileSync(join(root, 'docs/report.schema.json'), 'utf8'));

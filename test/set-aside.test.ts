@@ -6,11 +6,11 @@ import type {Snapshot} from '../src/snapshot.ts';
 import type {SetAside} from '../src/waivers.ts';
 import {identity, incomingServer, outgoingServer, snapshot} from './helpers/make.ts';
 
-const {stored} = vi.hoisted(() => ({stored: new Map<string, unknown>()}));
-vi.mock('../src/browser.ts', () => ({messenger: {storage: {local: {
+const stored = new Map<string, unknown>();
+vi.stubGlobal('messenger', {storage: {local: {
   get: async (key: string) => stored.has(key) ? {[key]: structuredClone(stored.get(key))} : {},
   set: async (entries: object) => { for (const [key, value] of Object.entries(entries)) stored.set(key, structuredClone(value)); },
-}}}}));
+}}});
 
 const today = '2026-11-21';
 const limited = snapshot({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]});

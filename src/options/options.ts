@@ -5,7 +5,6 @@
 import {type Finding, audit} from '../audit.ts';
 import {tellBackup} from '../backup.ts';
 import {showBadge, showElsewhere, showFailure} from '../badge.ts';
-import {messenger} from '../browser.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {readManaged} from '../managed.ts';
 import {language, loadMessages, text, useLabels} from '../messages.ts';

@@ -1,5 +1,4 @@
 /** One render function: the whole page from what was read and judged. */
-import {messenger} from '../browser.ts';
 import type {Report} from '../audit.ts';
 import {isDelivering} from '../delivery.ts';
 import {language, text} from '../messages.ts';

@@ -8,8 +8,8 @@ import {
 } from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 messenger.i18n.getMessage = getMessageIn('en');
 
 /** The answers to the three questions: the keys of their sentences, and the level. */

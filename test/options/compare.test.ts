@@ -14,7 +14,7 @@ const {messenger, privileged} = vi.hoisted(() => ({
   messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: () => 'en-US'}},
   privileged: {isPrivileged: true, fetchPublished: (_domain: string, _place: string): Promise<unknown> => Promise.resolve(null)},
 }));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => privileged);
 messenger.i18n.getMessage = getMessageIn('en');
 

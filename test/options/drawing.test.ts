@@ -9,8 +9,8 @@ import {snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 import type {Wire} from '../../src/options/wires.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 messenger.i18n.getMessage = getMessageIn('en');
 
 beforeEach(loadPage);

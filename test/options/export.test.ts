@@ -4,8 +4,8 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 messenger.i18n.getMessage = getMessageIn('en');
 
 const bad = audited(snapshot({

@@ -9,8 +9,8 @@ import {snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
 
 function speak(language: string): void {

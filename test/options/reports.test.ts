@@ -10,7 +10,7 @@ import {account, identity, incomingServer, jane, outgoingServer, snapshot} from 
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({kept: {} as Record<string, unknown>, asked: [] as string[], failing: '', isPrivileged: true, computerName: 'pc-17'}));
-const {messenger} = vi.hoisted(() => ({messenger: {
+const messenger = {
   i18n: {getMessage: (_key: string): string => ''},
   runtime: {getManifest: () => ({version: '1.2.3'})},
   storage: {local: {get: async (key: string) => {
@@ -18,8 +18,8 @@ const {messenger} = vi.hoisted(() => ({messenger: {
     if (world.failing === 'storage') throw new Error('the storage is broken');
     return key in world.kept ? {[key]: world.kept[key]} : {};
   }}},
-}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+};
+vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => ({
   get isPrivileged() { return world.isPrivileged; },
   computerName: async () => {

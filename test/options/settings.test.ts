@@ -6,8 +6,8 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, incomingServer, localFolders, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
 
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => ''}};
+vi.stubGlobal('messenger', messenger);
 
 function speak(language: string): void {
   messenger.i18n.getMessage = getMessageIn(language);

@@ -12,8 +12,8 @@ import {account, folder, identity, incomingServer, localFolders, outgoingServer,
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
-const {messenger} = vi.hoisted(() => ({messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}}}));
-vi.mock('../../src/browser.ts', () => ({messenger}));
+const messenger = {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}};
+vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
 
 const plain = incomingServer({socketType: 'plain', port: 143, autoSyncMaxAgeDays: 30});

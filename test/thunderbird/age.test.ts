@@ -1,5 +1,5 @@
 /** Thunderbird grows old, and the page says so; by itself nothing else changes. */
-import {afterAll, beforeAll, expect, it, vi} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {type Report, audit} from '../../src/audit.ts';
 import {DAY} from '../../src/days.ts';
@@ -9,9 +9,6 @@ import {buildDateOf} from '../../src/supported-versions.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, isLasting, openPage, startAudited, wholeReportOf} from './audited.ts';
 import {profile} from './profile.ts';
-
-// What is read is handed over here: of the platform nothing is asked.
-vi.mock('../../src/browser.ts', () => ({messenger: {}}));
 
 /** The id of a build made so many days ago. */
 function buildId(daysAgo: number): string {
