@@ -3,6 +3,7 @@ import {join, relative} from 'node:path';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 import {fullEdition, storeEdition} from './src/editions.ts';
+import {type Messages, lackingIn} from './src/translation.ts';
 
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
@@ -25,6 +26,7 @@ const vendored = {
 
 export default defineConfig(({mode}) => ({
   publicDir: false,
+  define: {COMPLETE_LANGUAGES: JSON.stringify(completeLanguages())},
   plugins: [copyAsTheyStand(), withExperiment ? [] : leaveOutExperiment()],
   build: {
     outDir: 'build',
@@ -91,6 +93,17 @@ function copyAsTheyStand(): Plugin {
       for (const file of filesIn('src').filter(name => isShipped(name) && !joined.has(join(root, name)))) emit(relative('src', file), readFileSync(join(root, file)));
     },
   };
+}
+
+/** The languages that have every message of English. */
+function completeLanguages(): string[] {
+  const languages = readdirSync(join(root, '_locales')).map(folder => ({tag: folder.replaceAll('_', '-'), messages: messagesIn(folder)}));
+  const english = messagesIn('en');
+  return languages.filter(({tag, messages}) => !lackingIn(tag, messages, english).length).map(({tag}) => tag);
+}
+
+function messagesIn(folder: string): Messages {
+  return JSON.parse(readFileSync(join(root, '_locales', folder, 'messages.json'), 'utf8'));
 }
 
 function filesIn(folder: string): string[] {

@@ -1,23 +1,56 @@
 /**
- * Every sentence, from `_locales`. A message quotes data as `{hostname}` and Thunderbird's labels as `{portLabel}`;
- * one that counts has a form for each plural category of its first number (`<key>_one`, `<key>_other`).
+ * Every sentence, from `_locales`: in the reader's language, and in English what that does not have. A message quotes data as `{hostname}` and
+ * Thunderbird's labels as `{portLabel}`; one that counts has a form for each plural category of its language (`<key>_one`, `<key>_other`), and counts
+ * the first number that its `_other` quotes, whatever else is in the data.
  */
 import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
+import {type Messages, placeholdersOf, translatedOf} from './translation.ts';
+
+/** The languages in which `_locales` has every message, as the build found: their readers wait for no English. */
+declare const COMPLETE_LANGUAGES: readonly string[];
 
 export type Data = Record<string, string | number | string[]>;
 
 /** A stretch of a message: plain text, a value to keep apart from the writing direction around it, or one of Thunderbird's labels. */
 export type Piece = string | {value: string} | {label: string};
 
+/** A language and its messages; '' where it has none. */
+interface Language {
+  tag: string;
+  messageOf(key: string): string;
+}
+
+/** Until the messages are read the platform is asked, which logs an error for each one that does not exist. */
+const platform: Language = {
+  get tag() { return messenger.i18n.getMessage('language') || 'en'; },
+  messageOf: key => messenger.i18n.getMessage(key),
+};
+
 let labels: Labels = {thunderbird: '', told: {}};
-let messages: Record<string, {message: string}> | undefined;
-let pluralRules: Intl.PluralRules | undefined;
+/** The reader's, and then English where that has not everything. */
+let languages: readonly Language[] = [platform];
 
 /** Reads every message, once: which forms of one exist is found by looking, and a page looks 30,000 times. */
 export async function loadMessages(): Promise<void> {
-  const response = await fetch(messenger.runtime.getURL(`_locales/${language()}/messages.json`));
-  messages = await response.json();
-  pluralRules = new Intl.PluralRules(language());
+  const tag = language();
+  const [own, english] = await Promise.all([readMessages(tag), COMPLETE_LANGUAGES.includes(tag) ? undefined : readMessages('en')]);
+  const read = [own && loaded(tag, english ? translatedOf(tag, own, english) : own), english && loaded('en', english)].filter(found => found !== undefined);
+  if (read.length) languages = read;
+}
+
+/** A page in another language, or in the platform's words, is better than none. */
+async function readMessages(tag: string): Promise<Messages | undefined> {
+  try {
+    const response = await fetch(messenger.runtime.getURL(`_locales/${tag.replaceAll('-', '_')}/messages.json`));
+    return await response.json() as Messages;
+  } catch (error) {
+    console.error(`The messages in ${tag} were not read:`, error);
+    return undefined;
+  }
+}
+
+function loaded(tag: string, messages: Messages): Language {
+  return {tag, messageOf: key => messages[key]?.message ?? ''};
 }
 
 /** Says whose labels the messages quote, before anything is shown: they are part of the templates. */
@@ -31,17 +64,17 @@ export function label(id: LabelId): string {
 }
 
 function copyOf(id: LabelId): string {
-  return copyKeys(id, labels.thunderbird).map(raw).find(Boolean) ?? '';
+  return copyKeys(id, labels.thunderbird).map(messageOf).find(Boolean) ?? '';
 }
 
 /** The language of our own messages, which is not Thunderbird's where we have no translation. */
 export function language(): string {
-  return raw('language');
+  return languages[0]!.tag;
 }
 
 /** Whether a message exists. */
 export function has(key: string): boolean {
-  return raw(key) !== '';
+  return messageOf(key) !== '';
 }
 
 /** A message as plain text. */
@@ -61,8 +94,9 @@ export function pieces(key: string, data: Data = {}): Piece[] {
 
 /** The lines of a message that is a list, such as the steps of a way out. */
 export function lines(key: string, data: Data = {}): Piece[][] {
-  return parsed(template(key, data)).map(line =>
-    line.map((part, i) => i % 2 ? fill(part, data) : part).map(withoutSecondStop).filter(piece => piece !== ''));
+  const {template, tag} = find(key, data);
+  return parsed(template).map(line =>
+    line.map((part, i) => i % 2 ? fill(part, data, tag) : part).map(withoutSecondStop).filter(piece => piece !== ''));
 }
 
 /** A label such as “Edit…” ends its sentence by itself. */
@@ -89,26 +123,46 @@ export function firstKey(...keys: string[]): string {
   return keys.find(key => has(key) || has(`${key}_other`)) ?? keys[0]!;
 }
 
-function fill(name: string, data: Data): Piece {
+/** Numbers and lists are written as in the language of the sentence they stand in. */
+function fill(name: string, data: Data, tag: string): Piece {
   const value = data[name];
   if (value === undefined) return name in data ? '' : {label: label(name as LabelId)};
-  if (Array.isArray(value)) return new Intl.ListFormat(language()).format(value);
-  return typeof value === 'number' ? value.toLocaleString(language()) : {value};
+  if (Array.isArray(value)) return new Intl.ListFormat(tag).format(value);
+  return typeof value === 'number' ? value.toLocaleString(tag) : {value};
 }
 
-function template(key: string, data: Data): string {
-  const found = raw(key) || inForm(key, Object.values(data).find(value => typeof value === 'number'));
-  if (!found) throw new Error(`There is no message ${key}`);
-  return found;
+/** A message as it is written in the first language that has it. Where none has, its key stands on the page: the tests find every key, and a page is no place to stop. */
+function find(key: string, data: Data): {template: string; tag: string} {
+  for (const {tag, messageOf: own} of languages) {
+    const template = own(key) || inForm(key, data, tag, own);
+    if (template) return {template, tag};
+  }
+  console.error(`There is no message ${key}`);
+  return {template: key, tag: language()};
 }
 
-function inForm(key: string, count: number | undefined): string {
-  if (count === undefined) return '';
-  const form = (pluralRules ?? new Intl.PluralRules(language())).select(count);
-  return raw(`${key}_${form}`) || raw(`${key}_other`);
+function inForm(key: string, data: Data, tag: string, own: Language['messageOf']): string {
+  const other = own(`${key}_other`);
+  const count = placeholdersOf({message: other}).map(name => data[name]).find(value => typeof value === 'number');
+  return count !== undefined && own(`${key}_${pluralRules(tag).select(count)}`) || other;
 }
 
-/** Until the messages are loaded the platform is asked, which logs an error for each one that does not exist. */
-function raw(key: string): string {
-  return messages ? messages[key]?.message ?? '' : messenger.i18n.getMessage(key);
+const rulesByLanguage = new Map<string, Intl.PluralRules>();
+
+function pluralRules(tag: string): Intl.PluralRules {
+  let rules = rulesByLanguage.get(tag);
+  if (!rules) {
+    rules = new Intl.PluralRules(tag);
+    rulesByLanguage.set(tag, rules);
+  }
+  return rules;
+}
+
+/** In the first language that has it; '' where none has. */
+function messageOf(key: string): string {
+  for (const {messageOf: own} of languages) {
+    const message = own(key);
+    if (message) return message;
+  }
+  return '';
 }

@@ -1,4 +1,4 @@
-import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {type MockInstance, beforeEach, describe, expect, it, vi} from 'vitest';
 import {labelIds} from '../src/labels.ts';
 import {getMessageIn, locales} from './helpers/locales.ts';
 
@@ -45,9 +45,11 @@ describe('text', () => {
     const {text} = await load();
     expect(text('a', {hostname: '{portLabel} $1 {hostname}'})).toBe('[{portLabel} $1 {hostname}]');
   });
-  it('fails for a message there is not', async () => {
+  it('shows the key of a message there is not, and says so to whoever looks: a page that stops is worse', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     const {text} = await load();
-    expect(() => text('no_such_message')).toThrow('no_such_message');
+    expect(text('no_such_message', {count: 1})).toBe('no_such_message');
+    expect(logged.mock.calls).toEqual([['There is no message no_such_message']]);
   });
 });
 
@@ -73,6 +75,17 @@ describe('plurals', () => {
     const {text} = await load();
     expect(new Intl.PluralRules('fr').select(1_000_000)).toBe('many');
     expect(text('badge_attention', {count: 1_000_000})).toMatch(/points demandent/);
+  });
+  it.each([
+    [{port: 993, days: 1}, 'the last day'], [{port: 1, days: 30}, 'the last 30 days'], [{days: 1, port: 993}, 'the last day'],
+  ])('go by the first number that is quoted, wherever it stands in the data: %j', async (data, expected) => {
+    const {text} = await load();
+    expect(text('local_copies_by_age_title', data)).toContain(expected);
+  });
+  it('go by the number that the sentence quotes first, of two', async () => {
+    speak('en', {a_one: '{count} of {total} needs it', a_other: '{count} of {total} need it'});
+    const {text} = await load();
+    expect([text('a', {total: 7, count: 1}), text('a', {total: 1, count: 0})]).toEqual(['1 of 7 needs it', '0 of 1 need it']);
   });
   it('leave a message alone that counts nothing', async () => {
     const {text} = await load();
@@ -141,15 +154,87 @@ describe('keys', () => {
   });
 });
 
+/** What is fetched: the messages of a language by the folder, or what is no such file. */
+function publish(files: Record<string, Record<string, string> | string>): MockInstance<typeof fetch> {
+  return vi.spyOn(globalThis, 'fetch').mockImplementation(async url => {
+    const file = files[/_locales\/(\w+)\/messages\.json$/.exec(String(url))![1]!];
+    if (file === undefined) throw new TypeError('NetworkError when attempting to fetch resource.');
+    return new Response(typeof file === 'string' ? file : JSON.stringify(Object.fromEntries(Object.entries(file).map(([key, message]) => [key, {message}]))));
+  });
+}
+
+/** A language as the platform and the messages have it: its code is the only message the platform has to know. */
+async function loadIn(tag: string, files: Parameters<typeof publish>[0]): Promise<Messages & {fetched: string[]}> {
+  messenger.i18n.getMessage.mockImplementation((key: string) => key === 'language' ? tag : `from the platform: ${key}`);
+  const fetching = publish(files);
+  const loaded = await load();
+  await loaded.loadMessages();
+  return {...loaded, fetched: fetching.mock.calls.map(([url]) => String(url).replace('moz-extension://id/', ''))};
+}
+
+const english = Object.fromEntries(Object.entries(locales['en']!).map(([key, {message}]) => [key, message]));
+const german = {
+  language: 'de',
+  badge_fine: 'Mail Account Audit: Nichts zu berichtigen.',
+  badge_attention_one: 'Mail Account Audit: {count} Punkt braucht Ihre Aufmerksamkeit.',
+  badge_attention_other: 'Mail Account Audit: {count} Punkte brauchen Ihre Aufmerksamkeit.',
+};
+
 describe('loadMessages', () => {
-  it('reads all messages of the language at once, so that the platform is not asked for forms that do not exist', async () => {
-    speak('fr');
-    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(JSON.stringify(locales['fr'])));
-    const {loadMessages, text} = await load();
-    await loadMessages();
+  it.each(['en', 'fr'])('reads all messages of %s at once, so that the platform is not asked for forms that do not exist', async locale => {
+    const {text, fetched} = await loadIn(locale, {[locale]: JSON.stringify(locales[locale])});
+    expect(fetched).toEqual([`_locales/${locale}/messages.json`]);
     messenger.i18n.getMessage.mockClear();
-    expect(text('badge_attention', {count: 0})).toContain('0 point demande');
-    expect(fetched).toHaveBeenCalledWith('moz-extension://id/_locales/fr/messages.json');
+    expect(text('badge_attention', {count: 0})).toContain(locale === 'fr' ? '0 point demande' : '0 things need');
     expect(messenger.i18n.getMessage).not.toHaveBeenCalled();
+  });
+  it('reads English too where a language has not everything, and shows in English what that lacks', async () => {
+    const {text, language, fetched} = await loadIn('de', {de: german, en: english});
+    expect(fetched).toEqual(['_locales/de/messages.json', '_locales/en/messages.json']);
+    expect([language(), text('badge_fine'), text('badge_failed')]).toEqual(['de', german.badge_fine, english['badge_failed']]);
+  });
+  it('finds the folder of a language of a region', async () => {
+    const {text, fetched} = await loadIn('pt-BR', {pt_BR: {language: 'pt-BR', badge_fine: 'Nada a corrigir.'}, en: english});
+    expect([text('badge_fine'), fetched[0]]).toEqual(['Nada a corrigir.', '_locales/pt_BR/messages.json']);
+  });
+  it('counts, and writes numbers and lists, in the language of each sentence', async () => {
+    const de = {...german, page_a_other: '{n} aus {list}', page_a_one: '{n} aus {list}'};
+    const en = {...english, page_a_one: '{n} of {list}', page_a_other: '{n} of {list}', page_b_one: '{n} thing of {list}', page_b_other: '{n} things of {list}'};
+    const {text} = await loadIn('de', {de, en});
+    const data = {n: 12_345, list: ['x', 'y', 'z']};
+    expect([text('page_a', data), text('page_b', data), text('page_b', {...data, n: 1})]).toEqual(['12.345 aus x, y und z', '12,345 things of x, y, and z', '1 thing of x, y, and z']);
+    // Japanese has one form.
+    const japanese = await loadIn('ja', {ja: {language: 'ja', page_a_other: '{list}の{n}'}, en});
+    expect([japanese.text('page_a', {n: 1, list: ['x']}), japanese.text('page_b', {n: 1, list: ['x']})]).toEqual(['xの1', '1 thing of x']);
+  });
+  it.each<[string, string, Record<string, string>]>([
+    ['has one form of two', 'de', {page_a_one: 'ein {x}'}],
+    ['has not the form for all others', 'fr-CA', {page_a_one: 'un {x}'}],
+    ['lacks one of four forms', 'pl', {page_a_one: 'jeden {x}', page_a_many: '{n} wielu {x}', page_a_other: '{n} inny {x}'}],
+    ['quotes less', 'de', {page_a_one: 'ein {x}', page_a_other: 'viele {x}'}],
+    ['quotes what there is not', 'de', {page_a_one: 'ein {x}', page_a_other: '{n} {y}'}],
+    ['is empty', 'de', {page_a_one: '', page_a_other: '{n} {x}'}],
+  ])('shows a message in English, in all its forms, where the translation %s', async (_name, tag, own) => {
+    const {text} = await loadIn(tag, {[tag.replace('-', '_')]: {language: tag, ...own}, en: {...english, page_a_one: 'one {x}', page_a_other: '{n} {x}'}});
+    expect([1, 3, 5].map(n => text('page_a', {n, x: 'x'}))).toEqual(['one x', '3 x', '5 x']);
+  });
+  it('looks for variants in English too: the steps for a case are better than those for another in one\'s language', async () => {
+    const {firstKey, has} = await loadIn('de', {de: {...german, x_how: 'Allgemein'}, en: {...english, x_how: 'Generally', x_how_140: 'In 140'}});
+    expect([firstKey('x_how_140', 'x_how'), firstKey('x_how_153', 'x_how'), has('x_how_140')]).toEqual(['x_how_140', 'x_how', true]);
+  });
+  it('has the copies of labels that a language has not from English', async () => {
+    const {label} = await loadIn('de', {de: {...german, label_trash: 'Papierkorb'}, en: english});
+    expect([label('trash'), label('portLabel')]).toEqual(['Papierkorb', 'Port']);
+  });
+  it.each<[string, Record<string, Record<string, string> | string>, string, string]>([
+    ['that are no JSON: the platform is asked', {fr: '{"language": '}, 'fr', 'from the platform: badge_fine'],
+    ['that are not there: the platform is asked', {}, 'fr', 'from the platform: badge_fine'],
+    ['that are no JSON in a language that is not complete: English is shown', {de: '{"language": ', en: english}, 'de', english['badge_fine']!],
+    ['of English alone: what there is is shown', {de: german}, 'de', german.badge_fine],
+  ])('survives messages %s', async (_name, files, tag, expected) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const {text} = await loadIn(tag, files);
+    expect(text('badge_fine')).toBe(expected);
+    expect(logged).toHaveBeenCalledTimes(1);
   });
 });
