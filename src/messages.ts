@@ -84,7 +84,7 @@ export function text(key: string, data: Data = {}): string {
 
 /** Pieces as plain text: what is bold on a page stands in quotation marks. */
 export function plain(all: readonly Piece[]): string {
-  return all.map(piece => typeof piece === 'string' ? piece : 'value' in piece ? piece.value : raw('page_quoted').replace('{label}', () => piece.label)).join('');
+  return all.map(piece => typeof piece === 'string' ? piece : 'value' in piece ? piece.value : messageOf('page_quoted').replace('{label}', () => piece.label)).join('');
 }
 
 /** A message, its values and labels told apart. */

@@ -79,9 +79,10 @@ async function leaveToFullEdition(mine: number): Promise<void> {
   void showElsewhere();
 }
 
+/** Leaves *loading* before anything else, which may fail for the same reason. */
 function fail(error: unknown): void {
-  document.getElementById('error-detail')!.replaceChildren(...say('page_error_detail', {error: String(error)}));
   main.dataset['state'] = 'error';
+  document.getElementById('error-detail')!.replaceChildren(...say('page_error_detail', {error: String(error)}));
   void showFailure();
 }
 
@@ -287,23 +288,32 @@ document.addEventListener('toggle', event => {
   if (event.target === helpDesk && shown) offerText(shown);
 }, true);
 
-document.documentElement.lang = language();
-document.title = text('extension_name');
-translate(document);
-const labelsReady = prepareLabels();
-
-// Thunderbird's button runs the audit wherever the reader is.
-messenger.action.onClicked.addListener(() => refresh(true));
-for (const event of [messenger.accounts, messenger.identities]) {
-  event.onCreated.addListener(() => refresh());
-  event.onUpdated.addListener(() => refresh());
-  event.onDeleted.addListener(() => refresh());
+/** The page in the reader's language, and whatever has it read again. */
+function begin(): void {
+  document.documentElement.lang = language();
+  document.title = text('extension_name');
+  translate(document);
+  // Thunderbird's button runs the audit wherever the reader is.
+  messenger.action.onClicked.addListener(() => refresh(true));
+  for (const event of [messenger.accounts, messenger.identities]) {
+    event.onCreated.addListener(() => refresh());
+    event.onUpdated.addListener(() => refresh());
+    event.onDeleted.addListener(() => refresh());
+  }
+  onSettingsChanged(() => refresh());
+  // The background has sent a report, or could not.
+  messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery}) => {
+    if (aside || lastBackup) void refresh();
+    else if (delivery && shown) void showReports(shown);
+  });
 }
-onSettingsChanged(() => refresh());
-// The background has sent a report, or could not.
-messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery}) => {
-  if (aside || lastBackup) void refresh();
-  else if (delivery && shown) void showReports(shown);
-});
 
-void refresh(false, firstRead);
+const labelsReady = prepareLabels();
+try {
+  begin();
+  void refresh(false, firstRead);
+} catch (error) {
+  // Without what tells of changes the page could show what is no longer so: the reader is told, and may ask again.
+  console.error('The page could not begin:', error);
+  fail(error);
+}

@@ -1,0 +1,93 @@
+// @vitest-environment happy-dom
+/** The page begins: whatever fails meanwhile, it does not stay in *loading*. */
+import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {getMessageIn, locales} from '../helpers/locales.ts';
+import {snapshot} from '../helpers/make.ts';
+import {loadPage} from './fixture.ts';
+
+/** What fails, each at its place. */
+const failing = vi.hoisted(() => new Set<string>());
+const mayFail = vi.hoisted(() => (what: string): void => {
+  if (failing.has(what)) throw new Error(`${what} failed`);
+});
+
+vi.mock('../../src/browser.ts', () => ({}));
+vi.mock('../../src/read.ts', () => ({read: async () => {
+  mayFail('reading');
+  return snapshot();
+}}));
+vi.mock('../../src/privileged.ts', () => ({isPrivileged: false, onSettingsChanged: () => mayFail('listening'), askLabels: vi.fn(), languagePack: vi.fn()}));
+vi.mock('../../src/options/checked.ts', async original => ({...await original<object>(), checkedOf: () => {
+  mayFail('drawing');
+  return [];
+}}));
+
+const event = {addListener: vi.fn()};
+const events = {onCreated: event, onUpdated: event, onDeleted: event};
+vi.stubGlobal('requestIdleCallback', vi.fn());
+vi.stubGlobal('messenger', {
+  accounts: events, identities: events,
+  action: {onClicked: event, setBadgeText: async () => {}, setTitle: async () => {}},
+  i18n: {getMessage: (key: string) => failing.has('the platform') ? '' : getMessageIn('fr')(key), getUILanguage: () => 'fr'},
+  runtime: {
+    getURL: (path: string) => path, getManifest: () => ({version: '1.2.3'}),
+    getBrowserInfo: async () => {
+      mayFail('labels');
+      return {version: '153.7.0', buildID: '20261110120000'};
+    },
+  },
+  storage: {
+    local: {get: async () => ({}), onChanged: event},
+    managed: {get: async () => { throw new Error('storage manifest not found'); }},
+  },
+});
+vi.stubGlobal('fetch', async () => {
+  mayFail('messages');
+  return new Response(failing.has('half of the messages') ? JSON.stringify(half) : JSON.stringify(locales['fr']));
+});
+
+const half = Object.fromEntries(Object.entries(locales['fr']!).filter((_, i) => i % 2));
+const state = () => document.querySelector('main')!.dataset['state'];
+const error = () => document.getElementById('error')!.textContent;
+
+async function open(...what: string[]): Promise<void> {
+  for (const part of what) failing.add(part);
+  vi.resetModules();
+  loadPage();
+  await import('../../src/options/options.ts');
+  await vi.waitUntil(() => state() !== 'loading', {timeout: 5000});
+}
+
+beforeEach(() => {
+  failing.clear();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+describe('the page', () => {
+  it('is ready where nothing fails', async () => {
+    await open();
+    expect(state()).toBe('ready');
+    expect(console.error).not.toHaveBeenCalled();
+  });
+  it.each(['reading', 'listening', 'labels', 'drawing'])('says so in the reader\'s language where %s fails', async what => {
+    await open(what);
+    expect(state()).toBe('error');
+    expect(error()).toContain(getMessageIn('fr')('page_error_title'));
+    expect(error()).toContain(`Error: ${what} failed`);
+  });
+  it.each(['reading', 'listening', 'drawing'])('shows the report when it is asked to try again and %s fails no longer', async what => {
+    await open(what);
+    failing.clear();
+    document.querySelector<HTMLElement>('#error [data-action="audit"]')!.click();
+    await vi.waitUntil(() => state() === 'ready', {timeout: 5000});
+  });
+  it.each(['messages', 'half of the messages'])('is ready where %s cannot be read', async what => {
+    await open(what);
+    expect(state()).toBe('ready');
+  });
+  it('is ready, in keys, where no message can be read at all', async () => {
+    await open('messages', 'the platform');
+    expect(state()).toBe('ready');
+    expect(document.getElementById('verdict')!.textContent).toContain('page_verdict_');
+  });
+});
