@@ -93,8 +93,9 @@ function organisationText({organisation: {text: texts = {}}}: Policy): Node[] {
   return theirs ? [fill(clone('organisation-text'), {text: theirs})] : [];
 }
 
+/** Where _locales has none for the reader, Thunderbird takes English: it is theirs only if they have it. */
 function isOurLanguage(): boolean {
-  return ['en', 'fr'].includes(new Intl.Locale(messenger.i18n.getUILanguage()).language);
+  return new Intl.Locale(messenger.i18n.getUILanguage()).language === new Intl.Locale(language()).language;
 }
 
 /** What Thunderbird's own export and import manage (aboutImport.ftl, export-profile-description). */

@@ -745,6 +745,24 @@ describe('at the top, whoever has set this up', () => {
   });
 });
 
+describe('that the page is not in the reader’s language', () => {
+  it.each([['en', 'pt-BR'], ['en', 'de'], ['en', 'ja']])('is said where we speak %s, and Thunderbird %s', (ours, theirs) => {
+    speak(ours, theirs);
+    expect(shown(audited(snapshot()))).toContain('This page is not yet available in your language, so it is in English. The names of Thunderbird’s settings are those');
+    world.isPrivileged = false;
+    expect(shown(audited(snapshot()))).toContain('in English, and so are the names of Thunderbird’s settings');
+  });
+  it.each([['en', 'en-US'], ['en', 'en-GB'], ['fr', 'fr'], ['fr', 'fr-CA']])('is not said where we speak %s, and Thunderbird %s', (ours, theirs) => {
+    speak(ours, theirs);
+    expect(shown(audited(snapshot()))).not.toMatch(/not yet available|n’existe pas encore/);
+  });
+  it('is not said in any language that _locales has: the code lists none', () => {
+    speak('en', 'de-AT');
+    messenger.i18n.getMessage = key => key === 'language' ? 'de' : getMessageIn('en')(key);
+    expect(shown(audited(snapshot()))).not.toContain('not yet available');
+  });
+});
+
 const ownWords = () => document.querySelector('.own-words')?.textContent;
 
 function say(text: Record<string, string>): string | undefined {
