@@ -2,7 +2,6 @@
  * Both editions in one Thunderbird: the store edition leaves the accounts to the full one, which sees more. It asks whether that is there; the
  * full one says yes, to it alone. Nothing else passes between them.
  */
-import {messenger} from './browser.ts';
 import {fullEdition, storeEdition} from './editions.ts';
 import {isPrivileged} from './privileged.ts';
 

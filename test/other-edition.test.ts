@@ -5,15 +5,14 @@ import {answerStoreEdition, isFullEditionHere, openFullEdition} from '../src/oth
 
 type Listener = (request: unknown, sender: {id?: string}) => Promise<unknown> | undefined;
 
-const {edition, messenger, listeners} = vi.hoisted(() => {
-  const added: Listener[] = [];
-  return {edition: {isPrivileged: false}, listeners: added, messenger: {runtime: {
-    sendMessage: vi.fn<(id: string, request: unknown) => Promise<unknown>>(),
-    openOptionsPage: vi.fn(async () => {}),
-    onMessageExternal: {addListener: (listener: Listener) => added.push(listener)},
-  }}};
-});
-vi.mock('../src/browser.ts', () => ({messenger}));
+const {edition} = vi.hoisted(() => ({edition: {isPrivileged: false}}));
+const listeners: Listener[] = [];
+const messenger = {runtime: {
+  sendMessage: vi.fn<(id: string, request: unknown) => Promise<unknown>>(),
+  openOptionsPage: vi.fn(async () => {}),
+  onMessageExternal: {addListener: (listener: Listener) => listeners.push(listener)},
+}};
+vi.stubGlobal('messenger', messenger);
 vi.mock('../src/privileged.ts', () => ({get isPrivileged() { return edition.isPrivileged; }}));
 
 beforeEach(() => {

@@ -29,7 +29,7 @@ vi.stubGlobal('messenger', {
   accounts: events, identities: events,
   action: {onClicked: event, setBadgeText: async () => {}, setTitle: async () => {}},
   i18n: {getMessage: (key: string) => failing.has('the platform') ? '' : getMessageIn('fr')(key), getUILanguage: () => 'fr'},
-  runtime: {
+  runtime: {sendMessage: async () => { throw new Error('There is no full edition'); },
     getURL: (path: string) => path, getManifest: () => ({version: '1.2.3'}),
     getBrowserInfo: async () => {
       mayFail('labels');
