@@ -3,9 +3,10 @@
  * npm run new-rule <id>: begins a rule. Makes its file, its test, its messages and its line in the list, and nothing else;
  * `npm test` then says what is still to be written.
  */
-import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {complete} from './languages.js';
 
 /** Of a rule's messages, each with what it is for. @type {Record<string, string>} */
 const parts = {
@@ -89,7 +90,7 @@ export function newRule(id, root) {
   if (!/^[a-z]+(-[a-z\d]+)+$/.test(id)) throw new Error(`“${id}” is no id for a rule: write a noun in its failing state, in small letters, such as outgoing-plaintext`);
   if (existsSync(join(root, `src/rules/${id}.ts`))) throw new Error(`There is a rule ${id} already: src/rules/${id}.ts`);
   const read = (/** @type {string} */ file) => readFileSync(join(root, file), 'utf8');
-  const locales = readdirSync(join(root, '_locales')).map(language => `_locales/${language}/messages.json`);
+  const locales = complete.map(language => `_locales/${language}/messages.json`);
   const files = new Map([
     [`src/rules/${id}.ts`, ruleFile(id, JSON.parse(read('package.json')).version)],
     [`test/rules/${id}.test.ts`, testFile(id)],

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
+import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
 import {copyKeys, labelIds} from '../src/labels.ts';
 import {moveToIMAP} from '../src/move-to-imap.ts';
@@ -8,7 +9,8 @@ import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
 import {answersOf, drawingOf} from '../src/options/answers.ts';
-import {type Message, getMessageIn, localeNames, locales, messagePrefix, placeholdersOf, stepKey} from './helpers/locales.ts';
+import {formsOf, isTranslated, keysOfMessages, lackingIn, placeholdersOf, withoutForm} from '../src/translation.ts';
+import {getMessageIn, localeNames, locales, messagePrefix, stepKey} from './helpers/locales.ts';
 import {account, exchangeOutgoingServer, exchangeServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
 
@@ -16,10 +18,10 @@ const messenger = {i18n: {getMessage: (_key: string): string => ''}};
 vi.stubGlobal('messenger', messenger);
 messenger.i18n.getMessage = getMessageIn('en');
 
+declare const COMPLETE_LANGUAGES: readonly string[];
 const en = locales['en']!;
 const keys = Object.keys(en);
 const isLabel = (key: string) => key.startsWith('label_');
-const withoutForm = (key: string) => key.replace(/_(one|other|many|few|two|zero)$/, '');
 
 /** The keys of the messages a test finds at fault. */
 function offending(locale: string, isWrong: (message: string) => boolean): string[] {
@@ -31,18 +33,26 @@ function offendingSentences(locale: string, wrong: RegExp): string[] {
   return offending(locale, message => wrong.test(message)).filter(key => !isLabel(key));
 }
 
-it('there are English and French', () => {
-  expect(localeNames).toEqual(expect.arrayContaining(['en', 'fr']));
+describe.each(complete)('_locales/%s', locale => {
+  it('has every message of English, in each form in which the language counts', () => {
+    expect(lackingIn(locale, locales[locale]!, en), 'Add these messages, or let them quote what English quotes').toEqual([]);
+  });
+  it('is known to be complete where the page asks: no English is read for it', () => {
+    expect(COMPLETE_LANGUAGES).toContain(locale);
+  });
 });
 
 describe.each(localeNames)('_locales/%s', locale => {
   const messages = locales[locale]!;
+  const tag = locale.replaceAll('_', '-');
 
-  it('has the keys of English', () => {
-    expect(Object.keys(messages).sort(), 'Add or remove what differs').toEqual([...keys].sort());
+  it('has no key that English has not, but for its own forms', () => {
+    const known = new Set(keysOfMessages(tag, en).flat());
+    expect(Object.keys(messages).filter(key => !known.has(key)), 'Remove these').toEqual([]);
   });
-  it('names its language', () => {
-    expect(messages['language']?.message).toBe(locale);
+  it('names its language, as its folder does', () => {
+    expect(messages['language']?.message).toBe(tag);
+    expect(Intl.getCanonicalLocales(tag)).toEqual([tag]);
   });
   it('has no key that differs from another only by case: Thunderbird does not tell them apart', () => {
     const lower = Object.keys(messages).map(key => key.toLowerCase());
@@ -57,8 +67,8 @@ describe.each(localeNames)('_locales/%s', locale => {
   it('leaves no brace open', () => {
     expect(offending(locale, message => /[{}]/.test(message.replaceAll(/\{\w+\}/g, '')))).toEqual([]);
   });
-  it('has the placeholders of English', () => {
-    expect(keys.filter(key => key in messages && !hasSamePlaceholders(key, messages))).toEqual([]);
+  it('quotes what English quotes', () => {
+    expect(Object.keys(messages).filter(key => !isTranslated(key, messages, en))).toEqual([]);
   });
   it('has no space that begins, ends or doubles', () => {
     expect(offendingSentences(locale, /^\s|\s$|[ \u00A0]{2}|\n\s/)).toEqual([]);
@@ -66,25 +76,22 @@ describe.each(localeNames)('_locales/%s', locale => {
   it('has curly apostrophes and quotation marks: ’ “ ” or « »', () => {
     expect(offendingSentences(locale, /['"]/)).toEqual([]);
   });
-  it('counts in every form its language has, or falls back to the other', () => {
-    const counting = Object.keys(messages).filter(key => /_(one|other)$/.test(key)).map(withoutForm);
-    for (const key of new Set(counting)) {
-      expect([`${key}_one` in messages, `${key}_other` in messages, key in messages], `${key}_one and ${key}_other, and no ${key}`)
-        .toEqual([true, true, false]);
-    }
+  it('counts in every form its language has, or not at all', () => {
+    const begun = keysOfMessages(tag, en).filter(forms => forms.some(key => key in messages));
+    expect(begun.flat().filter(key => !(key in messages)), `In this language a message has ${formsOf(tag).join(', ')}`).toEqual([]);
+  });
+  it('quotes what it counts in the form for most numbers: the page goes by that', () => {
+    const most = Object.keys(messages).filter(key => key.endsWith('_other'));
+    expect(most.filter(key => placeholdersOf(messages[key]!).every(name => (labelIds as string[]).includes(name)))).toEqual([]);
   });
 });
 
-/** One of a plural may leave the number out: "the last day". */
-function hasSamePlaceholders(key: string, messages: Record<string, Message>): boolean {
-  if (!key.endsWith('_one')) return namesIn(messages[key]) === namesIn(en[key]);
-  const allowed = placeholdersOf(en[key.replace(/_one$/, '_other')]!);
-  return placeholdersOf(messages[key]!).every(name => allowed.includes(name));
-}
-
-function namesIn(message: Message | undefined): string {
-  return message ? [...new Set(placeholdersOf(message))].sort().join(' ') : '';
-}
+it('the forms of a language are those that its numbers take', () => {
+  expect(Object.fromEntries(['en', 'fr', 'pl', 'ja', 'cs', 'ar', 'lv'].map(tag => [tag, formsOf(tag).toSorted().join(' ')]))).toEqual({
+    // French has "many" from a million on, Czech for fractions: both read as "other" does.
+    en: 'one other', fr: 'one other', pl: 'few many one other', ja: 'other', cs: 'few one other', ar: 'few many one other two zero', lv: 'one other zero',
+  });
+});
 
 describe('English', () => {
   it('has a description for every message, for translators', () => {

@@ -147,7 +147,7 @@ describe('keys', () => {
     expect(firstKey('nothing', 'nothing_else')).toBe('nothing');
   });
   it('tell the language of the messages', async () => {
-    for (const locale of Object.keys(locales)) {
+    for (const locale of ['en', 'fr']) {
       speak(locale);
       expect((await load()).language()).toBe(locale);
     }

@@ -2,10 +2,12 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
-import {localeNames, locales, messagePrefix, placeholdersOf, stepKey} from './helpers/locales.ts';
+import {formsOf, placeholdersOf} from '../src/translation.ts';
+import {localeNames, locales, messagePrefix, stepKey} from './helpers/locales.ts';
 import {
   account, exchangeOutgoingServer, exchangeServer, exchangeSnapshot, incomingServer, localNetworkHosts, loopbackHosts, nearMisses,
   outgoingServer, popServer, popSnapshot, snapshot,
@@ -66,10 +68,10 @@ describe.each(localeNames)('rule messages in %s', locale => {
     });
     for (const {key, variant, rule} of variants) {
       const found = (rule?.variants ?? []).flatMap(name => [`title_${name}`, `why_${name}`]);
-      const known = ['title_one', 'title_other', ...found];
+      const known = [...formsOf(locale.replaceAll('_', '-')).map(form => `title_${form}`), ...found];
       expect(known, `Nothing ever shows ${key}`).toContain(variant);
     }
-    expect(variants.length).toBeGreaterThan(0);
+    if (complete.includes(locale)) expect(variants.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,24 +1,15 @@
 /** The messages as they stand in `_locales`. */
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-
-export interface Message {
-  message: string;
-  description?: string;
-}
+import type {Messages} from '../../src/translation.ts';
 
 const folder = join(import.meta.dirname, '../../_locales');
 
-/** Every language there is, by its code. */
-export const locales: Record<string, Record<string, Message>> = Object.fromEntries(
+/** Every language there is, by its folder. */
+export const locales: Record<string, Messages> = Object.fromEntries(
   readdirSync(folder).map(name => [name, JSON.parse(readFileSync(join(folder, name, 'messages.json'), 'utf8'))]));
 
 export const localeNames = Object.keys(locales);
-
-/** The names a message quotes in braces. */
-export function placeholdersOf({message}: Message): string[] {
-  return [...message.matchAll(/\{(\w+)\}/g)].map(match => match[1]!);
-}
 
 /** What `messenger.i18n.getMessage` answers in a language: '' for what does not exist. */
 export function getMessageIn(locale: string): (key: string) => string {
