@@ -34,29 +34,42 @@ function membersOf(type: string): string[] {
   return interfaces[type]!.map(({member}) => member).sort();
 }
 
-/** The implementation, run on a Thunderbird of a few accounts. */
-function run(prefs = {}, delimiter = '/', flags = 0): {exported: string[]; api: Record<string, any>} {
-  const before = Object.keys(fakeGlobals());
-  const context = createContext(fakeGlobals(prefs, delimiter, flags));
-  runInContext(textOf(`src/${declared.parent.script}`), context);
-  const exported = Object.keys(context).filter(key => !before.includes(key));
-  return {exported, api: new (context as Record<string, any>)[name]().getAPI({})};
+/** In what the Thunderbird of a test differs: its preferences, its folders, its ports, the outgoing server of its identities, its policy on reports. */
+interface Differences {
+  prefs?: Record<string, string>;
+  delimiter?: string;
+  flags?: number;
+  port?: number;
+  smtpServerKey?: string;
+  reportUrl?: string;
 }
 
-function fakeGlobals(more: Record<string, string> = {}, delimiter = '/', flags = 0): Record<string, unknown> {
+/** The implementation, run on a Thunderbird of a few accounts. */
+function run(differences: Differences = {}): {exported: string[]; api: Record<string, any>} {
+  const before = Object.keys(fakeGlobals({}));
+  const context = createContext(fakeGlobals(differences));
+  runInContext(textOf(`src/${declared.parent.script}`), context);
+  const exported = Object.keys(context).filter(key => !before.includes(key));
+  const experiment = Object.assign(new (context as Record<string, any>)[name](), {extension: {id: fullEdition.id}});
+  return {exported, api: experiment.getAPI({})};
+}
+
+function fakeGlobals({prefs: more = {}, reportUrl, ...differences}: Differences): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
     'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
-  const MailServices = {accounts: fakeAccounts(delimiter, flags), outgoingServer: {servers: fakeOutgoingServers()}};
+  const MailServices = {accounts: fakeAccounts(differences), outgoingServer: {servers: fakeOutgoingServers()}};
   return {
     console,
     ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
-    ChromeUtils: {importESModule: () => ({MailServices, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
+    // A receiver that takes every report.
+    Cu: {getGlobalForObject: () => ({URL, AbortController, fetch: async () => new Response('')})},
+    ChromeUtils: {importESModule: () => ({MailServices, setTimeout, clearTimeout, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
     Cc: {
       '@mozilla.org/file/local;1': {createInstance: fakeFile},
       '@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})},
@@ -70,6 +83,7 @@ function fakeGlobals(more: Record<string, string> = {}, delimiter = '/', flags =
         },
         prefIsLocked: () => true,
       },
+      policies: {getExtensionPolicy: (id: string) => ({reports: {url: id === fullEdition.id ? reportUrl : undefined}})},
       dirsvc: {get: () => fakeFile('/profile')},
       logins: {countLoginsAsync: async () => 2},
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
@@ -105,17 +119,18 @@ function fakeServer(type: string, folders: object[], more: object): object {
     userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
-    getIntValue: () => 993, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
+    protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
     QueryInterface() { return this; }, ...more,
   };
 }
 
-function fakeAccounts(delimiter: string, flags: number) {
+function fakeAccounts({delimiter = '/', flags = 0, port = 993, smtpServerKey = 'smtp1'}: Differences) {
+  const getIntValue = () => port;
   const folders = fakeFolders(delimiter, flags);
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
   const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
-  const servers = [fakeServer('imap', folders, sync), fakeServer('pop3', folders, pop), fakeServer('ews', folders, sync)];
-  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey: 'smtp1', doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
+  const servers = [fakeServer('imap', folders, {...sync, getIntValue}), fakeServer('pop3', folders, {...pop, getIntValue}), fakeServer('ews', folders, {...sync, getIntValue})];
+  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
     allServers: servers,
     folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
@@ -167,7 +182,7 @@ describe('the interface', () => {
   });
   it('declares every event that has to wake the background as persistent', () => {
     const source = textOf(`src/${declared.parent.script}`);
-    const context = createContext(fakeGlobals());
+    const context = createContext(fakeGlobals({}));
     runInContext(source, context);
     expect(Object.keys(new (context as Record<string, any>)[name]().PERSISTENT_EVENTS)).toEqual(events);
   });
@@ -213,12 +228,12 @@ describe('what is read', () => {
   });
   it('tells an account of which nothing was ever seen from one that was', async () => {
     expect(told.accounts.map(({server}: {server?: {hasConnected?: boolean}}) => server?.hasConnected)).toEqual([true, true, undefined, undefined]);
-    const [imap, pop] = (await run({'mail.server.of-pop3.directory': '/mail/new.example.com'}, '^').api[name].read()).accounts;
+    const [imap, pop] = (await run({prefs: {'mail.server.of-pop3.directory': '/mail/new.example.com'}, delimiter: '^'}).api[name].read()).accounts;
     expect([imap.server.hasConnected, pop.server.hasConnected]).toEqual([false, false]);
-    const placed = {'mail.server.of-ews.directory': '/mail/exchange.example.com'};
-    expect((await run(placed).api[name].read()).accounts[2].server.hasConnected).toBe(true);
+    const prefs = {'mail.server.of-ews.directory': '/mail/exchange.example.com'};
+    expect((await run({prefs}).api[name].read()).accounts[2].server.hasConnected).toBe(true);
     // A search that is saved is no folder of the server's.
-    expect((await run(placed, '/', folderFlags.Virtual).api[name].read()).accounts[2].server.hasConnected).toBe(false);
+    expect((await run({prefs, flags: folderFlags.Virtual}).api[name].read()).accounts[2].server.hasConnected).toBe(false);
   });
   it('has a quota without the name of its root, which may be a person\'s', () => {
     expect(told.accounts[0].server.quota).toEqual([{name: 'STORAGE', used: 5, limit: 10}]);
@@ -226,6 +241,16 @@ describe('what is read', () => {
   it('does not ask for the place or the folders of a server before Thunderbird has chosen the place', () => {
     const exchange = told.accounts[2].server;
     expect([exchange.localPath, exchange.folders]).toEqual([undefined, undefined]);
+  });
+  it.each([
+    [993, [993, 993]], [1, [1, 4711]], [2, [2, 2]], [0, [4711, 4711]], [-1, [4711, 4711]], [-5, [-5, 4711]],
+  ])('has of a port set to %i, for IMAP and POP: %j', async (port, ports) => {
+    const {accounts} = await run({port}).api[name].read();
+    expect(accounts.slice(0, 2).map(({server}: {server: {port: number}}) => server.port)).toEqual(ports);
+  });
+  it('has the outgoing server of an identity, and none where there is no such server', async () => {
+    const keys = ['smtp1', 'ews1', 'gone'].map(async smtpServerKey => (await run({smtpServerKey}).api[name].read()).identities[0].outgoingServerKey);
+    expect(await Promise.all(keys)).toEqual(['smtp1', 'ews1', '']);
   });
   it('always has the fields that are not optional', () => {
     const kinds = {AccountSettings: told.accounts, OutgoingServerSettings: told.outgoingServers, IdentitySettings: told.identities};
@@ -250,6 +275,18 @@ describe('what is read', () => {
     expect(membersOf('IdentitySettings').filter(field => !places('Identity').has(field))).toEqual(['sentServerKey']);
     expect(membersOf('ProgramSettings').filter(field => !places('Program').has(field))).toEqual([]);
     expect(membersOf('FolderSettings').filter(field => !places('Folder').has(field))).toEqual([]);
+  });
+});
+
+describe('a report', () => {
+  it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async reportUrl => {
+    expect(await run({reportUrl}).api[name].postReport('{}')).toBe(200);
+  });
+  it.each(['http://reports.example.org/', 'http://localhost.example.org/', 'http://192.168.1.1/', 'ftp://localhost/', 'file:///srv/reports'])('does not go to %s', async reportUrl => {
+    await expect(run({reportUrl}).api[name].postReport('{}')).rejects.toThrow('Reports go by https only');
+  });
+  it('goes nowhere where no policy says so', async () => {
+    await expect(run().api[name].postReport('{}')).rejects.toThrow('No policy names an address');
   });
 });
 

@@ -121,6 +121,14 @@ describe('it is time', () => {
   ])('%i ms after a failure: %s', (after, time) => {
     expect(isTime(frozen(afterFailures(1, 0)), now + after)).toBe(time);
   });
+  it('not before, where a wait is six hours and half of that more', () => {
+    const queue = afterFailures(20, 1);
+    const wait = queue.retryAt - now;
+    expect(wait).toBe(9 * HOUR);
+    expect([0, 1, HOUR, wait - 1, wait].map(after => isTime(queue, now + after))).toEqual([false, false, false, false, true]);
+    // A clock that was set back by more than the rest to twelve hours.
+    expect([-3 * HOUR, -3 * HOUR - 1].map(after => isTime(queue, now + after))).toEqual([false, true]);
+  });
   it('never where nothing waits', () => {
     expect(isTime(sent(afterFailures(1, 0), 'id0', now), now + DAY)).toBe(false);
   });

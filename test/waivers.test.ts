@@ -7,7 +7,7 @@ import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
 import {inTime} from './helpers/in-time.ts';
-import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, snapshot} from './helpers/make.ts';
+import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, program, snapshot} from './helpers/make.ts';
 
 const plain = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
 
@@ -101,6 +101,11 @@ describe('a waiver', () => {
   it('holds to the last second of its last day, in UTC', () => {
     expect(outcomeOf({...plain, takenAt: '2026-12-31T23:59:59.999Z'}, waiver())).toBe('waived');
     expect(outcomeOf({...plain, takenAt: '2027-01-01T00:00:00.000Z'}, waiver())).toBe('fail');
+  });
+  it('of all accounts is not for what belongs to none', () => {
+    const old = snapshot({program: program({minimumTLS: '1.0'})});
+    const accepting = ['*', '*@example.com', ''].map(pattern => waiver({rule: 'deprecated-tls', account: pattern}));
+    expect(find(old, 'deprecated-tls', ...accepting)).toMatchObject({outcome: 'fail', accountIds: []});
   });
   it('is of one rule', () => {
     expect(outcomeOf(plain, waiver({rule: 'unprotected-password'}))).toBe('fail');

@@ -1,5 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/options/answers.ts';
+import {countAttention} from '../../src/cures.ts';
+import {isEncrypted, wireOf, worstWire} from '../../src/options/wires.ts';
 import {verdictOf} from '../../src/options/verdict.ts';
 import type {Folder, IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn, locales} from '../helpers/locales.ts';
@@ -216,9 +218,62 @@ it('draws what the answers say', () => {
   });
 });
 
-it('nothing at all is not fine', () => {
-  expect(worst([])).toBe('unknown');
-  expect(worst(['fine', 'advice', 'warning'])).toBe('warning');
+describe('the worst of several levels', () => {
+  // What can be put right comes before what was not checked, and that before what was accepted.
+  const order = ['critical', 'warning', 'advice', 'unknown', 'waived', 'fine'] as const;
+  it.each(order.flatMap((worse, i) => order.slice(i).map(better => [worse, better] as const)))('of %s and %s is the first', (worse, better) => {
+    expect([worst([worse, better]), worst([better, worse])]).toEqual([worse, worse]);
+  });
+  it('of nothing at all is not fine', () => {
+    expect(worst([])).toBe('unknown');
+  });
+});
+
+describe('the worst of several connections', () => {
+  // Who can read along comes first; then what was not checked; and what leads nowhere, or stays here, before what is well.
+  const order = ['open', 'network', 'exception', 'unread', 'unchecked', 'nowhere', 'inside', 'encrypted'] as const;
+  it.each(order.flatMap((worse, i) => order.slice(i).map(better => [worse, better] as const)))('of %s and %s is the first', (worse, better) => {
+    expect([worstWire([worse, better]), worstWire([better, worse])]).toEqual([worse, worse]);
+  });
+  it('of nothing at all is none', () => {
+    expect(worstWire([])).toBe('none');
+  });
+});
+
+describe('who can read along is known of', () => {
+  it.each([
+    ['Exchange by https', exchangeServer({exchangeScheme: 'https'}), 'encrypted'], ['Exchange by http', exchangeServer({exchangeScheme: 'http'}), 'open'],
+    ['Exchange by anything else', exchangeServer({exchangeScheme: 'file'}), 'open'], ['Exchange of which that was not read', exchangeServer({exchangeScheme: undefined}), 'unread'],
+    ['a server of which it was not read', outgoingServer({socketType: undefined}), 'unread'],
+    ['one of the local network', outgoingServer({socketType: 'plain', location: 'localNetwork'}), 'network'], ['one beyond', outgoingServer({socketType: 'plain', location: 'beyond'}), 'open'],
+  ])('%s', (_name, server, expected) => {
+    expect(wireOf(server)).toBe(expected);
+  });
+  it.each([
+    ['encrypted', 'encrypted', true], ['inside', 'inside', true], ['encrypted', 'none', true], ['inside', 'none', true], ['none', 'none', false],
+    ['encrypted', 'open', false], ['encrypted', 'exception', false], ['unchecked', 'encrypted', false], ['nowhere', 'encrypted', false],
+  ] as const)('both ways: %s and %s are well: %s', (incoming, sending, isWell) => {
+    expect(isEncrypted({incoming, outgoing: sending})).toBe(isWell);
+  });
+});
+
+describe('what belongs to no account', () => {
+  const whole = {program: program({minimumTLS: '1.0'})};
+  it('is something to put right, and no account’s', () => {
+    const state = audited(snapshot(whole));
+    const {level, sentence, first} = verdict(state);
+    expect([level, sentence, first?.map(({rule}) => rule)]).toEqual(['warning', {key: 'page_verdict_elsewhere', data: {}}, ['deprecated-tls']]);
+    expect(countAttention(state.report)).toBe(1);
+  });
+  it('is one more thing beside what an account has, and makes no account more', () => {
+    const accounts = [account(), account({id: 'account2'})];
+    const servers = [incomingServer({offlineDownload: false}), incomingServer({key: 'server2', accountIds: ['account2']})];
+    const state = audited(snapshot({...whole, accounts, incomingServers: servers, identities: [identity(), identity({key: 'id2', accountIds: ['account2']})]}));
+    const {sentence, notes} = verdict(state);
+    expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
+    expect(notes).toContainEqual({key: 'page_verdict_more', data: {more: 1}});
+    expect(countAttention(state.report)).toBe(2);
+  });
 });
 
 it('Local Folders never count as an account, and are named where only they need attention', () => {
@@ -274,6 +329,13 @@ function localAnswers(taken: Snapshot, managed?: unknown): Record<string, string
 }
 
 describe('Local Folders', () => {
+  it('of which nothing was read have no card; of which something is wrong, or accepted, one', () => {
+    const unread = withLocal({retainBy: undefined, folders: undefined, localPath: undefined});
+    expect(audited(unread).report.findings.some(({outcome, accountIds}) => outcome === 'unknown' && accountIds.includes('account9'))).toBe(true);
+    expect(judge(audited(unread)).map(judged => judged.account.id)).toEqual(['account1']);
+    const aged = audited(withLocal({retainBy: 'age', daysToKeepHdrs: 30}));
+    expect(judge(aged).map(judged => judged.account.id)).toEqual(['account1', 'account9']);
+  });
   const dropbox = `/home/${jane.username}/Dropbox`;
   it('are on this computer alone, where nobody reads along', () => {
     expect(localAnswers(withLocal({}))).toEqual({where: 'where_local: unknown', who: 'who_local: fine', tomorrow: 'dies_local: unknown'});

@@ -43,6 +43,21 @@ it('keep leaves what is the same in place, unfolded and with the focus', () => {
   expect(document.activeElement).toBe(button);
 });
 
+it('keep leaves folded what the reader folded, and unfolded what the reader unfolded, whatever comes', () => {
+  keep(parent(), html('<details data-key="a" open><summary>A</summary></details><details data-key="b"><summary>B</summary></details>'));
+  const [a, b] = parent().children as unknown as [HTMLDetailsElement, HTMLDetailsElement];
+  a.open = false;
+  b.open = true;
+  keep(parent(), html('<details data-key="a" open><summary>A2</summary></details><details data-key="b"><summary>B2</summary></details>'));
+  expect([a.open, b.open, parent().textContent]).toEqual([false, true, 'A2B2']);
+});
+
+it('keep builds nothing in what is folded', () => {
+  keep(parent(), [folded('first')]);
+  keep(parent(), [folded('second')]);
+  expect(parent().textContent).toBe('');
+});
+
 it('keep puts in order and removes', () => {
   keep(parent(), html('<p data-key="a">a</p><p data-key="b">b</p><p data-key="c">c</p>'));
   const [a, , c] = parent().children;

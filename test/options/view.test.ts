@@ -593,6 +593,23 @@ function gmail(differences: object = {}): Audited {
   }));
 }
 
+it('cards stand in the order of their weight, and an account that could not be read after those known to need attention', () => {
+  const servers = [
+    {}, {doBiff: true, port: undefined}, {offlineDownload: false}, {deleteModel: 'deleteImmediately'}, {socketType: 'plain', port: 143}, {autoSyncMaxAgeDays: 30},
+  ] as const;
+  const ids = servers.map((_, i) => `account${i + 1}`);
+  const taken = snapshot({
+    accounts: ids.map(id => account({id})),
+    incomingServers: servers.map((server: Partial<IncomingServer>, i) => incomingServer({key: `server${i + 1}`, accountIds: [ids[i]!], ...server})),
+    identities: ids.map((id, i) => identity({key: `id${i + 1}`, accountIds: [id]})),
+  });
+  const waivers = [{rule: 'local-copies-by-age', account: '*', reason: 'wanted', until: '2030-01-01'}];
+  // Whose folder a sent copy goes to is not what this is about.
+  shown(audited(taken, {waivers, rules: {'sent-copy-elsewhere': 'off', 'sent-copy-off': 'off'}}));
+  const cards = [...document.querySelectorAll<HTMLElement>('article.card')].map(card => card.dataset['account']);
+  expect(cards).toEqual(['account5', 'account3', 'account2', 'account4', 'account6', 'account1']);
+});
+
 describe('what POP takes away', () => {
   const said = 'With Gmail, a setting on its web page decides what leaves its server, whatever is set here; nothing here can see that one.';
 
