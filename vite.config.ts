@@ -50,10 +50,10 @@ export default defineConfig(({mode}) => ({
     },
   },
   test: {
-    globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/helpers/moved-clock.ts',
     projects: [
-      {extends: true, test: {name: 'alone', include: testFiles(mode).filter(standsAlone)}},
+      // What Thunderbirds install is packed once, for those that start them.
+      {extends: true, test: {name: 'alone', include: testFiles(mode).filter(standsAlone), globalSetup: 'test/global-setup.ts'}},
       {extends: true, test: {name: 'together', include: testFiles(mode).filter(file => !standsAlone(file)), isolate: false}},
     ],
     ...mode === 'later' && {env: {MAIL_ACCOUNT_AUDIT_TODAY: process.env['MAIL_ACCOUNT_AUDIT_TODAY'] ?? inTwoYears()}},

@@ -34,7 +34,7 @@ function membersOf(type: string): string[] {
   return interfaces[type]!.map(({member}) => member).sort();
 }
 
-/** In what the Thunderbird of a test differs: its preferences, its folders, its ports, the outgoing server of its identities, its policy on reports. */
+/** In what the Thunderbird of a test differs: its preferences, its folders, its ports, the outgoing server of its identities, what its policy says of reports and of published settings. */
 interface Differences {
   prefs?: Record<string, string>;
   delimiter?: string;
@@ -42,6 +42,7 @@ interface Differences {
   port?: number;
   smtpServerKey?: string;
   reportUrl?: string;
+  publishedUrl?: string;
 }
 
 /** The implementation, run on a Thunderbird of a few accounts. */
@@ -54,7 +55,7 @@ function run(differences: Differences = {}): {exported: string[]; api: Record<st
   return {exported, api: experiment.getAPI({})};
 }
 
-function fakeGlobals({prefs: more = {}, reportUrl, ...differences}: Differences): Record<string, unknown> {
+function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}: Differences): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
@@ -67,8 +68,8 @@ function fakeGlobals({prefs: more = {}, reportUrl, ...differences}: Differences)
     ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
-    // A receiver that takes every report.
-    Cu: {getGlobalForObject: () => ({URL, AbortController, fetch: async () => new Response('')})},
+    // Whoever is asked answers, and takes every report.
+    Cu: {getGlobalForObject: () => ({URL, AbortController, TextDecoder, fetch: async () => new Response('an answer')})},
     ChromeUtils: {importESModule: () => ({MailServices, setTimeout, clearTimeout, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
     Cc: {
       '@mozilla.org/file/local;1': {createInstance: fakeFile},
@@ -83,7 +84,7 @@ function fakeGlobals({prefs: more = {}, reportUrl, ...differences}: Differences)
         },
         prefIsLocked: () => true,
       },
-      policies: {getExtensionPolicy: (id: string) => ({reports: {url: id === fullEdition.id ? reportUrl : undefined}})},
+      policies: {getExtensionPolicy: (id: string) => id === fullEdition.id ? {reports: {url: reportUrl}, published: {url: publishedUrl}} : {}},
       dirsvc: {get: () => fakeFile('/profile')},
       logins: {countLoginsAsync: async () => 2},
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
@@ -287,6 +288,18 @@ describe('a report', () => {
   });
   it('goes nowhere where no policy says so', async () => {
     await expect(run().api[name].postReport('{}')).rejects.toThrow('No policy names an address');
+  });
+});
+
+describe('what is published', () => {
+  it('is asked for by https, of the domain that is named', async () => {
+    const asked = run({publishedUrl: 'https://autoconfig.example.net/{domain}.xml'}).api[name].fetchPublished('example.org', 'organisation');
+    expect(await asked).toEqual({url: 'https://autoconfig.example.net/example.org.xml', xml: 'an answer'});
+  });
+  it.each([
+    'http://autoconfig.example.net/{domain}.xml', 'http://localhost/{domain}.xml', 'ftp://example.net/{domain}.xml', 'https://anne@example.net/', 'https://:secret@example.net/', 'example.net', '',
+  ])('is not asked for at %j', async publishedUrl => {
+    expect(await run({publishedUrl}).api[name].fetchPublished('example.org', 'organisation')).toBeFalsy();
   });
 });
 

@@ -53,22 +53,24 @@ interface Judged {
   policy: Partial<Expectations>;
 }
 
-/** Every table of this file: together they have to show a rule pass and fail. */
-const tables: Cases[] = [];
+/** Every table of a rule: together they have to show it pass and fail. By rule, for files share this module. */
+const tables = new Map<AnyRule, Cases[]>();
 
 type Verdict = Pick<Finding, 'severity' | 'data'> & {outcome: Finding['outcome']} | {outcome: 'pass' | 'notApplicable'};
 
 export function testRule(rule: AnyRule, cases: Cases): void {
   const {pass = [], fail = [], notApplicable = [], unknown = [], policy = {}} = cases;
   const judged: Judged = {rule, policy};
-  tables.push(cases);
+  const mine = tables.get(rule) ?? [];
+  tables.set(rule, mine);
+  mine.push(cases);
   describe(`${rule.id}, ${cases.policy ? `where the policy is ${JSON.stringify(policy)}` : 'without a policy'}`, () => {
     const given = [...pass, ...fail.map(failure => failure.given)];
     const all = [...given, ...notApplicable, ...unknown];
 
     it('has a case that passes and one that fails', () => {
-      expect(tables.flatMap(table => table.pass ?? []).length, 'Add a case to `pass`').toBeGreaterThan(0);
-      expect(tables.flatMap(table => table.fail ?? []).length, 'Add a case to `fail`').toBeGreaterThan(0);
+      expect(mine.flatMap(table => table.pass ?? []).length, 'Add a case to `pass`').toBeGreaterThan(0);
+      expect(mine.flatMap(table => table.fail ?? []).length, 'Add a case to `fail`').toBeGreaterThan(0);
     });
     it('has a case', () => {
       expect(all.length, 'Add a case to this table, or remove it').toBeGreaterThan(0);

@@ -138,3 +138,8 @@ it('Local Folders have no settings of a connection', () => {
   expect(settingsOf(local, snapshot({accounts: [local], incomingServers: [localFolders({accountIds: ['account1']})]}))).toEqual([]);
   expect(settingsOf(account(), snapshot()).map(({title}) => title)).toContain(text('page_settings_incoming'));
 });
+
+it('an account that sends with nothing has none in the place of its outgoing server', () => {
+  const [setting] = settingsOf(account(), snapshot({outgoingServers: []})).find(({title}) => title === text('page_settings_outgoing'))!.settings;
+  expect(setting).toMatchObject({label: 'Outgoing Server', value: 'none'});
+});

@@ -11,6 +11,8 @@ testRule(exchangePlaintext, {
     {given: exchangeServer({type: 'graph', exchangeScheme: 'http'}), data: {hostname: 'exchange.example.com'}},
     {given: exchangeOutgoingServer({exchangeScheme: 'http'}), data: {hostname: 'exchange.example.com'}},
     {given: exchangeOutgoingServer({type: 'graph', exchangeScheme: 'http'}), data: {hostname: 'exchange.example.com'}},
+    // What is not https is not encrypted, whatever it is.
+    {given: exchangeServer({exchangeScheme: 'ftp'}), data: {hostname: 'exchange.example.com'}},
     // Unlike for other servers, no rule of its own says it for a local network.
     ...localNetworkHosts.map(hostname => ({given: exchangeServer({exchangeScheme: 'http', hostname}), data: {hostname}})),
   ],
