@@ -141,5 +141,5 @@ it('Local Folders have no settings of a connection', () => {
 
 it('an account that sends with nothing has none in the place of its outgoing server', () => {
   const [setting] = settingsOf(account(), snapshot({outgoingServers: []})).find(({title}) => title === text('page_settings_outgoing'))!.settings;
-  expect(setting).toMatchObject({label: 'Outgoing Server', value: 'none'});
+  expect(setting).toMatchObject({field: 'outgoingServerKey', value: 'none'});
 });
