@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Finding, type Report, audit, needsAttention, worstFirst} from '../src/audit.ts';
+import {type Finding, type Report, audit, isChecked, needsAttention, worstFirst} from '../src/audit.ts';
 import {type AnyRule, type Severity, rule} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {AccountType, Snapshot} from '../src/snapshot.ts';
@@ -189,6 +189,24 @@ it.each<[outcome: Finding['outcome'], severity: Severity, needs: boolean]>([
   ['unknown', 'critical', false], ['unknown', 'warning', false], ['waived', 'critical', false],
 ])('%s, %s needs attention: %s', (outcome, severity, needs) => {
   expect(needsAttention(finding(outcome, severity))).toBe(needs);
+});
+
+/** A report of an account and Local Folders, with these findings alone. */
+function reportWith(...findings: Finding[]): Report {
+  return {...audit(snapshot({accounts: [account(), account({id: 'account9', type: 'local'})]}), [], noPolicy), findings};
+}
+
+function findingOf(outcome: Finding['outcome'], ...accountIds: string[]): Finding {
+  return {...finding(outcome, 'warning'), accountIds};
+}
+
+describe('anything is checked', () => {
+  it('where a failure, or what was accepted, is of an account that is judged', () => {
+    expect([isChecked(reportWith(findingOf('fail', 'account1'))), isChecked(reportWith(findingOf('waived', 'account9', 'account1')))]).toEqual([true, true]);
+  });
+  it('not where it is of Local Folders, of no account, or was not read', () => {
+    expect(isChecked(reportWith(findingOf('fail', 'account9'), findingOf('fail'), findingOf('unknown', 'account1')))).toBe(false);
+  });
 });
 
 describe('the report', () => {

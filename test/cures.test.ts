@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {audit} from '../src/audit.ts';
+import {type Finding, audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
-import {account, identity, incomingServer, localFolders, notReadOutgoingServer, outgoingServer, popServer, snapshot} from './helpers/make.ts';
+import {acceptedCuresOf, accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
+import type {Accepted} from '../src/waivers.ts';
+import {account, identity, incomingServer, localFolders, notReadOutgoingServer, outgoingServer, popServer, program, snapshot} from './helpers/make.ts';
 
 const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
 const cureIds = (differences: Partial<Snapshot>) =>
@@ -69,6 +70,27 @@ describe('curesOf', () => {
   });
 });
 
+/** How many of the findings of a connection each cure has that were accepted so. */
+function accepted(...waivers: (Accepted | undefined)[]): number[] {
+  const {findings} = reportOf({incomingServers: [incomingServer(withoutEverything)]});
+  const [first, second] = findings.map((finding, i): Finding => waivers[i] ? {...finding, outcome: 'waived', waiver: waivers[i]} : finding);
+  return acceptedCuresOf([first!, second!]).map(cure => cure.length);
+}
+
+describe('acceptedCuresOf', () => {
+  const mine: Accepted = {by: 'user', reason: '', until: '2027-05-20'};
+
+  it('has what was accepted alone', () => {
+    expect([accepted(), accepted(mine)]).toEqual([[], [1]]);
+  });
+  it('has as one what one change would cure and was accepted at once', () => {
+    expect(accepted(mine, {...mine})).toEqual([2]);
+  });
+  it.each([{by: 'administrator' as const}, {reason: 'The old server'}, {until: '2027-05-21'}])('keeps apart what was not: %o', difference => {
+    expect(accepted(mine, {...mine, ...difference})).toEqual([1, 1]);
+  });
+});
+
 describe('countAttention', () => {
   it.each<[expected: number, what: string, differences: Partial<Snapshot>]>([
     [0, 'a healthy profile', {}],
@@ -76,6 +98,7 @@ describe('countAttention', () => {
     [0, 'what could not be checked', {outgoingServers: [notReadOutgoingServer()]}],
     [1, 'port 993, no security and a clear password', {incomingServers: [incomingServer(withoutEverything)]}],
     [2, 'that on the way out, by port 25', {outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}],
+    [1, 'what belongs to no account', {program: program({minimumTLS: '1.0'})}],
     [1, 'a server two accounts share', {...two, outgoingServers: [outgoingServer({port: 587, accountIds: ['account1', 'account2']})]}],
     [2, 'the same fault in two accounts', {...two, incomingServers: two.incomingServers!.map(server => ({...server, offlineDownload: false, folders: []}))}],
   ])('is %i for %s', (expected, _, differences) => {

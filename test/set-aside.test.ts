@@ -56,6 +56,17 @@ it('comes back at once when it is taken back', async () => {
   expect([await readSetAside(), (await outcomes())['local-copies-by-age']]).toEqual([[], 'fail']);
 });
 
+it('is of one thing: what is said of another with its key stays when it is taken back', async () => {
+  const both = snapshot({
+    incomingServers: [incomingServer({key: 'x', socketType: 'plain', port: 143})], outgoingServers: [outgoingServer({key: 'x', socketType: 'plain', port: 587})],
+    identities: [identity({outgoingServerKey: 'x'})],
+  });
+  const passwords = async () => (await report(both)).findings.filter(({rule}) => rule === 'unprotected-password');
+  await setAside(await passwords(), 'x', '2027-01-01', today);
+  await takeBack((await passwords()).filter(({subject}) => subject === 'incomingServer'));
+  expect((await passwords()).map(({subject, outcome}) => [subject, outcome])).toEqual([['incomingServer', 'fail'], ['outgoingServer', 'waived']]);
+});
+
 it.each([['the last day', '2026-11-21', 'waived'], ['the day after', '2026-11-20', 'fail']])('on %s', async (_name, until, expected) => {
   await setByAgeAside(until);
   expect((await outcomes())['local-copies-by-age']).toBe(expected);

@@ -102,10 +102,11 @@ describe('a waiver', () => {
     expect(outcomeOf({...plain, takenAt: '2026-12-31T23:59:59.999Z'}, waiver())).toBe('waived');
     expect(outcomeOf({...plain, takenAt: '2027-01-01T00:00:00.000Z'}, waiver())).toBe('fail');
   });
-  it('of all accounts is not for what belongs to none', () => {
-    const old = snapshot({program: program({minimumTLS: '1.0'})});
-    const accepting = ['*', '*@example.com', ''].map(pattern => waiver({rule: 'deprecated-tls', account: pattern}));
-    expect(find(old, 'deprecated-tls', ...accepting)).toMatchObject({outcome: 'fail', accountIds: []});
+  it('covers nothing that belongs to no account, but for a server by its name', () => {
+    const old = snapshot({program: program({minimumTLS: '1.0'}), outgoingServers: [outgoingServer(), outgoingServer({key: 'smtp2', accountIds: [], socketType: 'plain'})]});
+    for (const pattern of ['*', '', '*@example.com']) expect(find(old, 'deprecated-tls', waiver({rule: 'deprecated-tls', account: pattern})).outcome).toBe('fail');
+    const unused = ['*', 'smtp.example.com', '*@example.com', ''].map(pattern => find(old, 'outgoing-unused-plaintext', waiver({rule: 'outgoing-unused-plaintext', account: pattern})));
+    expect(unused.map(({outcome}) => outcome)).toEqual(['waived', 'waived', 'fail', 'fail']);
   });
   it('is of one rule', () => {
     expect(outcomeOf(plain, waiver({rule: 'unprotected-password'}))).toBe('fail');
@@ -179,6 +180,12 @@ describe('an outgoing server that accounts share', () => {
       expect(outcomeOfShared(['account1', 'account2'], pattern)).toBe('fail');
     },
   );
+  it('is waived by its name however that is written', () => {
+    const whole = shared(['account1']);
+    const written = ['smtp.example.com', 'SMTP.example.com.'].map(hostname => ({...whole, outgoingServers: [{...whole.outgoingServers[0]!, hostname}]}));
+    const accepting = waiver({rule: 'outgoing-plaintext', account: 'smtp.example.com'});
+    expect(written.map(each => find(each, 'outgoing-plaintext', accepting).outcome)).toEqual(['waived', 'waived']);
+  });
   it('is not waived by the name of another, nor of the incoming server of one of them', () => {
     const whole = shared(['account1', 'account2']);
     const two = {...whole, outgoingServers: [
