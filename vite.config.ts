@@ -51,11 +51,7 @@ export default defineConfig(({mode}) => ({
   },
   test: {
     setupFiles: 'test/helpers/moved-clock.ts',
-    projects: [
-      // What Thunderbirds install is packed once, for those that start them.
-      {extends: true, test: {name: 'alone', include: testFiles(mode).filter(standsAlone), globalSetup: 'test/global-setup.ts'}},
-      {extends: true, test: {name: 'together', include: testFiles(mode).filter(file => !standsAlone(file)), isolate: false}},
-    ],
+    projects: projects(testFiles(mode)),
     ...mode === 'later' && {env: {MAIL_ACCOUNT_AUDIT_TODAY: process.env['MAIL_ACCOUNT_AUDIT_TODAY'] ?? inTwoYears()}},
     // Each file of test/thunderbird starts Thunderbirds of its own.
     maxWorkers: 2,
@@ -70,6 +66,16 @@ export default defineConfig(({mode}) => ({
 function testFiles(mode: string): string[] {
   const all = filesIn('test').filter(file => file.endsWith('.test.ts'));
   return mode === 'later' ? all.filter(file => !file.startsWith('test/thunderbird/') && file !== 'test/clickhouse.test.ts') : all;
+}
+
+function projects(files: string[]) {
+  const alone = files.filter(standsAlone);
+  const together = files.filter(file => !alone.includes(file));
+  return [
+    // What Thunderbirds install is packed once, for those that start them.
+    {extends: true as const, test: {name: 'alone', include: alone, globalSetup: 'test/global-setup.ts'}},
+    {extends: true as const, test: {name: 'together', include: together, isolate: false}},
+  ];
 }
 
 /**

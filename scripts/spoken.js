@@ -8,8 +8,10 @@
  * @returns {string}
  */
 export function spoken(message, messages, mark = label => label) {
-  return message.replaceAll(/\{(\w+)\}/g, (_, name) => {
-    const label = messages[`label_${name}`] ?? messages[`label_${name}_153`];
-    return label ? mark(label.message.replace(/\s*:\s*$/, '').trim()) : '…';
+  return message.replaceAll(/\{(\w+)\}(\.?)/g, (_, name, stop) => {
+    const label = (messages[`label_${name}`] ?? messages[`label_${name}_153`])?.message.replace(/\s*:\s*$/, '').trim();
+    // What ends in an ellipsis ends its sentence by itself, as on the page.
+    const end = label?.endsWith('…') === false ? stop : '';
+    return (label ? mark(label) : '…') + end;
   });
 }

@@ -92,7 +92,7 @@ export function pieces(key: string, data: Data = {}): Piece[] {
   return lines(key, data).flat();
 }
 
-/** The lines of a message that is a list, such as the steps of a way out. */
+/** The lines of a message that is a list, such as what is good about IMAP. */
 export function lines(key: string, data: Data = {}): Piece[][] {
   const {template, tag} = find(key, data);
   return parsed(template).map(line =>

@@ -38,7 +38,7 @@ function stepIds(cure: Cure, audited: Audited): Map<string, Finding> {
 }
 
 /** The first list all of whose words hold. */
-export function stepsFor(steps: Steps, holds: ReadonlySet<string>): readonly string[] {
+function stepsFor(steps: Steps, holds: ReadonlySet<string>): readonly string[] {
   const fitting = Object.entries(steps).find(([words]) => words.split(' ').every(word => word === 'otherwise' || holds.has(word)));
   return fitting?.[1] ?? [];
 }
