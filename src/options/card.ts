@@ -8,7 +8,7 @@ import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
-import {addressesOf, nameOf, typeName} from './names.ts';
+import {addressesOf, nameOf, ownName, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
 
@@ -23,7 +23,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
   const {account, level} = judged;
   const waits = isFolded && isLater;
   const card = fill(clone('card'), {
-    name: nameOf(account),
+    name: nameOf(account, audited.snapshot),
     address: waits ? undefined : addresses(account, audited),
     type: waits ? text(`page_type_${typeName(account.type)}`) : type(account),
     changed: isChanged ? say('page_changed') : undefined,
@@ -53,7 +53,7 @@ export function cardOfNoAccount(audited: Audited): HTMLElement | undefined {
 /** The addresses, unless the account is already called that. */
 function addresses(account: Account, {snapshot}: Audited): (string | Node)[] | undefined {
   const all = addressesOf(account, snapshot);
-  if (!all.length || all.length === 1 && all[0] === nameOf(account)) return undefined;
+  if (!all.length || all.length === 1 && all[0] === ownName(account)) return undefined;
   return all.flatMap((address, i) => [i ? ' · ' : '', element('bdi', [address])]);
 }
 

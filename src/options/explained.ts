@@ -2,7 +2,7 @@
 import {text} from '../messages.ts';
 import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
-import {type Account, isJudged} from '../snapshot.ts';
+import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {linkTo} from './overview.ts';
@@ -12,17 +12,17 @@ import {element, say, sayLines, toNode} from './words.ts';
 export function explained({snapshot}: Audited): Node[] {
   const judged = snapshot.accounts.filter(isJudged);
   return [
-    protocol('imap', judged.filter(({type}) => type !== 'pop3')),
-    protocol('pop', judged.filter(({type}) => type === 'pop3')),
+    protocol('imap', judged.filter(({type}) => type !== 'pop3'), snapshot),
+    protocol('pop', judged.filter(({type}) => type === 'pop3'), snapshot),
     ...(['encryption', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
   ];
 }
 
-function protocol(name: 'imap' | 'pop', accounts: Account[]): HTMLElement {
+function protocol(name: 'imap' | 'pop', accounts: Account[], snapshot: Snapshot): HTMLElement {
   const details = fill(clone('explained-protocol'), {
     title: text(`page_explain_${name}`),
     intro: say(`page_explain_${name}_intro`),
-    yours: accounts.length ? [...say('page_explain_yours'), ' ', ...links(accounts)] : say('page_explain_not_yours'),
+    yours: accounts.length ? [...say('page_explain_yours'), ' ', ...links(accounts, snapshot)] : say('page_explain_not_yours'),
     good: sayLines(`page_explain_${name}_good`, {}, 'li'),
     bad: sayLines(`page_explain_${name}_bad`, {}, 'li'),
     ...name === 'pop' ? move() : {move: undefined, steps: undefined},
@@ -44,7 +44,7 @@ function topic(name: Exclude<Topic, 'imap' | 'pop'>): HTMLElement {
   return details;
 }
 
-function links(accounts: Account[]): (string | Node)[] {
-  return accounts.flatMap((account, i) => [i ? ', ' : '', linkTo(account)]);
+function links(accounts: Account[], snapshot: Snapshot): (string | Node)[] {
+  return accounts.flatMap((account, i) => [i ? ', ' : '', linkTo(account, snapshot)]);
 }
 

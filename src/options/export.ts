@@ -64,7 +64,7 @@ function beyondAccounts(audited: Audited): string[] {
 
 function accountText({account, answers, findings}: Judged, audited: Audited): string {
   const addresses = addressesOf(account, audited.snapshot);
-  const heading = [nameOf(account), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
+  const heading = [nameOf(account, audited.snapshot), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
   return [
     heading,

@@ -97,7 +97,9 @@ function factsOf(id: string, {snapshot, report}: Audited): string {
   const {incoming, outgoing, identities} = partsOf(account, snapshot);
   const parts = [[incoming], outgoing, identities].map(list => list.map(part => ({...part, accountIds: []})));
   const findings = report.findings.filter(({accountIds}) => accountIds.includes(id));
-  return JSON.stringify([account, parts, findings.map(({rule, severity, outcome}) => [rule, severity, outcome])]);
+  // What the reader sets aside here is no change of the account.
+  const outcomes = findings.map(({rule, severity, outcome, waiver}) => [rule, severity, waiver?.by === 'user' ? 'fail' : outcome]);
+  return JSON.stringify([account, parts, outcomes]);
 }
 
 function announce(key: string, data: Parameters<typeof text>[1] = {}): void {
@@ -260,7 +262,8 @@ function follow(event: Event, link: HTMLAnchorElement): void {
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
   event.preventDefault();
-  const details = target.querySelector('details') ?? target;
+  // A card holds what unfolds; a finding is it, and holds more that does.
+  const details = target.matches('details') ? target : target.querySelector('details') ?? target;
   unfold(details);
   target.scrollIntoView({block: 'start'});
   details.querySelector('summary')?.focus({preventScroll: true});

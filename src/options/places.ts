@@ -17,10 +17,10 @@ export function placeOf(finding: Finding, account: Account | undefined): Place |
 
 /** The way to a place through Thunderbird's menus. */
 export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
-  if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return sentence('page_path_diskspace', {account: nameOf(account)});
+  if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return sentence('page_path_diskspace', {account: nameOf(account, snapshot)});
   // Local Folders have one page for all but that (AccountManager.js).
-  if (place.pane === 'server' && account?.type === 'local') return sentence('page_path_account', {account: nameOf(account)});
-  if (place.pane !== 'outgoing') return sentence(`page_path_${place.pane}`, {account: account ? nameOf(account) : ''});
+  if (place.pane === 'server' && account?.type === 'local') return sentence('page_path_account', {account: nameOf(account, snapshot)});
+  if (place.pane !== 'outgoing') return sentence(`page_path_${place.pane}`, {account: account ? nameOf(account, snapshot) : ''});
   const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
   return hostname ? sentence('page_path_outgoing', {hostname}) : sentence('page_path_outgoing_list');
 }

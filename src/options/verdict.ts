@@ -3,7 +3,7 @@ import {type Report, isChecked, needsAttention} from '../audit.ts';
 import {isJudged} from '../snapshot.ts';
 import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
 import type {Audited, Judged, Level} from './answers.ts';
-import {nameOf, namesOf} from './names.ts';
+import {namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {isolated} from './words.ts';
 
@@ -58,8 +58,8 @@ function reservations({findings}: Report): Sentence[] {
 }
 
 function unreadable({snapshot}: Audited): Sentence[] {
-  const accounts = snapshot.accounts.filter(({error}) => error !== undefined);
-  return accounts.length ? [sentence('page_unreadable_accounts', {names: isolated(accounts.map(nameOf))})] : [];
+  const ids = snapshot.accounts.filter(({error}) => error !== undefined).map(({id}) => id);
+  return ids.length ? [sentence('page_unreadable_accounts', {names: isolated(namesOf(ids, snapshot))})] : [];
 }
 
 /** Whose problem a cure is: the names of its accounts. */

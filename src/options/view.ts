@@ -15,7 +15,7 @@ import {clone, fill, keep} from './dom.ts';
 import {explained} from './explained.ts';
 import {anchorOf, titleOf} from './finding.ts';
 import {managed, policyErrors} from './managed.ts';
-import {nameOf, typeName} from './names.ts';
+import {ownName, typeName} from './names.ts';
 import {dayText} from './settings.ts';
 import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from './verdict.ts';
@@ -40,9 +40,15 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('checked', checkedOf(audited));
   put('managed', managed(audited));
   put('explained', explained(audited));
-  // What had the focus may be gone, best of all because it was put right: its card is the nearest place.
-  if (focused && !focused.isConnected) card?.querySelector('summary')?.focus({preventScroll: true});
+  if (focused && !focused.isConnected) placeInsteadOf(focused, card)?.focus();
   else if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({preventScroll: true});
+}
+
+/** What had the focus may have been set aside or taken back: it stands elsewhere now. Or it is gone, best of all put right: its card is the nearest place. */
+function placeInsteadOf(gone: Element, card: Element | null | undefined): HTMLElement | null | undefined {
+  const findings = gone instanceof HTMLElement ? gone.dataset['findings'] : undefined;
+  const same = findings && [...card?.querySelectorAll<HTMLElement>('[data-findings]') ?? []].find(button => button.dataset['findings'] === findings);
+  return (same ? same.closest('.waived, .finding') : card)?.querySelector('summary');
 }
 
 function put(id: string, nodes: readonly (string | Node)[]): void {
@@ -146,7 +152,7 @@ function accountNodes(audited: Audited, accounts: readonly Judged[], changed: Re
   const unfolded = isLater ? 1 : FEW;
   const noAccount = cardOfNoAccount(audited);
   return [
-    ...isOverview ? [overviewOf(shown)] : [],
+    ...isOverview ? [overviewOf(shown, audited.snapshot)] : [],
     ...shown.map((judged, i) => cardOf(judged, audited, {
       isFolded: isOverview && !(isBad(judged) && i < unfolded), isLater, isChanged: changed.has(judged.account.id),
     })),
@@ -173,6 +179,6 @@ function isPassed({id}: Account, {passed}: Report): boolean {
 function notJudged(accounts: Account[]): Node[] {
   if (!accounts.length) return [];
   const names = accounts.map(account =>
-    text('page_name_and_type', {name: isolated([nameOf(account)])[0]!, type: text(`page_type_${typeName(account.type)}`)}));
+    text('page_name_and_type', {name: isolated([ownName(account)])[0]!, type: text(`page_type_${typeName(account.type)}`)}));
   return [element('p', say('page_not_judged', {names}))];
 }

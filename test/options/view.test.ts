@@ -124,6 +124,25 @@ it('brings the focus to the card when what had it was put right', () => {
   expect(document.activeElement).toBe(document.querySelector('[data-account] summary'));
 });
 
+it('tells accounts of one name apart: by type, or else by address, or by server', () => {
+  const same = (n: number, type: 'imap' | 'pop3', server = {}, email = 'jane@example.com') => ({
+    accounts: [account({id: `account${n}`, name: 'Jane', type})],
+    incomingServers: [incomingServer({key: `server${n}`, type, accountIds: [`account${n}`], ...server})],
+    identities: [identity({key: `id${n}`, accountIds: [`account${n}`], email})],
+  });
+  const headings = (...parts: ReturnType<typeof same>[]) => {
+    shown(audited(snapshot({
+      accounts: parts.flatMap(({accounts}) => accounts), incomingServers: parts.flatMap(({incomingServers}) => incomingServers),
+      identities: parts.flatMap(({identities}) => identities),
+    })));
+    return [...document.querySelectorAll('[data-account] h3 [data-part="name"], [data-account] h3[data-part="name"]')].map(heading => heading.textContent).toSorted();
+  };
+  expect(headings(same(1, 'imap'), same(2, 'pop3'))).toEqual(['Jane (IMAP)', 'Jane (POP)']);
+  expect(headings(same(1, 'imap'), same(2, 'imap', {}, 'jane@example.net'))).toEqual(['Jane (jane@example.com)', 'Jane (jane@example.net)']);
+  expect(headings(same(1, 'imap'), same(2, 'imap', {hostname: 'imap.example.net'}))).toEqual(['Jane (imap.example.com)', 'Jane (imap.example.net)']);
+  expect(headings(same(1, 'imap'))).toEqual(['Jane']);
+});
+
 it('with many accounts gives an overview and folds those without problems', () => {
   const numbers = [1, 2, 3, 4, 5, 6];
   shown(audited(snapshot({

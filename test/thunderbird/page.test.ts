@@ -87,6 +87,15 @@ inEachThunderbird(({application}) => {
       expect(await shownFindings(page)).toEqual(reported(report));
     });
 
+    it('leads from the verdict to the most important finding, with what to do about it', async () => {
+      await page.click('#verdict a[href^="#"]');
+      expect(await page.evaluate(() => {
+        const led = document.getElementById(document.querySelector('#verdict a')!.getAttribute('href')!.slice(1)) as HTMLDetailsElement;
+        const isFocused = document.activeElement === led.querySelector('summary');
+        return {isFocused, isOpen: led.open, isAsideOpen: led.querySelector<HTMLDetailsElement>('.aside')!.open};
+      })).toEqual({isFocused: true, isOpen: true, isAsideOpen: false});
+    });
+
     it.each(['ltr', 'rtl'])('draws each arrow towards where the mail goes: %s', async dir => {
       const heads = await page.evaluate(headsPoint, dir);
       await page.evaluate(() => { document.documentElement.dir = 'ltr'; });

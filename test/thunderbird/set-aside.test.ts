@@ -21,6 +21,19 @@ function setDays(days: number): void {
   (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', days);
 }
 
+/** Runs in the page: what has the focus, the card or finding that it is the heading of, and whether the reader sees it. */
+function focusOf() {
+  const focused = document.activeElement!;
+  const {top, bottom} = focused.getBoundingClientRect();
+  const {className, dataset} = focused.closest<HTMLElement>('details')!;
+  return {tag: focused.localName, of: dataset['rule'] ?? className, isSeen: top >= 0 && bottom <= innerHeight};
+}
+
+/** Runs in the page. */
+function changedCards(): number {
+  return [...document.querySelectorAll('.changed')].filter(mark => mark.textContent).length;
+}
+
 inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
   let page: Page;
@@ -50,6 +63,9 @@ inEachThunderbird(({application}) => {
     expect((await outcome())?.waiver).toEqual({by: 'user', reason: '', until: '2099-01-01'});
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('');
     expect(await page.evaluate(() => document.querySelector('[data-account="account1"] .waived')!.textContent)).toContain('Small disk');
+    // The account has not changed, and the reader is where it is told now.
+    expect(await page.evaluate(changedCards)).toBe(0);
+    expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'waived', isSeen: true});
   });
   it('outlives a restart', async () => {
     await thunderbird.restart();
@@ -69,6 +85,8 @@ inEachThunderbird(({application}) => {
     await page.click('[data-account="account1"] [data-action="unwaive"]');
     await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
+    expect(await page.evaluate(changedCards)).toBe(0);
+    expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'local-copies-by-age', isSeen: true});
   });
   it('a backup is asked for, told in one press, and remembered', async () => {
     const told = () => page.evaluate(() => document.getElementById('backup')!.textContent);
