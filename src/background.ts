@@ -8,8 +8,10 @@ import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
 import {readManaged} from './managed.ts';
 import {loadMessages} from './messages.ts';
+import {openPage, reloadCutOff} from './open-pages.ts';
 import {answerStoreEdition, isFullEditionHere} from './other-edition.ts';
 import type {Policy} from './policy.ts';
+import {paced} from './pace.ts';
 import {onSettingsChanged} from './privileged.ts';
 import {read} from './read.ts';
 import {readLabels} from './read-labels.ts';
@@ -17,28 +19,24 @@ import {readSetAside} from './set-aside.ts';
 import {rules} from './rules/index.ts';
 
 const messagesReady = loadMessages();
-let latest = 0;
 
 /** How often accounts are audited where nobody says. */
 const USUAL_HOURS = 24;
 
-/** Audits, shows the result on the button and hands it on; a call that a later one has overtaken does nothing. */
-async function refresh(): Promise<void> {
-  const mine = ++latest;
+/** Audits, shows the result on the button and hands it on. */
+const refresh = paced(async () => {
   try {
-    const isElsewhere = await isFullEditionHere();
-    if (mine !== latest) return;
-    if (isElsewhere) return await showElsewhere();
+    if (await isFullEditionHere()) return await showElsewhere();
     const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
-    if (mine !== latest) return;
     const report = audit(snapshot, rules, {...policy, setAside});
     await Promise.all([showBadge(report, snapshot), repeat(policy)]);
-    await handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
+    // The receiver may think for a minute, and the next audit does not wait for that.
+    handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
   } catch (error) {
     console.error('The audit failed:', error);
     await showFailure();
   }
-}
+});
 
 /** The accounts are audited again from time to time: waivers end, and what was sent may have to be sent again. */
 async function repeat({audit: {everyHours = USUAL_HOURS}}: Policy): Promise<void> {
@@ -75,7 +73,7 @@ function rememberLabels(): void {
 }
 
 // The page audits when it opens, and when the button is pressed while it is open; it then brings the badge up to date.
-messenger.action.onClicked.addListener(() => messenger.runtime.openOptionsPage());
+messenger.action.onClicked.addListener(openPage);
 // Without a listener for it, Thunderbird would start without waking us.
 messenger.runtime.onStartup.addListener(rememberLabels);
 messenger.runtime.onInstalled.addListener(rememberLabels);
@@ -89,4 +87,5 @@ onSettingsChanged(refresh);
 answerStoreEdition();
 messenger.alarms.onAlarm.addListener(refresh);
 
+reloadCutOff().catch(error => console.error('Open pages were not looked after:', error));
 const firstAudit = refresh();

@@ -3,6 +3,7 @@
  * full one says yes, to it alone. Nothing else passes between them.
  */
 import {fullEdition, storeEdition} from './editions.ts';
+import {openPage} from './open-pages.ts';
 import {isPrivileged} from './privileged.ts';
 
 /** `there`: say that you are. `open`: show your page. */
@@ -18,7 +19,7 @@ export function answerStoreEdition(): void {
 
 function answer(request: Request, {id}: messenger.runtime.MessageSender): Promise<boolean> | undefined {
   if (id !== storeEdition.id) return undefined;
-  const done = request === 'open' ? messenger.runtime.openOptionsPage() : Promise.resolve();
+  const done = request === 'open' ? openPage() : Promise.resolve();
   return done.then(() => true);
 }
 

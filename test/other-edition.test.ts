@@ -7,7 +7,8 @@ type Listener = (request: unknown, sender: {id?: string}) => Promise<unknown> | 
 
 const {edition} = vi.hoisted(() => ({edition: {isPrivileged: false}}));
 const listeners: Listener[] = [];
-const messenger = {runtime: {
+const messenger = {tabs: {query: async () => [], remove: async () => {}}, runtime: {
+  getURL: (path: string) => `moz-extension://id/${path}`,
   sendMessage: vi.fn<(id: string, request: unknown) => Promise<unknown>>(),
   openOptionsPage: vi.fn(async () => {}),
   onMessageExternal: {addListener: (listener: Listener) => listeners.push(listener)},

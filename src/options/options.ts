@@ -3,6 +3,8 @@
  * there is no message between them.
  */
 import {type Finding, audit} from '../audit.ts';
+import {answerBackground, hearThunderbird} from '../open-pages.ts';
+import {paced} from '../pace.ts';
 import {tellBackup} from '../backup.ts';
 import {showBadge, showElsewhere, showFailure} from '../badge.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
@@ -32,9 +34,15 @@ let latest = 0;
 let shown: Audited | undefined;
 let comparison: Comparison = {isAsking: false, answers: undefined};
 
+/** Milliseconds after which the page no longer passes for true where Thunderbird does not answer it. What comes later is shown all the same. */
+const ANSWER_MS = 15_000;
+
 /** Reads, judges and shows; a call that a later one has overtaken shows nothing. */
 async function refresh(isAsked = false, reading = read()): Promise<void> {
   const mine = ++latest;
+  const overdue = setTimeout(() => {
+    if (mine === latest) outdate();
+  }, ANSWER_MS);
   try {
     if (await isFullEditionHere()) return await leaveToFullEdition(mine);
     const [snapshot, policy, aside] = await Promise.all([reading, readManaged(), readSetAside(), labelsReady]);
@@ -42,8 +50,13 @@ async function refresh(isAsked = false, reading = read()): Promise<void> {
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
+  } finally {
+    clearTimeout(overdue);
   }
 }
+
+/** What changes in Thunderbird may be hundreds of things at once. */
+const refreshSoon = paced(() => refresh());
 
 /** By what the administrator says, and by what was asked for on this page. */
 function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>): Audited {
@@ -84,6 +97,27 @@ function fail(error: unknown): void {
   main.dataset['state'] = 'error';
   document.getElementById('error-detail')!.replaceChildren(...say('page_error_detail', {error: String(error)}));
   void showFailure();
+}
+
+function isState(name: string): boolean {
+  return main.dataset['state'] === name;
+}
+
+/** Nobody answers: the add-on was replaced, disabled or has crashed, and what stands here may no longer be so. */
+function outdate(): void {
+  if (!isState('ready') && !isState('loading')) return;
+  document.getElementById('outdated-help')!.replaceChildren(...say('page_outdated_help'));
+  main.dataset['state'] = 'outdated';
+}
+
+/** Thunderbird cuts a page off without a word (open-pages.ts). */
+async function checkConnection(): Promise<void> {
+  if (document.visibilityState === 'hidden' || !isState('ready')) return;
+  const overdue = setTimeout(outdate, ANSWER_MS);
+  await hearThunderbird();
+  clearTimeout(overdue);
+  // It was only slow.
+  if (isState('outdated')) void refresh();
 }
 
 /** The accounts that are there in both and of which anything shown differs, by id. */
@@ -279,6 +313,7 @@ document.addEventListener('click', event => {
   if (link) follow(event, link);
   const button = event.target.closest<HTMLElement>('button[data-action]');
   if (button) void actions[button.dataset['action']!]?.(button);
+  void checkConnection();
 });
 document.getElementById('with-names')!.addEventListener('change', () => {
   if (shown) offerJson(shown);
@@ -299,11 +334,14 @@ function begin(): void {
   // Thunderbird's button runs the audit wherever the reader is.
   messenger.action.onClicked.addListener(() => refresh(true));
   for (const event of [messenger.accounts, messenger.identities]) {
-    event.onCreated.addListener(() => refresh());
-    event.onUpdated.addListener(() => refresh());
-    event.onDeleted.addListener(() => refresh());
+    event.onCreated.addListener(refreshSoon);
+    event.onUpdated.addListener(refreshSoon);
+    event.onDeleted.addListener(refreshSoon);
   }
-  onSettingsChanged(() => refresh());
+  onSettingsChanged(refreshSoon);
+  answerBackground();
+  document.addEventListener('visibilitychange', checkConnection);
+  setInterval(checkConnection, 60_000);
   // The background has sent a report, or could not.
   messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery}) => {
     if (aside || lastBackup) void refresh();

@@ -5,6 +5,8 @@ import {getMessageIn, locales} from '../helpers/locales.ts';
 import {snapshot} from '../helpers/make.ts';
 import {loadPage} from './fixture.ts';
 
+let slow: Promise<void> | undefined;
+let answer: () => void;
 /** What fails, each at its place. */
 const failing = vi.hoisted(() => new Set<string>());
 const mayFail = vi.hoisted(() => (what: string): void => {
@@ -14,6 +16,7 @@ const mayFail = vi.hoisted(() => (what: string): void => {
 vi.mock('../../src/browser.ts', () => ({}));
 vi.mock('../../src/read.ts', () => ({read: async () => {
   mayFail('reading');
+  await slow;
   return snapshot();
 }}));
 vi.mock('../../src/privileged.ts', () => ({isPrivileged: false, onSettingsChanged: () => mayFail('listening'), askLabels: vi.fn(), languagePack: vi.fn()}));
@@ -30,7 +33,7 @@ vi.stubGlobal('messenger', {
   action: {onClicked: event, setBadgeText: async () => {}, setTitle: async () => {}},
   i18n: {getMessage: (key: string) => failing.has('the platform') ? '' : getMessageIn('fr')(key), getUILanguage: () => 'fr'},
   runtime: {sendMessage: async () => { throw new Error('There is no full edition'); },
-    getURL: (path: string) => path, getManifest: () => ({version: '1.2.3'}),
+    onMessage: event, getPlatformInfo: async () => ({}), getURL: (path: string) => path, getManifest: () => ({version: '1.2.3'}),
     getBrowserInfo: async () => {
       mayFail('labels');
       return {version: '153.7.0', buildID: '20261110120000'};
@@ -79,6 +82,22 @@ describe('the page', () => {
     await open(what);
     failing.clear();
     document.querySelector<HTMLElement>('#error [data-action="audit"]')!.click();
+    await vi.waitUntil(() => state() === 'ready', {timeout: 5000});
+  });
+  it('says that it is out of date where Thunderbird does not answer, and shows what comes late', async () => {
+    vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+    slow = new Promise<void>(resolve => { answer = resolve; });
+    vi.resetModules();
+    loadPage();
+    await import('../../src/options/options.ts');
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(state()).toBe('loading');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(state()).toBe('outdated');
+    expect(document.getElementById('outdated')!.textContent).toContain('≡');
+    vi.useRealTimers();
+    answer();
+    slow = undefined;
     await vi.waitUntil(() => state() === 'ready', {timeout: 5000});
   });
   it.each(['messages', 'half of the messages'])('is ready where %s cannot be read', async what => {

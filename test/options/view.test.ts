@@ -124,23 +124,22 @@ it('brings the focus to the card when what had it was put right', () => {
   expect(document.activeElement).toBe(document.querySelector('[data-account] summary'));
 });
 
-it('tells accounts of one name apart: by type, or else by address, or by server', () => {
-  const same = (n: number, type: 'imap' | 'pop3', server = {}, email = 'jane@example.com') => ({
-    accounts: [account({id: `account${n}`, name: 'Jane', type})],
-    incomingServers: [incomingServer({key: `server${n}`, type, accountIds: [`account${n}`], ...server})],
-    identities: [identity({key: `id${n}`, accountIds: [`account${n}`], email})],
-  });
-  const headings = (...parts: ReturnType<typeof same>[]) => {
-    shown(audited(snapshot({
-      accounts: parts.flatMap(({accounts}) => accounts), incomingServers: parts.flatMap(({incomingServers}) => incomingServers),
-      identities: parts.flatMap(({identities}) => identities),
-    })));
-    return [...document.querySelectorAll('[data-account] h3 [data-part="name"], [data-account] h3[data-part="name"]')].map(heading => heading.textContent).toSorted();
+/** One of several accounts of the same name. */
+function namesake(n: number, type: 'imap' | 'pop3' = 'imap', server = {}, email = 'jane@example.com') {
+  return {
+    account: account({id: `account${n}`, name: 'Jane', type}), incoming: incomingServer({key: `server${n}`, type, accountIds: [`account${n}`], ...server}),
+    identity: identity({key: `id${n}`, accountIds: [`account${n}`], email}),
   };
-  expect(headings(same(1, 'imap'), same(2, 'pop3'))).toEqual(['Jane (IMAP)', 'Jane (POP)']);
-  expect(headings(same(1, 'imap'), same(2, 'imap', {}, 'jane@example.net'))).toEqual(['Jane (jane@example.com)', 'Jane (jane@example.net)']);
-  expect(headings(same(1, 'imap'), same(2, 'imap', {hostname: 'imap.example.net'}))).toEqual(['Jane (imap.example.com)', 'Jane (imap.example.net)']);
-  expect(headings(same(1, 'imap'))).toEqual(['Jane']);
+}
+
+it.each([
+  ['type', [namesake(1), namesake(2, 'pop3')], ['Jane (IMAP)', 'Jane (POP)']],
+  ['address', [namesake(1), namesake(2, 'imap', {}, 'jane@example.net')], ['Jane (jane@example.com)', 'Jane (jane@example.net)']],
+  ['server', [namesake(1), namesake(2, 'imap', {hostname: 'imap.example.net'})], ['Jane (imap.example.com)', 'Jane (imap.example.net)']],
+  ['nothing, where there is no other', [namesake(1)], ['Jane']],
+])('tells accounts of one name apart: by %s', (_mark, all, expected) => {
+  shown(audited(snapshot({accounts: all.map(one => one.account), incomingServers: all.map(one => one.incoming), identities: all.map(one => one.identity)})));
+  expect([...document.querySelectorAll('[data-account] h3')].map(heading => heading.textContent).toSorted()).toEqual(expected);
 });
 
 it('with many accounts gives an overview and folds those without problems', () => {

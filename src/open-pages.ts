@@ -1,0 +1,49 @@
+/**
+ * Pages of ours that were cut off, by a crash or because the add-on was replaced: they show what was so, and hear of nothing any more. A page that
+ * is connected answers; one that does not is loaded anew.
+ *
+ * Thunderbird itself closes the pages of an add-on that is replaced or disabled, if that has used the tabs API (ext-tabs.js, onShutdown): looking for
+ * pages at each start is such a use. It leaves those of one that has not, as our first versions.
+ */
+
+/** What a page is asked. */
+const QUESTION = 'connected';
+
+/** How long one that answers may take: the reader who pressed the button waits as long. */
+const ANSWER_MS = 2000;
+
+/** The page's part. One that is cut off still hears messages, but Thunderbird answers it nothing. */
+export function answerBackground(): void {
+  messenger.runtime.onMessage.addListener(message => message === QUESTION ? hearThunderbird() : undefined);
+}
+
+/** True, as soon as Thunderbird answers; a page that is cut off waits for ever. */
+export async function hearThunderbird(): Promise<true> {
+  await messenger.runtime.getPlatformInfo();
+  return true;
+}
+
+/** The background's part, whenever it starts. What is still loading is left alone. */
+export async function reloadCutOff(): Promise<void> {
+  await Promise.all((await cutOff()).map(id => messenger.tabs.reload(id)));
+}
+
+/** Shows the page, and not one that is cut off. After a crash a tab stays empty for good: it cannot be loaded anew. */
+export async function openPage(): Promise<void> {
+  await cutOff().then(ids => messenger.tabs.remove(ids)).catch(error => console.error('Open pages were not looked after:', error));
+  await messenger.runtime.openOptionsPage();
+}
+
+/** The tabs of such pages. Of our own the address is told without a permission. */
+async function cutOff(): Promise<number[]> {
+  const own = messenger.runtime.getURL('');
+  const tabs = await messenger.tabs.query({});
+  const ids = tabs.filter(({url, status}) => url?.startsWith(own) && status !== 'loading').map(({id}) => id!);
+  const connected = await Promise.all(ids.map(isConnected));
+  return ids.filter((_, i) => !connected[i]);
+}
+
+async function isConnected(tab: number): Promise<boolean> {
+  const silence = new Promise(resolve => setTimeout(resolve, ANSWER_MS));
+  return await Promise.race([messenger.tabs.sendMessage(tab, QUESTION).catch(() => false), silence]) === true;
+}
