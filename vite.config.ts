@@ -50,7 +50,7 @@ export default defineConfig(({mode}) => ({
     },
   },
   test: {
-    setupFiles: 'test/helpers/moved-clock.ts',
+    setupFiles: ['test/helpers/moved-clock.ts', 'test/helpers/locks.ts'],
     projects: projects(testFiles(mode)),
     ...mode === 'later' && {env: {MAIL_ACCOUNT_AUDIT_TODAY: process.env['MAIL_ACCOUNT_AUDIT_TODAY'] ?? inTwoYears()}},
     // Each file of test/thunderbird starts Thunderbirds of its own.

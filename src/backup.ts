@@ -1,11 +1,11 @@
 /** The day of the last backup: nothing can see that one was made, so the user tells it. */
+import {changeKept, readKept} from './kept.ts';
 
 /** ISO 8601, UTC; '' if they never did. */
 export async function readLastBackup(): Promise<string> {
-  const {lastBackup} = await messenger.storage.local.get('lastBackup') as {lastBackup?: string};
-  return lastBackup ?? '';
+  return await readKept('lastBackup') ?? '';
 }
 
 export async function tellBackup(day: string): Promise<void> {
-  await messenger.storage.local.set({lastBackup: day});
+  await changeKept('lastBackup', () => day);
 }

@@ -5,6 +5,7 @@
 import type {Report} from './audit.ts';
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
+import {changeKept, readKept} from './kept.ts';
 import {computerName, isPrivileged, postReport, writeReport} from './privileged.ts';
 import {type Queue, emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
 
@@ -62,12 +63,11 @@ async function deliverNow(report: Report, policy: Policy): Promise<number | unde
 }
 
 export async function readDelivery(): Promise<Delivery> {
-  const {delivery} = await messenger.storage.local.get('delivery') as {delivery?: Delivery};
-  return delivery ?? {profile: crypto.randomUUID(), queue: emptyQueue(), written: {fingerprint: '', at: 0, problem: ''}};
+  return {profile: crypto.randomUUID(), queue: emptyQueue(), written: {fingerprint: '', at: 0, problem: ''}, ...await readKept('delivery')};
 }
 
 async function keep(delivery: Delivery): Promise<void> {
-  await messenger.storage.local.set({delivery});
+  await changeKept('delivery', () => delivery);
 }
 
 /** Who a report says it is from. */

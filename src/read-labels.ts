@@ -3,10 +3,11 @@
  * are remembered in storage.local until one of the two changes; the background asks before the page needs them.
  */
 import {type LabelId, type Labels, labelIds, sourcesOf} from './labels.ts';
+import {changeKept, readKept} from './kept.ts';
 import {askLabels, isPrivileged, languagePack} from './privileged.ts';
 
 /** What storage.local has under `labels`. */
-interface Remembered {
+export interface Remembered {
   /** Whose they are: versions, build and language. */
   of: string;
   told: Labels['told'];
@@ -25,13 +26,13 @@ export async function readLabels(): Promise<Labels> {
 }
 
 async function remembered(build: string): Promise<Labels['told']> {
-  const [pack, {labels}] = await Promise.all([languagePack(), messenger.storage.local.get('labels') as Promise<{labels?: Remembered}>]);
+  const [pack, labels] = await Promise.all([languagePack(), readKept('labels')]);
   // Another version of ours may ask for others.
   const of = [build, messenger.i18n.getUILanguage(), pack, messenger.runtime.getManifest().version].join(' ');
   if (labels?.of === of) return labels.told;
   const told = await ask();
   // What cannot be kept is asked for again.
-  await messenger.storage.local.set({labels: {of, told}}).catch(error => console.error('Labels were not remembered:', error));
+  await changeKept('labels', () => ({of, told})).catch(error => console.error('Labels were not remembered:', error));
   return told;
 }
 

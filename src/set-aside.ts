@@ -1,20 +1,20 @@
 /** What the user has set aside, in storage.local. The reasons are theirs: they stay on the page, and no report has them. */
 import type {Finding} from './audit.ts';
+import {changeKept, readKept} from './kept.ts';
 import {type SetAside, factsOf, isAbout} from './waivers.ts';
 
 export async function readSetAside(): Promise<SetAside[]> {
-  const {setAside: kept = []} = await messenger.storage.local.get('setAside') as {setAside?: SetAside[]};
-  return kept;
+  return await readKept('setAside') ?? [];
 }
 
 /** Sets findings aside until a day (ISO 8601); what was said of them before is replaced, and what is over is forgotten. */
 export async function setAside(findings: readonly Finding[], reason: string, until: string, today: string): Promise<void> {
-  const others = (await readSetAside()).filter(entry => entry.until >= today && !findings.some(finding => isAbout(entry, finding)));
   const added = findings.map(({rule, subject, subjectId, ...rest}) => ({rule, subject, subjectId, facts: factsOf({rule, ...rest}), reason, until}));
-  await messenger.storage.local.set({setAside: [...others, ...added]});
+  await changeKept('setAside', (before = []) => [
+    ...before.filter(entry => entry.until >= today && !findings.some(finding => isAbout(entry, finding))), ...added,
+  ]);
 }
 
 export async function takeBack(findings: readonly Finding[]): Promise<void> {
-  const kept = (await readSetAside()).filter(entry => !findings.some(finding => isAbout(entry, finding)));
-  await messenger.storage.local.set({setAside: kept});
+  await changeKept('setAside', (before = []) => before.filter(entry => !findings.some(finding => isAbout(entry, finding))));
 }

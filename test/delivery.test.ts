@@ -14,6 +14,7 @@ import type {Delivery} from '../src/delivery.ts';
 import {type Policy, unmanaged} from '../src/policy.ts';
 import schema from '../docs/report.schema.json' with {type: 'json'};
 import {jane, snapshot} from './helpers/make.ts';
+import {releaseLocks} from './helpers/locks.ts';
 
 // What delivery.ts stands on: storage.local, and the experiment with Node's fetch in the place of Thunderbird's
 
@@ -252,6 +253,7 @@ function pass(ms: number): void {
 /** Nothing but storage.local outlives it. */
 function restart(): void {
   vi.resetModules();
+  releaseLocks();
 }
 
 function kept(): Delivery {

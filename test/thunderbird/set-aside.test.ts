@@ -5,7 +5,8 @@ import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {button, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
-const prefs = profile([{type: 'imap', server: {autosync_max_age_days: 30}}, {type: 'imap'}]);
+const limited = {type: 'imap', server: {autosync_max_age_days: 30}} as const;
+const prefs = profile([limited, {type: 'imap'}]);
 const finding = '[data-account="account1"] [data-rule="local-copies-by-age"]';
 
 /** Runs in the page: unfolds what sets the finding aside, and fills it in. */
@@ -87,6 +88,25 @@ inEachThunderbird(({application}) => {
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
     expect(await page.evaluate(changedCards)).toBe(0);
     expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'local-copies-by-age', isSeen: true});
+  });
+  it('set aside in quick presses, all are', async () => {
+    const other = await startAudited({application, prefs: profile([limited, limited, limited])});
+    const three = await openPage(other);
+    await three.evaluate(() => {
+      const forms = [...document.querySelectorAll<HTMLElement>('[data-rule="local-copies-by-age"] .aside')];
+      for (const form of forms) form.querySelector<HTMLInputElement>('[name="reason"]')!.value = 'Small disk';
+      for (const form of forms) form.querySelector<HTMLElement>('[data-action="waive"]')!.click();
+    });
+    await expect.poll(async () => (await reportOf(three)).findings.filter(({outcome}) => outcome === 'waived').length).toBe(3);
+    await other.stop();
+  });
+  it('whatever storage.local holds, the page shows the report, and what nobody understands is put aside', async () => {
+    await page.evaluate(() => (globalThis as any).messenger.storage.local.set({setAside: {a: 1}, lastBackup: 'soon', delivery: [], labels: 'all'}));
+    await page.close();
+    page = await openPage(thunderbird);
+    expect((await outcome())?.outcome).toBe('fail');
+    expect(await page.evaluate(() => (globalThis as any).messenger.storage.local.get('putAside')))
+      .toEqual({putAside: {setAside: [{a: 1}], lastBackup: ['soon'], labels: ['all']}});
   });
   it('a backup is asked for, told in one press, and remembered', async () => {
     const told = () => page.evaluate(() => document.getElementById('backup')!.textContent);

@@ -1,0 +1,96 @@
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {readLastBackup} from '../src/backup.ts';
+import {readDelivery} from '../src/delivery.ts';
+import {changeKept, readKept} from '../src/kept.ts';
+import {emptyQueue} from '../src/report-queue.ts';
+import {readSetAside} from '../src/set-aside.ts';
+
+let stored: Record<string, unknown> = {};
+vi.stubGlobal('messenger', {storage: {local: {
+  get: async (key: string) => key in stored ? {[key]: structuredClone(stored[key])} : {},
+  set: async (entries: object) => void Object.assign(stored, structuredClone(entries)),
+  remove: async (key: string) => void delete stored[key],
+}}});
+
+const profile = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const entry = {rule: 'local-copies-off', subject: 'incomingServer', subjectId: 'server1', facts: '[]', reason: 'Small disk', until: '2027-05-20'};
+const queue = {...emptyQueue(), waiting: [{id: 'a', lines: '{}\n'}]};
+const written = {fingerprint: 'x', at: 5, problem: ''};
+
+beforeEach(() => {
+  stored = {};
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => { vi.restoreAllMocks(); });
+
+function named(): number {
+  return vi.mocked(console.error).mock.calls.length;
+}
+
+describe('what has not the shape it should is put aside, once, and named once', () => {
+  it.each<[unknown, object[]]>([
+    ['nobody knows', []], [null, []], [{0: entry}, []], [7, []],
+    [[entry, 'what?'], [entry]], [[{...entry, until: 'soon'}, entry], [entry]], [[{...entry, until: '2027-02-31'}], []], [[null], []],
+    [[{...entry, reason: undefined}], []],
+  ])('set aside: %j', async (value, usable) => {
+    stored = {setAside: value};
+    expect(await readSetAside()).toEqual(usable);
+    expect(named()).toBe(1);
+    expect(stored['putAside']).toBeDefined();
+    expect(await readSetAside()).toEqual(usable);
+    expect(named()).toBe(1);
+  });
+  it.each([['yesterday'], [''], [5], [null], [{day: '2026-11-01'}], ['2026-02-31']])('the day of the last backup: %j', async value => {
+    stored = {lastBackup: value};
+    expect(await readLastBackup()).toBe('');
+    expect(stored).toEqual({putAside: {lastBackup: [value]}});
+    expect(named()).toBe(1);
+  });
+  it.each<[object, object, object]>([
+    [{profile, queue: 'broken', written}, {profile, queue: emptyQueue(), written}, {queue: 'broken'}],
+    [{profile, queue: {...queue, waiting: {}}, written}, {profile, queue: emptyQueue(), written}, {queue: {...queue, waiting: {}}}],
+    [{profile, queue: {...queue, retryAt: 'later'}, written}, {profile, queue: emptyQueue(), written}, {queue: {...queue, retryAt: 'later'}}],
+    [{profile, queue, written: 0}, {profile, queue, written: {fingerprint: '', at: 0, problem: ''}}, {written: 0}],
+  ])('of the delivery only the part that is broken: %#', async (value, usable, rest) => {
+    stored = {delivery: value};
+    expect(await readDelivery()).toEqual(usable);
+    expect(stored['putAside']).toEqual({delivery: [rest]});
+  });
+  it('a profile without an id that is one gets a new one, and goes on', async () => {
+    stored = {delivery: {profile: '../../etc', queue, written}};
+    const {profile: id, ...rest} = await readDelivery();
+    expect(id).toMatch(/^[\da-f-]{36}$/);
+    expect(rest).toEqual({queue, written});
+  });
+  it('beside what was put aside before', async () => {
+    stored = {lastBackup: 'first', putAside: {lastBackup: ['zeroth'], other: 1}};
+    await readLastBackup();
+    expect(stored).toEqual({putAside: {lastBackup: ['zeroth', 'first'], other: 1}});
+  });
+  it('even where what was put aside is broken', async () => {
+    stored = {lastBackup: 'first', putAside: 'what?'};
+    await readLastBackup();
+    expect(stored).toEqual({putAside: {lastBackup: ['first']}});
+  });
+});
+
+it('what fits is left as it is, with what a version to come has to say besides', async () => {
+  stored = {setAside: [{...entry, by: 'me'}], delivery: {profile, queue: {...queue, more: 1}, written, routes: [1]}, lastBackup: '2026-11-01', labels: {of: 'x', told: {ok: 'OK'}}, later: {}};
+  const before = structuredClone(stored);
+  for (const key of ['setAside', 'delivery', 'lastBackup', 'labels'] as const) expect(await readKept(key)).toEqual(before[key]);
+  await changeKept('setAside', (all = []) => all);
+  await changeKept('delivery', (delivery = {}) => delivery);
+  expect(stored).toEqual(before);
+  expect(named()).toBe(0);
+});
+
+it('those who change the same at the same time wait for each other', async () => {
+  await Promise.all([1, 2, 3].map(n => changeKept('setAside', (before = []) => [...before, {...entry, subjectId: `server${n}`}])));
+  expect((await readSetAside()).map(({subjectId}) => subjectId)).toEqual(['server1', 'server2', 'server3']);
+});
+
+it('where nothing can be written, what is usable is used', async () => {
+  stored = {setAside: [entry, 'what?']};
+  vi.spyOn(messenger.storage.local, 'set').mockRejectedValue(new Error('The disk is full'));
+  expect(await readSetAside()).toEqual([entry]);
+});
