@@ -1,49 +1,15 @@
 // @ts-check
-// Thunderbird's preference files (prefs.js, user.js): reading, writing, and what of somebody's file a throwaway
-// profile may have. Reads as modules/libpref/parser/src/lib.rs does, but stops at the first error, where
-// Thunderbird would skip it: half a file would be audited as if it were the whole.
+// Thunderbird's preference files (prefs.js, user.js): writing them, what is said of what Thunderbird skips of one, and what of somebody's
+// file a throwaway profile may have. src/prefs reads them.
 
-/** @typedef {string | number | boolean} PrefValue */
-
-/**
- * @param {string | Uint8Array} file a preference file's text, or its bytes in UTF-8
- * @returns {Map<string, PrefValue>} the last value of each preference, in the order of the file
- * @throws {Error} a syntax error, with its line and what was expected; or a file that is not text
- */
-export function parsePrefs(file) {
-  return parseWithLines(file).prefs;
-}
-
-/**
- * @param {string | Uint8Array} file as `parsePrefs()` takes it
- * @returns {{prefs: Map<string, PrefValue>, lineOf: (name: string) => number}} and on which line the last value of a preference begins
- * @throws {Error} as `parsePrefs()` does
- */
-export function parseWithLines(file) {
-  const text = typeof file === 'string' ? file.replace(/^\uFEFF/, '') : decode(file);
-  if (text.includes('\0')) throw new Error('not a text file: it holds NUL characters');
-  const reader = new Reader(text);
-  /** @type {Map<string, PrefValue>} */
-  const prefs = new Map();
-  /** @type {Map<string, number>} */
-  const places = new Map();
-  while (!reader.atEnd()) {
-    const place = reader.place;
-    const [name, value] = readPref(reader);
-    prefs.set(name, value);
-    places.set(name, place);
-  }
-  return {prefs, lineOf: name => lineAt(text, places.get(name) ?? 0)};
-}
-
-/** @param {string} text @param {number} place @returns {number} from 1 */
-function lineAt(text, place) {
-  return text.slice(0, place).split(/\r\n|\r|\n/).length;
-}
+/** @typedef {import('../src/prefs/preference-file.ts').PreferenceValue} PrefValue */
+/** @typedef {import('../src/prefs/preference-file.ts').PreferenceFile} PreferenceFile */
+/** @typedef {import('../src/prefs/preference-file.ts').Skipped} Skipped */
+/** @typedef {import('../src/prefs/preference-file.ts').SkipReason} SkipReason */
 
 /**
  * @param {Record<string, PrefValue>} prefs
- * @returns {string} the text of a prefs.js or user.js; `parsePrefs()` gives the same back
+ * @returns {string} the text of a prefs.js or user.js; `readPreferences()` gives the same back
  */
 export function formatPrefs(prefs) {
   return Object.entries(prefs).map(([name, value]) => `user_pref(${literal(name)}, ${literal(value)});\n`).join('');
@@ -56,150 +22,48 @@ function literal(value) {
   return `"${value.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 }
 
-/** @param {Uint8Array} bytes */
-function decode(bytes) {
-  try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
-  } catch {
-    throw new Error('not a text file: it is not UTF-8');
-  }
+/** @type {Record<SkipReason, string>} */
+const REASONS = {
+  statement: 'expected user_pref',
+  opening: 'expected ( after user_pref',
+  name: 'expected a name in quotes',
+  comma: 'expected , after the name',
+  value: 'expected a value: text in quotes, an integer, true or false',
+  closing: 'expected ) after the value',
+  semicolon: 'expected ; after )',
+  'other-type': 'expected a value of the type that the default has',
+  'letter-in-number': 'expected a value: an integer holds no letters',
+  'number-too-large': 'expected an integer of 32 bits',
+  'open-text': 'expected the end of the text that begins here',
+  'open-comment': 'expected the end of the comment that begins here',
+  'unknown-escape': 'expected text with only the escapes \\" \\\' \\\\ \\n \\r \\xHH \\uHHHH',
+  'lone-surrogate': 'expected \\uHHHH surrogates in pairs',
+  'NUL-escape': 'expected text without NUL characters',
+  NUL: 'a NUL character ends the file',
+};
+
+/** How much of what is skipped is quoted. */
+const QUOTED = 80;
+
+/**
+ * @param {Skipped} skipped
+ * @returns {string} what Thunderbird skips there, and why; may hold what no terminal should get
+ */
+export function sayingOf({line, lastLine, text, reason}) {
+  const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+  return `${lines}: Thunderbird skips ${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text} (${REASONS[reason]})`;
 }
 
 /**
- * `user_pref("name", value);` or one of the forms of default files, which are accepted with their attributes.
- * @param {Reader} reader
- * @returns {[string, PrefValue]}
+ * @param {PreferenceFile} file
+ * @returns {string | undefined} why there is nothing to audit in it: nothing is a preference, or none is about mail
  */
-function readPref(reader) {
-  reader.expect(/(?:user_|sticky_)?pref(?![A-Za-z_])/y, 'user_pref');
-  reader.expect(/\(/y, '( after user_pref');
-  const name = readString(reader);
-  if (name === undefined) throw reader.error('a name in quotes');
-  reader.expect(/,/y, ', after the name');
-  const value = readValue(reader);
-  while (reader.take(/,/y)) reader.expect(/(?:sticky|locked)(?![A-Za-z_])/y, 'sticky or locked');
-  reader.expect(/\)/y, ') after the value');
-  reader.expect(/;/y, '; after )');
-  return [name, value];
-}
-
-/** @param {Reader} reader @returns {PrefValue} */
-function readValue(reader) {
-  const text = readString(reader);
-  if (text !== undefined) return text;
-  const word = reader.take(/(?:true|false)(?![A-Za-z_])/y);
-  if (word) return word === 'true';
-  return readInteger(reader);
-}
-
-/** @param {Reader} reader */
-function readInteger(reader) {
-  const sign = reader.take(/[+-]/y);
-  const digits = reader.take(/[0-9]+(?![A-Za-z_])/y);
-  if (!digits) throw reader.error('a value: text in quotes, an integer, true or false');
-  const value = Number(`${sign ?? ''}${digits}`);
-  if (value !== (value | 0)) throw reader.error('an integer of 32 bits');
-  // -0 is 0.
-  return value | 0;
-}
-
-/** @param {Reader} reader @returns {string | undefined} undefined when what follows is not text */
-function readString(reader) {
-  const quoted = reader.take(/"[^"\\]*(?:\\[^][^"\\]*)*"|'[^'\\]*(?:\\[^][^'\\]*)*'/y);
-  if (quoted !== undefined) return withoutEscapes(quoted.slice(1, -1), reader);
-  if (reader.take(/["']/y)) throw reader.error('the end of the text that begins here');
-  return undefined;
-}
-
-/** A run of plain characters, or one escape: \xHH, a pair of \uHHHH surrogates, \uHHHH, or another. */
-const PIECE = new RegExp([
-  /[^\\]+/, /\\x([0-9A-Fa-f]{2})/,
-  /\\u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})/, /\\u(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})/,
-  /\\([^])/,
-].map(({source}) => source).join('|'), 'g');
-
-/** @type {Record<string, string>} */
-const ESCAPES = {n: '\n', r: '\r', '"': '"', "'": "'", '\\': '\\'};
-
-// \xHH is a byte, not a character: two of them may make one, so the text is put together as bytes.
-/**
- * @param {string} text
- * @param {Reader} reader for the error
- */
-function withoutEscapes(text, reader) {
-  if (!text.includes('\\')) return text;
-  return Buffer.concat([...text.matchAll(PIECE)].map(match => pieceBytes(match, reader))).toString('utf8');
-}
-
-/**
- * @param {RegExpMatchArray} match of `PIECE`
- * @param {Reader} reader
- */
-function pieceBytes([piece, byte, high, low, unit, other], reader) {
-  if (byte === '00' || unit === '0000') throw reader.error('text without NUL characters');
-  if (byte) return Buffer.from(byte, 'hex');
-  if (high && low) return Buffer.from(String.fromCharCode(parseInt(high, 16), parseInt(low, 16)));
-  if (unit) return Buffer.from(String.fromCharCode(parseInt(unit, 16)));
-  if (!other) return Buffer.from(piece);
-  const character = ESCAPES[other];
-  if (!character) throw reader.error('text with only the escapes \\" \\\' \\\\ \\n \\r \\xHH \\uHHHH (surrogates in pairs)');
-  return Buffer.from(character);
-}
-
-/** Where we are in the text. Blanks and comments may lie before anything that is read. */
-class Reader {
-  #text;
-  #at = 0;
-  /** Where the thing read last begins: what errors point at. */
-  #start = 0;
-
-  /** @param {string} text */
-  constructor(text) {
-    this.#text = text;
-  }
-
-  /** Where what comes next begins, after `atEnd()`. */
-  get place() {
-    return this.#at;
-  }
-
-  atEnd() {
-    this.#skipBlanks();
-    return this.#at === this.#text.length;
-  }
-
-  /** @param {RegExp} pattern sticky @returns {string | undefined} what it matches here, if it does */
-  take(pattern) {
-    this.#skipBlanks();
-    return this.#match(pattern);
-  }
-
-  /**
-   * @param {RegExp} pattern sticky
-   * @param {string} what for the error
-   */
-  expect(pattern, what) {
-    if (this.take(pattern) === undefined) throw this.error(what);
-  }
-
-  /** @param {string} expected */
-  error(expected) {
-    return new Error(`line ${lineAt(this.#text, this.#start)}: expected ${expected}`);
-  }
-
-  // One by one: a pattern that repeats would overflow on a file of a million comments.
-  #skipBlanks() {
-    while (this.#match(/[\t\n\v\f\r ]+|#[^\r\n]*|\/\/[^\r\n]*|\/\*[^]*?\*\//y) !== undefined);
-    if (this.#text.startsWith('/*', this.#at)) throw this.error('the end of the comment that begins here');
-  }
-
-  /** @param {RegExp} pattern sticky */
-  #match(pattern) {
-    pattern.lastIndex = this.#start = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    this.#at += found?.length ?? 0;
-    return found;
-  }
+export function whyNothingToAudit({preferences, skipped}) {
+  if ([...preferences.keys()].some(name => name.startsWith('mail.'))) return undefined;
+  const what = preferences.size ? 'no preference in it is about mail (mail.…)' : 'there is no preference in it';
+  const [first, ...others] = skipped;
+  if (!first) return what;
+  return `${what}; ${sayingOf(first)}${others.length ? `, and so on ${others.length} times` : ''}`;
 }
 
 // ---- What a throwaway profile may have ---------------------------------------------------------

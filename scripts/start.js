@@ -8,10 +8,11 @@ import {readFile, stat} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {OFFLINE, accountIds, auditCopy, parseWithLines, unloadableHosts, unrealFields} from './prefs.js';
+import {OFFLINE, accountIds, auditCopy, sayingOf, unloadableHosts, unrealFields, whyNothingToAudit} from './prefs.js';
 import {exportedReport} from './report.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
+import {printable, printableJson, printableLines} from './terminal.js';
 import {INSTALLED, isApplication, startThunderbird} from './thunderbird.js';
 
 /** @typedef {import('./thunderbird.js').Thunderbird} Thunderbird */
@@ -23,15 +24,16 @@ const PROJECT = dirname(import.meta.dirname);
 const USAGE = 'Usage: npm start [-- [--prefs FILE] [--locale fr] [--thunderbird PATH] [--json]]';
 /** Milliseconds for the page to read every account and judge it; half a second is usual. */
 const AUDIT_LIMIT = 120_000;
+/** How many of the lines that Thunderbird skips are named: of a file that is something else, thousands. */
+const NAMED = 100;
 
-/** What was asked for cannot be done; the message is one line. */
+/** What was asked for cannot be done. */
 class UsageError extends Error {}
 
 async function main() {
   const asked = readArguments();
-  const {prefs, lineOf} = asked.prefs === undefined ? {prefs: new Map(Object.entries(seedAccounts())), lineOf: () => 0} : await readPrefs(asked.prefs);
   const application = asked.thunderbird === undefined ? INSTALLED : applicationFolder(asked.thunderbird);
-  if (asked.prefs !== undefined) sayUnloadable(asked.prefs, prefs, lineOf);
+  const prefs = asked.prefs === undefined ? new Map(Object.entries(seedAccounts())) : await readPrefs(asked.prefs);
   await setUp({thunderbird: application === INSTALLED});
   const xpi = await builtXpi();
   const shown = asked.prefs === undefined && !asked.json && hasDisplay();
@@ -67,35 +69,63 @@ function languageTag(locale) {
   }
 }
 
-/** @param {string} file */
+/**
+ * Names what of the file Thunderbird skips, and what it would not survive.
+ * @param {string} file
+ * @returns {Promise<Map<string, PrefValue>>}
+ */
 async function readPrefs(file) {
+  const bytes = await readBytes(file);
+  const {readPreferences, valuesIn} = await loadReader();
+  const read = readPreferences(bytes);
+  const nothing = whyNothingToAudit(read);
+  if (nothing) throw new UsageError(`${file}: ${isUtf16(bytes) ? 'it is UTF-16, of which Thunderbird reads nothing: save it as UTF-8' : nothing}`);
+  for (const skipped of read.skipped.slice(0, NAMED)) say(`${file}: ${sayingOf(skipped)}`);
+  if (read.skipped.length > NAMED) say(`${file}: and ${read.skipped.length - NAMED} times more`);
+  const prefs = valuesIn(read);
+  sayUnloadable(file, prefs, name => read.preferences.get(name)?.line);
+  return prefs;
+}
+
+/** @param {string} file */
+async function readBytes(file) {
   try {
     const kind = await stat(file);
     // A pipe may stand for a file; a folder or a device may not.
     if (!kind.isFile() && !kind.isFIFO()) throw new Error('not a file');
-    return parseWithLines(await readFile(file));
+    return await readFile(file);
   } catch (error) {
     throw new UsageError(`${file}: ${reason(error)}`);
   }
 }
 
 /**
+ * Node 20 takes no TypeScript: vite, which the set-up may have to install, loads it.
+ * @returns {Promise<typeof import('../src/prefs/preference-file.ts')>}
+ */
+async function loadReader() {
+  await setUp({thunderbird: false});
+  const {runnerImport} = await import('vite');
+  return (await runnerImport(join(PROJECT, 'src/prefs/preference-file.ts'), {root: PROJECT, configFile: false, logLevel: 'warn'})).module;
+}
+
+/** As PowerShell and Windows' editor may save a file. @param {Uint8Array} bytes */
+function isUtf16([first, second]) {
+  return first === 0xff && second === 0xfe || first === 0xfe && second === 0xff;
+}
+
+/**
  * Which lines no Thunderbird would have survived, or which accounts it would have left out: it could say so of neither.
  * @param {string} file
  * @param {Map<string, PrefValue>} prefs
- * @param {(name: string) => number} lineOf
+ * @param {(name: string) => number | undefined} lineOf
  */
 function sayUnloadable(file, prefs, lineOf) {
   const fates = {crash: 'Thunderbird 140 and 153 crash at start with it', unloaded: 'Thunderbird 140 and 153 do not load its account'};
   for (const {name, hostname, fate, substitute} of unloadableHosts(prefs)) {
     const rule = !hostname ? 'a server has a name' : /^[^:/]*:\d*$/.test(hostname) ? 'a server\'s name holds no port' : 'a server\'s name holds no colon';
-    say(`${file}: line ${lineOf(name)}: ${printable(name).slice(1, -1)} is ${printable(hostname)}: ${rule}. ${fates[fate]}; it is audited as ${printable(substitute).slice(1, -1)}`);
+    say(`${file}: line ${lineOf(name)}: ${name} is "${hostname}": ${rule}. ${fates[fate]}; it is audited as ${substitute}`);
   }
-}
-
-/** In quotes, and nothing that a terminal would act on. @param {string} text */
-function printable(text) {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 }
 
 /** @param {unknown} error */
@@ -217,7 +247,7 @@ async function showOrPrint(thunderbird, page, asked) {
     say('Close Thunderbird to end');
     return thunderbird.closed();
   }
-  const report = asked.json ? await exportedReport(page) : await page.waitFor(reportText, {timeout: AUDIT_LIMIT});
+  const report = asked.json ? printableJson(await exportedReport(page)) : printableLines(await page.waitFor(reportText, {timeout: AUDIT_LIMIT}));
   process.stdout.write(`${report.trimEnd()}\n`);
   if (asked.prefs === undefined && !asked.json) await savePicture(page);
 }
@@ -264,9 +294,9 @@ function reportText() {
 
 // ---- Saying ------------------------------------------------------------------------------------
 
-/** @param {string} line */
+/** Whatever it quotes, it is one line. @param {string} line */
 function say(line) {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 /** @param {unknown} error */
@@ -282,6 +312,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 try {
   await main();
 } catch (error) {
-  say(firstLine(error));
+  // What was asked for may itself hold the end of a line.
+  say(error instanceof UsageError ? error.message : firstLine(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {readPreferences} from '../src/prefs/preference-file.ts';
+import {readPreferences, valuesIn} from '../src/prefs/preference-file.ts';
 import {examples} from './preference-texts.ts';
 
-function valuesIn(file: Uint8Array | string) {
-  return Object.fromEntries([...readPreferences(file).preferences].map(([name, {value}]) => [name, value]));
+function valuesOf(file: Uint8Array | string) {
+  return Object.fromEntries(valuesIn(readPreferences(file)));
 }
 
 function skippedIn(file: Uint8Array | string) {
@@ -11,7 +11,7 @@ function skippedIn(file: Uint8Array | string) {
 }
 
 test.each(examples)('$file', ({file, read, skipped = []}) => {
-  expect(valuesIn(file)).toEqual(read);
+  expect(valuesOf(file)).toEqual(read);
   expect(skippedIn(file)).toEqual(skipped);
   if (typeof file !== 'string') return;
   // Text and its bytes are one.
@@ -36,7 +36,7 @@ test('a name from the file never becomes a property of something else', () => {
 
 test('reads a file of a million comments, a text of megabytes, and a million errors', () => {
   const long = `${'// x\n'.repeat(1_000_000)}user_pref("a", "${'\\n\\x41b'.repeat(1_000_000)}");`;
-  expect(String(valuesIn(long)['a']).length).toBe(3_000_000);
+  expect(String(valuesOf(long)['a']).length).toBe(3_000_000);
   expect(readPreferences('x;\n'.repeat(1_000_000)).skipped.at(-1)).toEqual({line: 1_000_000, lastLine: 1_000_000, text: 'x;', reason: 'statement'});
 });
 

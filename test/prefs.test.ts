@@ -1,86 +1,31 @@
 import {describe, expect, test} from 'vitest';
-import {accountIds, auditCopy, formatPrefs, parsePrefs, parseWithLines, unloadableHosts} from '../scripts/prefs.js';
+import {accountIds, auditCopy, formatPrefs, sayingOf, unloadableHosts, whyNothingToAudit} from '../scripts/prefs.js';
+import {type SkipReason, readPreferences, valuesIn} from '../src/prefs/preference-file.ts';
 
-/** What Thunderbird 140 and 153 read from each text (nsIPrefService.parsePrefsFromBuffer). */
-const accepted: [text: string, prefs: Record<string, string | number | boolean>][] = [
-  ['', {}],
-  ['user_pref("a", 1);', {a: 1}],
-  ['pref("a", 1);', {a: 1}],
-  ['sticky_pref("a",true);', {a: true}],
-  ['pref("a",1,sticky,locked);', {a: 1}],
-  ['user_pref("a", 1); user_pref("b", false);\r\nuser_pref("a", "x");', {a: 'x', b: false}],
-  [String.raw`user_pref('a','x\'y\"z\\\n\r');`, {a: 'x\'y"z\\\n\r'}],
-  [String.raw`user_pref("a","\x41\xc3\xa9\u00e9\ud83d\ude00");`, {a: 'Aéé😀'}],
-  ['user_pref("a","é\t\nb");', {a: 'é\t\nb'}],
-  ['user_pref("a",-2147483648);user_pref("b",+5);user_pref("c",- 5);user_pref("d",007);user_pref("e",-0);',
-    {a: -2147483648, b: 5, c: -5, d: 7, e: 0}],
-  ['user_pref ( "a" , true ) ;', {a: true}],
-  ['# c\n// d\n/* e\n*/user_pref(/*x*/"a"//y\n,1)#z\n;', {a: 1}],
-  ['/* * / ** */user_pref("a",1);// last', {a: 1}],
-  ['\v\fuser_pref("a",1);', {a: 1}],
-  ['\ufeffuser_pref("a",1);', {a: 1}],
-  ['user_pref("",1);', {'': 1}],
-];
-
-/** What both refuse, and the line we name. */
-const refused: [text: string, line: number, expected: string][] = [
-  ['\n\nuser_pref("a");', 3, ', after the name'],
-  ['user_pref("a",1)\r\n\r\nuser_pref("b",2);', 3, '; after )'],
-  ['user_pref("a",1)\ruser_pref("b",2);', 2, '; after )'],
-  ['user_pref("a",true);;', 1, 'user_pref'],
-  ['userpref("a",1);', 1, 'user_pref'],
-  ['user_pref2("a",1);', 1, '( after user_pref'],
-  ['user_pref(a,1);', 1, 'a name in quotes'],
-  ['user_pref("a" "b");', 1, ', after the name'],
-  ['user_pref("a",null);', 1, 'a value'],
-  ['user_pref("a",TRUE);', 1, 'a value'],
-  ['user_pref("a",true1);', 1, ') after the value'],
-  ['user_pref("a",1.5);', 1, ') after the value'],
-  ['user_pref("a",0x10);', 1, 'a value'],
-  ['user_pref("a",--5);', 1, 'a value'],
-  ['user_pref("a",2147483648);', 1, 'an integer of 32 bits'],
-  ['user_pref("a",-2147483649);', 1, 'an integer of 32 bits'],
-  ['pref("a",1,foo);', 1, 'sticky or locked'],
-  ['user_pref("a",1);\n/* open\n', 2, 'the end of the comment'],
-  ['user_pref("a",\n"open\n', 2, 'the end of the text'],
-  [String.raw`user_pref("a","\t");`, 1, 'escapes'],
-  [String.raw`user_pref("a","\X41");`, 1, 'escapes'],
-  [String.raw`user_pref("a","\u12");`, 1, 'escapes'],
-  [String.raw`user_pref("a","\ud83d");`, 1, 'surrogates'],
-  [String.raw`user_pref("a","\ude00");`, 1, 'surrogates'],
-  [String.raw`user_pref("a","\x00");`, 1, 'NUL'],
-  [String.raw`user_pref("a","\u0000");`, 1, 'NUL'],
-  ['user_pref("a",1);\x1a', 1, 'user_pref'],
-];
-
-describe('parsePrefs', () => {
-  test.each(accepted)('reads %j', (text, prefs) => {
-    expect(Object.fromEntries(parsePrefs(text))).toEqual(prefs);
-    expect(Object.fromEntries(parsePrefs(Buffer.from(text)))).toEqual(prefs);
-  });
-
-  test.each(refused)('refuses %j', (text, line, expected) => {
-    expect(() => parsePrefs(text)).toThrow(new RegExp(`^line ${line}: expected .*${expected.replace(/[()]/g, '\\$&')}`));
-  });
-
-  test('refuses what is not text', () => {
-    expect(() => parsePrefs(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]))).toThrow('not a text file: it holds NUL');
-    expect(() => parsePrefs(Buffer.from([0xff, 0xfe]))).toThrow('not a text file: it is not UTF-8');
-  });
-
-  test('reads a file of a million comments and a text of a megabyte', () => {
-    const text = `${'// x\n'.repeat(1_000_000)}user_pref("a", "${'\\n\\x41b'.repeat(200_000)}");`;
-    expect(String(parsePrefs(text).get('a')).length).toBe(600_000);
-  });
-
-  test('a name from the file never becomes a property of something else', () => {
-    expect([...parsePrefs('user_pref("__proto__", 1);')]).toEqual([['__proto__', 1]]);
-  });
+test('formatPrefs writes what is read', () => {
+  const prefs = {a: '\t"\\\'\n\r\b\u2028é😀', b: -5, c: true, 'd"e': ''};
+  expect(Object.fromEntries(valuesIn(readPreferences(formatPrefs(prefs))))).toEqual(prefs);
 });
 
-test('formatPrefs writes what parsePrefs reads', () => {
-  const prefs = {a: '\t"\\\'\n\r\b\u2028é😀', b: -5, c: true, 'd"e': ''};
-  expect(Object.fromEntries(parsePrefs(formatPrefs(prefs)))).toEqual(prefs);
+describe('what is said of a file', () => {
+  test.each<[lines: [number, number], text: string, reason: SkipReason, said: string]>([
+    [[2, 2], 'user_pref("a", null);', 'value', 'line 2: Thunderbird skips user_pref("a", null); (expected a value: text in quotes, an integer, true or false)'],
+    [[1, 3], 'user_pref("a", 1)\n\nuser_pref("b", 2);', 'semicolon', 'lines 1 to 3: Thunderbird skips user_pref("a", 1)\n\nuser_pref("b", 2); (expected ; after ))'],
+    [[5, 5], 'x'.repeat(1000), 'statement', `line 5: Thunderbird skips ${'x'.repeat(80)}… (expected user_pref)`],
+  ])('%j', ([line, lastLine], text, reason, said) => {
+    expect(sayingOf({line, lastLine, text, reason})).toBe(said);
+  });
+
+  test.each([
+    ['user_pref("mail.a", 1);\nuser_pref("b", null);', undefined],
+    ['pref("mail.a", 1);', undefined],
+    ['', 'there is no preference in it'],
+    ['user_pref("mailnews.a", 1);', 'no preference in it is about mail (mail.…)'],
+    ['user_pref("a", 1);\nuser_pref("mail.b", 2;\nx;;', 'no preference in it is about mail (mail.…); line 2: Thunderbird skips user_pref("mail.b", 2; (expected ) after the value), and so on 2 times'],
+    ['\x7fELF', 'there is no preference in it; line 1: Thunderbird skips \x7fELF (expected user_pref)'],
+  ])('%j: %s', (file, said) => {
+    expect(whyNothingToAudit(readPreferences(file))).toBe(said);
+  });
 });
 
 const quiet = (server: string) => ({
@@ -176,14 +121,6 @@ describe('auditCopy', () => {
   });
 });
 
-test.each([
-  ['user_pref("a",1);', 1], ['\n\nuser_pref("a",1);', 3], ['# c\r\n/* d\r\n*/ user_pref("a",\r\n1);', 3], ['user_pref("b",1);\ruser_pref("a",1);', 2],
-  ['user_pref("b",1);user_pref("a",1);', 1], ['user_pref("a",1);\nuser_pref("b",2);\nuser_pref("a",3);', 3], ['\ufeff\nuser_pref("a",1);', 2],
-])('the last value of a preference begins on a line of %j: %i', (text, line) => {
-  expect(parseWithLines(text).lineOf('a')).toBe(line);
-  expect(parseWithLines(Buffer.from(text)).lineOf('a')).toBe(line);
-});
-
 function withServer(type: string, hostname: string): Map<string, string> {
   return new Map([
     ['mail.accountmanager.accounts', 'account1'], ['mail.account.account1.server', 'server1'], ['mail.server.server1.type', type], ['mail.server.server1.hostname', hostname],
@@ -224,7 +161,7 @@ describe('names under which no server is loaded', () => {
 });
 
 test('accountIds are those the file names', () => {
-  expect(accountIds(parsePrefs('user_pref("mail.accountmanager.accounts", "account1, account3,");')))
+  expect(accountIds(new Map([['mail.accountmanager.accounts', 'account1, account3,']])))
     .toEqual(['account1', 'account3']);
   expect(accountIds(new Map())).toEqual([]);
 });

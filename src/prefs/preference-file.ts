@@ -69,6 +69,11 @@ export function readPreferences(file: Uint8Array | string): PreferenceFile {
   return {preferences: kept.preferences(), skipped};
 }
 
+/** The values alone, by name. */
+export function valuesIn({preferences}: PreferenceFile): Map<string, PreferenceValue> {
+  return new Map([...preferences].map(([name, {value}]) => [name, value]));
+}
+
 /** One statement: `user_pref("name", value);`. */
 class Reading {
   #tokens: Tokens;

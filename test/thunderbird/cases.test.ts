@@ -2,8 +2,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {OFFLINE, auditCopy, parsePrefs} from '../../scripts/prefs.js';
+import {OFFLINE, auditCopy} from '../../scripts/prefs.js';
 import type {Report} from '../../src/audit.ts';
+import {readPreferences, valuesIn} from '../../src/prefs/preference-file.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, startAudited} from './audited.ts';
 import {type ByRule, type Case, cases, onConnections} from './cases.ts';
@@ -52,7 +53,7 @@ inEachThunderbird(({application}) => {
       if (autoConfig) managed.setAutoConfig(autoConfig.toString());
       if (policies) managed.setPolicies(JSON.parse(policies.toString()));
       // Offline, looking for mail at the start opens a dialog.
-      const thunderbird = await startAudited({application: managed.path, prefs: {...auditCopy(parsePrefs(prefs ?? '')), ...OFFLINE}});
+      const thunderbird = await startAudited({application: managed.path, prefs: {...auditCopy(valuesIn(readPreferences(prefs ?? ''))), ...OFFLINE}});
       try {
         const page = await openPage(thunderbird);
         const report = await reportOf(page);

@@ -86,6 +86,11 @@ export const cases: Case[] = [
     quiet: ['server1', 'server2', 'server3', 'ews_1', 'ews_2'],
   },
   {
+    name: 'hm-null', who: 'A file of home-manager, which writes null where nothing is set: Thunderbird skips that line',
+    found: {'incoming-port-mismatch': ['server_aa'], 'outgoing-starttls': ['smtp_aa']},
+    not: {'incoming-plaintext': ['server_aa'], 'outgoing-plaintext': ['smtp_aa']},
+  },
+  {
     name: 'host-apop-2525', who: 'A host’s wiki: 110 and 2525 unencrypted, CRAM-MD5 or APOP',
     found: {'incoming-plaintext': ['server1'], 'encrypted-password-without-tls': ['server1', 'smtp1'], 'outgoing-plaintext': ['smtp1']},
     not: {'unprotected-password': ['server1']},
@@ -129,6 +134,10 @@ export const cases: Case[] = [
     name: 'nl-hm-587-ssl', who: 'Port 587 with SSL/TLS, as a module of home-manager writes it',
     found: {'outgoing-port-mismatch': ['smtp1']},
     not: {'outgoing-plaintext': ['smtp1']},
+  },
+  {
+    name: 'one-broken-line', who: 'A number of 13 digits, a fraction and a damaged line among the preferences: Thunderbird skips them',
+    found: {'incoming-plaintext': ['server1'], 'outgoing-plaintext': ['smtp1']},
   },
   {
     name: 'policy-default-branch', who: 'A policies.json that locks the defaults of all servers, "to avoid STARTTLS"',

@@ -16,8 +16,9 @@ beforeAll(() => {
   writeFileSync(file('empty.js'), '');
   writeFileSync(file('no-account.js'), '// Mozilla User Preferences\nuser_pref("mail.rights.version", 1);\n');
   writeFileSync(file('binary.js'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff]));
-  writeFileSync(file('latin1.js'), Buffer.from('user_pref("a", "\xe9");', 'latin1'));
-  writeFileSync(file('broken.js'), 'user_pref("a", 1);\nuser_pref("b", 2;\n');
+  writeFileSync(file('utf16.js'), '\ufeffuser_pref("mail.a", "x");', 'utf16le');
+  writeFileSync(file('broken.js'), 'user_pref("a", 1);\nuser_pref("mail.b", 2;\n');
+  writeFileSync(file('skipped.js'), Buffer.from(`// \xe9\n${formatPrefs(profile([{type: 'imap', server: {name: '\xe9'}}]))}user_pref("a", null);\nuser_pref("\x1b[2J", 1.5);\n`, 'latin1'));
   writeFileSync(file('one-account.js'), formatPrefs(profile([{type: 'imap'}])));
   writeFileSync(file('no-names.js'), formatPrefs(profile(noNames)));
   mkdirSync(file('folder.js'));
@@ -80,7 +81,7 @@ inEachThunderbird(({version, application}) => {
     const line = (key: string) => 1 + readFileSync(file('no-names.js'), 'utf8').split('\n').findIndex(text => text.includes(`"mail.server.${key}.hostname"`));
     const [crash, unloaded] = ['Thunderbird 140 and 153 crash at start with it', 'Thunderbird 140 and 153 do not load its account'];
     expect(run.stderr.split('\n')).toEqual([
-      `${file('no-names.js')}: line ${line('server1')}: mail.server.server1.hostname is "\\u001b[31mimap.example.org:993": a server's name holds no port. ${crash}; it is audited as server1.invalid`,
+      `${file('no-names.js')}: line ${line('server1')}: mail.server.server1.hostname is "\\u{1b}[31mimap.example.org:993": a server's name holds no port. ${crash}; it is audited as server1.invalid`,
       `${file('no-names.js')}: line ${line('server2')}: mail.server.server2.hostname is "https://pop.example.org": a server's name holds no colon. ${unloaded}; it is audited as server2.invalid`,
       `${file('no-names.js')}: line ${line('server3')}: mail.server.server3.hostname is "": a server has a name. ${unloaded}; it is audited as server3.invalid`,
       '',
@@ -103,14 +104,26 @@ inEachThunderbird(({version, application}) => {
     expect(Object.keys(said('ip-address-host'))).toEqual(['smtp5']);
   });
 
-  test.each(['empty.js', 'no-account.js'])('%s has no account, so the report has none', async name => {
-    const run = await start('--prefs', file(name), '--json', '--thunderbird', application);
+  test('audits what Thunderbird loads of a file, and names what it skips', async () => {
+    const run = await start('--prefs', file('skipped.js'), '--json', '--thunderbird', application);
+    const last = readFileSync(file('skipped.js'), 'latin1').split('\n').length - 1;
+    expect(run.stderr.split('\n')).toEqual([
+      `${file('skipped.js')}: line ${last - 1}: Thunderbird skips user_pref("a", null); (expected a value: text in quotes, an integer, true or false)`,
+      `${file('skipped.js')}: line ${last}: Thunderbird skips user_pref("\\u{1b}[2J", 1.5); (expected ) after the value)`,
+      '',
+    ]);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout).accounts.map((account: {id: string}) => account.id)).toEqual(['account1']);
+  });
+
+  test('a file without an account has none in the report', async () => {
+    const run = await start('--prefs', file('no-account.js'), '--json', '--thunderbird', application);
     expect(run).toMatchObject({code: 0, stderr: ''});
     expect(JSON.parse(run.stdout)).toMatchObject({accounts: [], findings: [], passed: []});
   });
 
   test('says which language it has not', async () => {
-    const run = await start('--prefs', file('empty.js'), '--locale', 'br', '--thunderbird', application);
+    const run = await start('--prefs', file('no-account.js'), '--locale', 'br', '--thunderbird', application);
     expect(run).toMatchObject({code: 0, stderr: 'This Thunderbird has no language pack for br: it speaks en-US\n'});
     expect(run.stdout.trim()).not.toBe('');
   });
@@ -121,10 +134,12 @@ describe('what cannot be done is one line and exit code 2', () => {
     [['--prefs', file('missing.js')], `${file('missing.js')}: no such file`],
     [['--prefs', file('folder.js')], `${file('folder.js')}: not a file`],
     [['--prefs', '/dev/zero'], '/dev/zero: not a file'],
-    [['--prefs', file('binary.js')], `${file('binary.js')}: not a text file: it is not UTF-8`],
-    [['--prefs', file('latin1.js')], `${file('latin1.js')}: not a text file: it is not UTF-8`],
-    [['--prefs', file('broken.js')], `${file('broken.js')}: line 2: expected ) after the value`],
-    [['--prefs', file('broken.js'), '--json'], `${file('broken.js')}: line 2: expected ) after the value`],
+    [['--prefs', file('binary.js')], `${file('binary.js')}: there is no preference in it; line 1: Thunderbird skips \\u{7f}ELF`],
+    [['--prefs', file('empty.js')], `${file('empty.js')}: there is no preference in it`],
+    [['--prefs', file('utf16.js')], `${file('utf16.js')}: it is UTF-16, of which Thunderbird reads nothing: save it as UTF-8`],
+    [['--prefs', file('broken.js')], `${file('broken.js')}: no preference in it is about mail (mail.…); line 2: Thunderbird skips user_pref("mail.b", 2; (expected ) after the value)`],
+    [['--prefs', file('broken.js'), '--json'], `${file('broken.js')}: no preference in it is about mail`],
+    [['--prefs', file('\x1b[2Jmissing\n.js')], '\\u{1b}[2Jmissing\\u{a}.js: no such file'],
     [['--prefs'], '--prefs'],
     [['--nonsense'], '--nonsense'],
     [['prefs.js'], 'prefs.js'],

@@ -1,0 +1,31 @@
+// @ts-check
+// What may be written to a terminal. Names in somebody's preferences are somebody's: they could move its cursor, change its colours, or turn
+// its text around.
+
+/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * @param {string} text
+ * @returns {string} one line, of what can be seen; the rest stands there as \u{1b}
+ */
+export function printable(text) {
+  return text.replace(UNPRINTABLE, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
+/**
+ * @param {string} text
+ * @returns {string} its lines, each as `printable()` has it
+ */
+export function printableLines(text) {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/**
+ * @param {string} json
+ * @returns {string} the same data, of characters that can be seen: what JSON would let through of the others stands only in its texts
+ */
+export function printableJson(json) {
+  return json.replace(UNPRINTABLE, sign => sign === '\n' ? sign
+    : Array.from({length: sign.length}, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''));
+}
