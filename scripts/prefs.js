@@ -73,14 +73,16 @@ const ACCOUNTS = new RegExp([
   /^mail\.(?:account|accountmanager|server|smtpserver|outgoingserver|identity)\./,
   /^mail\.smtpservers$/, /^mail\.smtp\.defaultserver$/,
   /^experimental\.mail\.ews\.enabled$/, /^mail\.graph\.enabled$/,
-  /^security\.tls\.version\.(?:min|enable-deprecated)$/, /^mail\.(?:prompt_)?purge_threshold(?:_mb)?$/,
+  /^security\.tls\.version\.(?:min|enable-deprecated)$/, /^mail\.(?:prompt_)?purge_threshh?old(?:_mb)?$/,
+  // How far Thunderbird's own changes of old profiles have come: without it none of them is made (MailMigrator.sys.mjs).
+  /^mail\.ui-rdf\.version$/,
   /^mailnews\.(?:auto_config_url|mx_service_url|auto_config\.guess\.requireGoodCert)$/,
 ].map(({source}) => source).join('|'));
 
 /** Names of files and folders on the computer: without them Thunderbird makes its own, in its own profile. */
 const FILES = /\.(?:directory|newsrc\.file|mail\.newsrc_root|sig_file)(?:-rel)?$/;
 
-/** What makes Thunderbird connect by itself. It starts offline anyway: this is for the day somebody goes online. */
+/** What makes Thunderbird connect by itself, or ask whether it may, at its start. It starts offline anyway: this is for the day somebody goes online. */
 const CONNECTING = /\.(?:login_at_startup|check_new_mail|download_on_biff|use_idle|check_all_folders_for_new)$/;
 
 /** What is loaded when it is used: signatures and cards with remote parts, address books, filter definitions. */
@@ -110,12 +112,29 @@ const PARENT = /(?:^|[/\\])\.\.(?:[/\\]|$)/;
  */
 export function auditCopy(prefs) {
   const copy = Object.fromEntries([...prefs].filter(([name, value]) => isHarmless(name, value)));
-  for (const server of new Set(['default', ...serverKeys(prefs)])) {
-    copy[`mail.server.${server}.check_new_mail`] = false;
-    copy[`mail.server.${server}.login_at_startup`] = false;
-  }
+  for (const name of checksOf(prefs)) copy[name] = false;
   for (const {name, substitute} of unloadableHosts(prefs)) copy[name] = substitute;
   return copy;
+}
+
+/** @param {Map<string, PrefValue>} prefs @returns {string[]} what has each server asked for mail */
+function checksOf(prefs) {
+  return [...new Set(['default', ...serverKeys(prefs)])].flatMap(key => [`mail.server.${key}.check_new_mail`, `mail.server.${key}.login_at_startup`]);
+}
+
+/**
+ * What the safety of a throwaway profile changes although it is audited. Once Thunderbird has started, offline, these values do nothing by themselves:
+ * they can be set before anything is read, so that what is read is the file's.
+ * @param {Map<string, PrefValue>} prefs
+ * @returns {Record<string, PrefValue | null>} as the file has them; null where it has none, or none of the type
+ */
+export function valuesToPutBack(prefs) {
+  const checks = [...checksOf(prefs), ...[...prefs.keys()].filter(name => ACCOUNTS.test(name) && CONNECTING.test(name))];
+  const valueOf = (/** @type {string} */ name, /** @type {'boolean' | 'number'} */ type) => {
+    const value = prefs.get(name);
+    return typeof value === type ? value ?? null : null;
+  };
+  return {...Object.fromEntries(checks.map(name => [name, valueOf(name, 'boolean')])), [STARTUP_STATE]: valueOf(STARTUP_STATE, 'number')};
 }
 
 /** @typedef {{name: string, hostname: string, fate: 'crash' | 'unloaded', substitute: string}} UnloadableHost */
@@ -176,6 +195,8 @@ function serverKeys(prefs) {
   });
 }
 
+const STARTUP_STATE = 'offline.startup_state';
+
 /**
  * Thunderbird starts offline, without asking, and stays so.
  * @type {Record<string, PrefValue>}
@@ -185,16 +206,14 @@ export const OFFLINE = {
   'network.online': false,
   'offline.autoDetect': false,
   // kAlwaysOffline of OfflineStartup.sys.mjs
-  'offline.startup_state': 3,
+  [STARTUP_STATE]: 3,
   'mailnews.playback_offline': false,
 };
 
 /** Fields of the snapshot that are the throwaway profile's own, whoever's preferences it has. */
-const OWN_STATE = ['startsOffline', 'isOffline', 'hasConnected'];
-/** Fields that preferences alone do not tell: of passwords, certificates, places and folders; and of what the copy leaves out. */
-const NOT_IN_PREFS = [
-  'hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException', 'doBiff',
-];
+const OWN_STATE = ['isOffline', 'hasConnected'];
+/** Fields that preferences alone do not tell: of passwords, certificates, places and folders. */
+const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException'];
 
 /** Names the fields that the experiment has to take for not read. @param {boolean} isCopy of somebody's preferences @returns {Record<string, PrefValue>} */
 export function unrealFields(isCopy) {

@@ -8,7 +8,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {OFFLINE, accountIds, auditCopy, sayingOf, unloadableHosts, unrealFields, whyNothingToAudit} from './prefs.js';
+import {OFFLINE, accountIds, auditCopy, sayingOf, unloadableHosts, unrealFields, valuesToPutBack, whyNothingToAudit} from './prefs.js';
 import {exportedReport} from './report.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
@@ -230,6 +230,7 @@ async function openPage(thunderbird, prefs, xpi) {
   const loaded = await thunderbird.chrome(removeOtherAccounts, ids);
   const lost = ids.filter(id => !loaded.includes(id));
   if (lost.length) say(`This Thunderbird does not load ${lost.join(', ')}, so the audit leaves that out`);
+  await thunderbird.chrome(putBack, valuesToPutBack(prefs));
   await thunderbird.pressButton(await thunderbird.install(xpi));
   const page = await thunderbird.page('/options/options.html');
   const state = await page.waitFor(endState, {timeout: AUDIT_LIMIT});
@@ -278,6 +279,16 @@ function removeOtherAccounts(ids) {
     if (!ids.includes(account.key)) accounts.removeAccount(account, true);
   }
   return /** @type {any} */ (globalThis).Services.prefs.getCharPref('mail.accountmanager.accounts', '').split(',');
+}
+
+/** @param {Record<string, PrefValue | null>} values null for what is not set */
+function putBack(values) {
+  const {prefs} = /** @type {any} */ (globalThis).Services;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) prefs.clearUserPref(name);
+    else if (typeof value === 'number') prefs.setIntPref(name, value);
+    else prefs.setBoolPref(name, value);
+  }
 }
 
 /** In the page. @returns {string | undefined} */

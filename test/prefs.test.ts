@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {accountIds, auditCopy, formatPrefs, sayingOf, unloadableHosts, whyNothingToAudit} from '../scripts/prefs.js';
+import {accountIds, auditCopy, formatPrefs, sayingOf, unloadableHosts, valuesToPutBack, whyNothingToAudit} from '../scripts/prefs.js';
 import {type SkipReason, readPreferences, valuesIn} from '../src/prefs/preference-file.ts';
 
 test('formatPrefs writes what is read', () => {
@@ -67,6 +67,9 @@ describe('auditCopy', () => {
     'mail.identity.id1.archive_folder': 'mailbox://nobody@Local%20Folders/100%/A..B',
     'experimental.mail.ews.enabled': true,
     'mail.graph.enabled': true,
+    'mail.ui-rdf.version': 22,
+    'mail.purge_threshhold_mb': 20,
+    'mail.prompt_purge_threshhold': true,
   };
 
   const dropped: Record<string, string | number | boolean> = {
@@ -119,6 +122,24 @@ describe('auditCopy', () => {
       ...quiet('default'), ...quiet('server1'), ...quiet('server9'), 'mail.account.account9.server': 'server9',
     });
   });
+});
+
+test('what safety changes is put back as the file has it', () => {
+  const prefs = new Map<string, string | number | boolean>([
+    ['mail.account.account1.server', 'server1'], ['mail.server.server2.check_new_mail', true], ['mail.server.server2.use_idle', false],
+    ['mail.server.server3.login_at_startup', 'true'], ['mail.server.server3.type', 'imap'], ['extensions.x.use_idle', true], ['offline.startup_state', 2],
+  ]);
+  const values = valuesToPutBack(prefs);
+  expect(values).toEqual({
+    'mail.server.default.check_new_mail': null, 'mail.server.default.login_at_startup': null,
+    'mail.server.server1.check_new_mail': null, 'mail.server.server1.login_at_startup': null,
+    'mail.server.server2.check_new_mail': true, 'mail.server.server2.login_at_startup': null, 'mail.server.server2.use_idle': false,
+    'mail.server.server3.check_new_mail': null, 'mail.server.server3.login_at_startup': null,
+    'offline.startup_state': 2,
+  });
+  // Nothing that is in the copy is missed.
+  expect(Object.keys(values)).toEqual(expect.arrayContaining(Object.entries(auditCopy(prefs)).filter(([name, value]) => prefs.get(name) !== value).map(([name]) => name)));
+  expect(valuesToPutBack(new Map([['offline.startup_state', true]]))['offline.startup_state']).toBeNull();
 });
 
 function withServer(type: string, hostname: string): Map<string, string> {

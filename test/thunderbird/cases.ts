@@ -182,6 +182,12 @@ export const cases: Case[] = [
   {name: 'smtp-none-at-all', who: 'A profile without any outgoing server', found: {'missing-outgoing-server': ['id1']}},
   {name: 'syntax-zoo', who: 'The syntax Thunderbird accepts', not: {'missing-outgoing-server': ['id1']}, quiet: ['server1', 'smtp1']},
   {
+    name: 'tb2-legacy', who: 'A profile of Thunderbird 2, of which Thunderbird itself makes what is used today when it opens it',
+    found: {'outgoing-relay-port': ['smtp2'], 'outgoing-starttls': ['smtp2']},
+    not: {'missing-outgoing-server': ['id3']},
+    quiet: ['server2', 'server3', 'smtp2'],
+  },
+  {
     name: 'types-of-addons', who: 'Account types of old versions and add-ons, news, feeds and chat',
     quiet: ['server1', 'server5', 'server6', 'server7'],
   },

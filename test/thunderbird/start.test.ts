@@ -20,11 +20,18 @@ beforeAll(() => {
   writeFileSync(file('broken.js'), 'user_pref("a", 1);\nuser_pref("mail.b", 2;\n');
   writeFileSync(file('skipped.js'), Buffer.from(`// \xe9\n${formatPrefs(profile([{type: 'imap', server: {name: '\xe9'}}]))}user_pref("a", null);\nuser_pref("\x1b[2J", 1.5);\n`, 'latin1'));
   writeFileSync(file('one-account.js'), formatPrefs(profile([{type: 'imap'}])));
+  writeFileSync(file('checks.js'), formatPrefs({...profile(checks), 'offline.startup_state': 3}));
   writeFileSync(file('no-names.js'), formatPrefs(profile(noNames)));
   mkdirSync(file('folder.js'));
 });
 
 afterAll(() => rmSync(folder, {recursive: true}));
+
+/** When each looks for mail. Where nothing is set, Thunderbird looks. */
+const checks: AccountSpec[] = [
+  {type: 'pop3', server: {check_new_mail: true, check_time: 1, login_at_startup: true}}, {type: 'pop3', server: {check_new_mail: false, check_time: 1}},
+  {type: 'pop3', server: {check_time: 1}}, {type: 'pop3', server: {check_new_mail: true, check_time: 10}},
+];
 
 /** Names and ports that cannot be used: the first three no Thunderbird would load. */
 const noNames: AccountSpec[] = [
@@ -65,15 +72,24 @@ inEachThunderbird(({version, application}) => {
     }));
   });
 
-  test('what no preference tells is not checked: whether Thunderbird starts offline among it, because the copy does', async () => {
+  test('what no preference tells is not checked', async () => {
     const run = await start('--prefs', file('one-account.js'), '--json', '--thunderbird', application);
     expect(run).toMatchObject({code: 0});
     const {findings, passed} = JSON.parse(run.stdout);
     const outcomes = (rule: string) => [...findings, ...passed].filter((verdict: {rule: string}) => verdict.rule === rule).map(({outcome = 'pass'}) => outcome);
     expect(outcomes('incoming-plaintext')).toEqual(['pass']);
-    for (const rule of ['offline-mode', 'missing-primary-password', 'certificate-exception', 'profile-in-cloud-folder']) {
+    for (const rule of ['missing-primary-password', 'certificate-exception', 'profile-in-cloud-folder']) {
       expect(new Set(outcomes(rule)), rule).toEqual(new Set(['unknown']));
     }
+  });
+
+  test('reads from the file what the copy is started without: when Thunderbird looks for mail, and whether it starts offline', async () => {
+    const run = await start('--prefs', file('checks.js'), '--json', '--thunderbird', application);
+    expect(run).toMatchObject({code: 0, stderr: ''});
+    const {findings, passed} = JSON.parse(run.stdout);
+    const said = [...findings, ...passed].filter(({rule}: {rule: string}) => rule === 'pop-frequent-check' || rule === 'offline-mode')
+      .map(({subjectId, outcome = 'pass'}: {subjectId: string; outcome?: string}) => [subjectId, outcome]);
+    expect(Object.fromEntries(said)).toEqual({server1: 'fail', server2: 'pass', server3: 'fail', server4: 'pass', thunderbird: 'fail'});
   });
 
   test('audits what no Thunderbird would load, and says on which line that is; what Thunderbird replaces itself, and every port that is none', async () => {
