@@ -5,6 +5,8 @@
 const PLAIN = 0;
 const STARTTLS = 2;
 const SSL = 3;
+/** One file a folder, Thunderbird's own choice. Without it Account Settings fails before it saves what is changed there (am-server.js, onSave). */
+const STORE = '@mozilla.org/msgstore/berkeleystore;1';
 /** nsMsgAuthMethod.passwordCleartext: « Mot de passe normal », or « transmission non sécurisée » without TLS. */
 const PASSWORD = 3;
 
@@ -62,6 +64,7 @@ function incoming(number, type, hostname, port, socketType, username) {
     [`${server}.socketType`]: socketType,
     [`${server}.authMethod`]: PASSWORD,
     [`${server}.userName`]: username,
+    [`${server}.storeContractID`]: STORE,
   };
 }
 
@@ -106,6 +109,7 @@ function localFolders(number) {
     [`mail.server.server${number}.hostname`]: 'Local Folders',
     [`mail.server.server${number}.userName`]: 'nobody',
     [`mail.server.server${number}.name`]: 'Local Folders',
+    [`mail.server.server${number}.storeContractID`]: STORE,
   };
 }
 
