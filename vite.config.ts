@@ -15,6 +15,8 @@ import {type Messages, lackingIn} from './src/translation.ts';
  * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the full edition's update_url, empty by default: the add-on site takes no add-on that has one.
  */
 const withExperiment = process.env['MAIL_ACCOUNT_AUDIT_EDITION'] !== 'without-experiment';
+/** MAIL_ACCOUNT_AUDIT_NOT_READ: fields, joined by commas, that a build for the command line alone takes for not read (scripts/not-read.ts). */
+const notRead = (process.env['MAIL_ACCOUNT_AUDIT_NOT_READ'] ?? '').split(',').filter(Boolean);
 const updateUrl = process.env['MAIL_ACCOUNT_AUDIT_UPDATE_URL'] ?? '';
 const root = import.meta.dirname;
 /** Others' code, as it was released, by the name it has in the add-on. */
@@ -26,8 +28,8 @@ const vendored = {
 
 export default defineConfig(({mode}) => ({
   publicDir: false,
-  define: {COMPLETE_LANGUAGES: JSON.stringify(completeLanguages())},
-  plugins: [copyAsTheyStand(), withExperiment ? [] : leaveOutExperiment()],
+  define: {COMPLETE_LANGUAGES: JSON.stringify(completeLanguages()), NOT_READ: JSON.stringify(notRead)},
+  plugins: [copyAsTheyStand(), withExperiment ? [] : leaveOutExperiment(), notRead.length ? leaveUnread() : []],
   build: {
     outDir: 'build',
     target: 'esnext',
@@ -153,6 +155,18 @@ function leaveOutExperiment(): Plugin {
     enforce: 'pre',
     resolveId(source) {
       return source.endsWith('/privileged.ts') ? join(root, 'src/unprivileged.ts') : undefined;
+    },
+  };
+}
+
+/** What asks the experiment asks the module before it. */
+function leaveUnread(): Plugin {
+  const module = join(root, 'scripts/not-read.ts');
+  return {
+    name: 'leave-unread',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      return source.endsWith('/privileged.ts') && importer !== module ? module : undefined;
     },
   };
 }

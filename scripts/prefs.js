@@ -215,10 +215,14 @@ const OWN_STATE = ['isOffline', 'hasConnected'];
 /** Fields that preferences alone do not tell: of passwords, certificates, places and folders. */
 const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException'];
 
-/** Names the fields that the experiment has to take for not read. @param {boolean} isCopy of somebody's preferences @returns {Record<string, PrefValue>} */
-export function unrealFields(isCopy) {
-  return {'extensions.mail-account-audit.unreal': [...OWN_STATE, ...isCopy ? NOT_IN_PREFS : []].join()};
-}
+/**
+ * The command line's own builds of the add-on, and what each takes for not read: of the example accounts, and of a copy of somebody's preferences.
+ * @type {Record<'examples' | 'copy', {name: string, fields: string[]}>}
+ */
+export const NOT_READ = {
+  examples: {name: 'for-examples', fields: OWN_STATE},
+  copy: {name: 'for-copies', fields: [...OWN_STATE, ...NOT_IN_PREFS]},
+};
 
 /**
  * @param {Map<string, PrefValue>} prefs

@@ -8,7 +8,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {OFFLINE, accountIds, auditCopy, sayingOf, unloadableHosts, unrealFields, valuesToPutBack, whyNothingToAudit} from './prefs.js';
+import {NOT_READ, OFFLINE, accountIds, auditCopy, sayingOf, unloadableHosts, valuesToPutBack, whyNothingToAudit} from './prefs.js';
 import {exportedReport} from './report.js';
 import {seedAccounts} from './seed-accounts.js';
 import {setUp} from './setup.js';
@@ -35,9 +35,9 @@ async function main() {
   const application = asked.thunderbird === undefined ? INSTALLED : applicationFolder(asked.thunderbird);
   const prefs = asked.prefs === undefined ? new Map(Object.entries(seedAccounts())) : await readPrefs(asked.prefs);
   await setUp({thunderbird: application === INSTALLED});
-  const xpi = await builtXpi();
+  const xpi = await builtXpi(asked.prefs === undefined ? NOT_READ.examples : NOT_READ.copy);
   const shown = asked.prefs === undefined && !asked.json && hasDisplay();
-  const thunderbird = await start(application, {...auditCopy(prefs), ...unrealFields(asked.prefs !== undefined)}, asked.locale, shown);
+  const thunderbird = await start(application, auditCopy(prefs), asked.locale, shown);
   try {
     await showOrPrint(thunderbird, await openPage(thunderbird, prefs, xpi), asked);
   } finally {
@@ -156,17 +156,20 @@ function hasDisplay() {
 
 // ---- The add-on --------------------------------------------------------------------------------
 
-/** @returns {Promise<string>} the XPI's path, built anew when a source is newer */
-async function builtXpi() {
+/**
+ * @param {{name: string, fields: string[]}} notRead
+ * @returns {Promise<string>} the XPI's path, built anew when a source is newer
+ */
+async function builtXpi(notRead) {
   const {version} = JSON.parse(readFileSync(join(PROJECT, 'manifest.json'), 'utf8'));
-  const xpi = join(PROJECT, 'dist', `mail-account-audit-${version}.xpi`);
-  if (newest(xpi) > newest(...['src', '_locales', 'manifest.json', 'vite.config.ts', 'scripts/xpi.js'].map(inProject))) {
+  const xpi = join(PROJECT, 'dist', `mail-account-audit-${version}-${notRead.name}.xpi`);
+  if (newest(xpi) > newest(...['src', '_locales', 'manifest.json', 'vite.config.ts', 'scripts/xpi.js', 'scripts/not-read.ts', 'scripts/prefs.js'].map(inProject))) {
     return xpi;
   }
   say('Building the add-on');
   // Only now: it imports packages, which the set-up may just have installed.
   const {packXpi} = await import('./xpi.js');
-  return packXpi();
+  return packXpi({notRead});
 }
 
 /** @param {string} path */

@@ -12,17 +12,17 @@ import {parseArgs} from 'node:util';
 const root = join(import.meta.dirname, '..');
 
 /**
- * @param {{withoutExperiment?: boolean, outDir?: string, page?: string}} [options] page: a module to build beside the
- *   others, as page.js
+ * @param {{withoutExperiment?: boolean, outDir?: string, page?: string, notRead?: {name: string, fields: string[]}}} [options] page: a module to build
+ *   beside the others, as page.js; notRead: fields that this build, which is nobody's to install, takes for not read, and its name
  * @returns {Promise<string>} the path of the file written; nothing else in its folder is touched
  */
-export async function packXpi({withoutExperiment = false, outDir = join(root, 'dist'), page} = {}) {
+export async function packXpi({withoutExperiment = false, outDir = join(root, 'dist'), page, notRead} = {}) {
   // A folder of its own: two builds at once must not take each other's files away.
   const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
   try {
-    await buildEdition(withoutExperiment, folder, page);
+    await buildEdition({withoutExperiment, outDir: folder, page, fields: notRead?.fields ?? []});
     const {version} = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-    const file = join(outDir, `mail-account-audit-${version}${withoutExperiment ? '-without-experiment' : ''}.xpi`);
+    const file = join(outDir, `mail-account-audit-${[version, ...withoutExperiment ? ['without-experiment'] : [], ...notRead ? [notRead.name] : []].join('-')}.xpi`);
     mkdirSync(outDir, {recursive: true});
     writeFileSync(`${file}.${process.pid}`, await zip(folder));
     renameSync(`${file}.${process.pid}`, file);
@@ -32,10 +32,11 @@ export async function packXpi({withoutExperiment = false, outDir = join(root, 'd
   }
 }
 
-/** @param {boolean} withoutExperiment @param {string} outDir @param {string} [page] */
-async function buildEdition(withoutExperiment, outDir, page) {
+/** @param {{withoutExperiment: boolean, outDir: string, page: string | undefined, fields: string[]}} edition */
+async function buildEdition({withoutExperiment, outDir, page, fields}) {
   const {build} = await import('vite');
   process.env['MAIL_ACCOUNT_AUDIT_EDITION'] = withoutExperiment ? 'without-experiment' : 'with-experiment';
+  process.env['MAIL_ACCOUNT_AUDIT_NOT_READ'] = fields.join();
   await build({root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: {outDir, emptyOutDir: true, ...page && {rolldownOptions: {input: {page}}}}});
 }
 

@@ -6,6 +6,7 @@ import {createContext, runInContext} from 'node:vm';
 import {strFromU8, unzipSync} from 'fflate';
 import ts from 'typescript';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {NOT_READ} from '../scripts/prefs.js';
 import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
 import {labelIds, sourcesOf} from '../src/labels.ts';
@@ -378,6 +379,21 @@ describe('the packed editions', () => {
     const {entries} = packed['with']!;
     expect(Object.keys(entries)).not.toContain('unprivileged.js');
     for (const file of [declared.schema, declared.parent.script]) expect(strFromU8(entries[file]!)).toBe(textOf(`src/${file}`));
+  });
+  it('take nothing for not read that is read, whatever a preference says: only the command line\'s own builds do', async () => {
+    const isAbout = /NOT_READ|not-read|unreal|extensions\.mail-account-audit/;
+    for (const {entries} of Object.values(packed)) {
+      for (const [file, bytes] of Object.entries(entries)) expect(strFromU8(bytes), file).not.toMatch(isAbout);
+    }
+    for (const notRead of Object.values(NOT_READ)) {
+      const file = await packXpi({notRead, outDir: join(folder, 'command-line')});
+      const {'read.js': read, ...others} = unzipSync(readFileSync(file));
+      expect(file).toContain(notRead.name);
+      expect(JSON.parse(/\/\/ scripts\/not-read\.ts\n[^]*?!(\[[^\]]*\])\.includes\(field\)/.exec(strFromU8(read!))![1]!)).toEqual(notRead.fields);
+      // All else is what users get.
+      const {'read.js': _, ...released} = packed['with']!.entries;
+      expect(others).toEqual(released);
+    }
   });
   it.each(['with', 'without'])('%s the experiment: nothing sets innerHTML or runs text as code', edition => {
     for (const [file, bytes] of Object.entries(packed[edition]!.entries)) {

@@ -65,22 +65,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
       own?.forEach(identity => identities.set(identity.key, identity));
       accounts.push(this.#account(account, own, hasException));
     }
-    return this.#withoutUnreal({
+    return {
       accounts: [...accounts.filter(Boolean), ...this.#withoutServer(listed)],
       outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey, hasException)),
       identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer)),
       program: await this.#program(),
-    });
-  }
-
-  /** In a profile made of somebody's preferences (scripts/start.js) some fields are not theirs: it names those, and they are not read. */
-  #withoutUnreal(settings) {
-    const unreal = Services.prefs.getStringPref("extensions.mail-account-audit.unreal", "").split(",").filter(Boolean);
-    const owners = unreal.length ? [settings.program, ...settings.outgoingServers, ...settings.accounts.map(({ server }) => server ?? {})] : [];
-    for (const owner of owners) {
-      unreal.forEach(field => delete owner[field]);
-    }
-    return settings;
+    };
   }
 
   #mailServices;
