@@ -2,8 +2,8 @@
 // What may be written to a terminal. Names in somebody's preferences are somebody's: they could move its cursor, change its colours, or turn
 // its text around.
 
-/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines; but not what joins letters. As in src/options/export.ts. */
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * @param {string} text

@@ -44,7 +44,7 @@ function redactedName(account: Account, snapshot: Snapshot): string {
 
 /** Plain text, for a message to a help desk. */
 export function helpDeskText(original: Audited, version: string, time: string): string {
-  const audited = redacted(original);
+  const audited = inOneLineEach(redacted(original));
   const {snapshot} = audited;
   const accounts = judge(audited);
   const {sentence, notes} = verdictOf(audited, accounts);
@@ -56,6 +56,20 @@ export function helpDeskText(original: Audited, version: string, time: string): 
     ...beyondAccounts(audited),
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
 }
+
+/** The same audit, of which no name or value can end a line of the text, drive the terminal it is printed on, or turn it around: \u{a} stands there instead. */
+function inOneLineEach({snapshot, report, ...others}: Audited): Audited {
+  return {...others, snapshot: visible(snapshot), report: visible(report)};
+}
+
+function visible<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(invisible, sign => `\\u{${sign.codePointAt(0)!.toString(16)}}`) as T;
+  if (Array.isArray(value)) return value.map(visible) as T;
+  return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, visible(part)])) as T : value;
+}
+
+/** Controls, what has a direction or no width, and other ends of lines; but not what joins letters. */
+const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function beyondAccounts(audited: Audited): string[] {
   const lines = findingTexts(audited.report.findings.filter(({accountIds}) => !accountIds.length), audited);

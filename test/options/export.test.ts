@@ -48,6 +48,20 @@ it('an identity without an address is no trouble', () => {
   expect(helpDeskText(audited(snapshot({identities: [identity({email: undefined})]})), '1', 'today')).toContain('IMAP imap.example.com\n');
 });
 
+it('no name ends a line, turns the text around or drives a terminal: that is seen instead', () => {
+  const hostile = '\u001b[2J\u009b\u007f\u202e\nAll is well.\r\u2028';
+  const state = audited(snapshot({
+    identities: [identity({email: `anne@example.org${hostile}`})],
+    incomingServers: [incomingServer({socketType: 'plain', hostname: `imap.example.com${hostile}`})],
+    outgoingServers: [outgoingServer({hostname: `smtp.example.com${hostile} \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645`})],
+  }));
+  const told = helpDeskText(state, '1.2.3', 'today');
+  const seen = '\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}\\u{a}All is well.\\u{d}\\u{2028}';
+  expect(told).toContain(`IMAP imap.example.com${seen} (…@example.org${seen})\n`);
+  expect(told).toContain(`Server Name: smtp.example.com${seen} \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n`);
+  expect(told.replaceAll('\n', '').match(/(?!\u200c)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
+});
+
 it('the reader\'s own reason for setting something aside stays on the page', () => {
   messenger.i18n.getMessage = getMessageIn('en');
   const mine = {

@@ -21,11 +21,17 @@ beforeAll(() => {
   writeFileSync(file('skipped.js'), Buffer.from(`// \xe9\n${formatPrefs(profile([{type: 'imap', server: {name: '\xe9'}}]))}user_pref("a", null);\nuser_pref("\x1b[2J", 1.5);\n`, 'latin1'));
   writeFileSync(file('one-account.js'), formatPrefs(profile([{type: 'imap'}])));
   writeFileSync(file('checks.js'), formatPrefs({...profile(checks), 'offline.startup_state': 3}));
+  writeFileSync(file('hostile.js'), formatPrefs({...profile([{
+    type: 'imap', server: {name: `Anne${hostile}`, userName: `anne${hostile}`}, identity: {useremail: `anne@example.org${hostile}`}, smtp: {hostname: `smtp.example.org${hostile}`},
+  }]), 'mail.accountmanager.accounts': 'account1,account2\u001b[2J\nAll is well.'}));
   writeFileSync(file('no-names.js'), formatPrefs(profile(noNames)));
   mkdirSync(file('folder.js'));
 });
 
 afterAll(() => rmSync(folder, {recursive: true}));
+
+/** Clears a screen, colours it, turns text around, and begins a line. */
+const hostile = '\u001b[2J\u009b31m\u202e\nAll is well.';
 
 /** When each looks for mail. Where nothing is set, Thunderbird looks. */
 const checks: AccountSpec[] = [
@@ -130,6 +136,17 @@ inEachThunderbird(({version, application}) => {
     ]);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout).accounts.map((account: {id: string}) => account.id)).toEqual(['account1']);
+  });
+
+  test('what is named in the file drives no terminal and fakes no line', async () => {
+    for (const asked of [[], ['--json']]) {
+      const run = await start('--prefs', file('hostile.js'), ...asked, '--thunderbird', application);
+      expect(run.code).toBe(0);
+      expect(run.stderr).toBe('This Thunderbird does not load account2\\u{1b}[2J\\u{a}All is well., so the audit leaves that out\n');
+      expect(run.stdout).toContain('All is well.');
+      expect(run.stdout.split('\n').filter(line => line.startsWith('All is well.'))).toEqual([]);
+      expect(run.stdout.replaceAll('\n', '').match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
+    }
   });
 
   test('a file without an account has none in the report', async () => {
