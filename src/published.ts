@@ -4,6 +4,7 @@
  * passes the same checks as an administrator's entry.
  */
 import {locate} from './hosts.ts';
+import {ownerOfPort} from './provider-list.ts';
 import type {ExpectedServers} from './expected-servers.ts';
 import {readPolicy} from './policy-schema.ts';
 
@@ -26,9 +27,6 @@ const methods = new Map([
 ]);
 /** Who sends from the right network may need no password; who fetches always does. */
 const sendingMethods = new Map([...methods, ['none', 'none'], ['client-IP-address', 'none']]);
-
-/** The ports of the other kind of encryption; what is published without any is not here, and so never recommended. */
-const otherPorts = new Map([['SSL', [143, 110, 587, 25]], ['STARTTLS', [993, 995, 465]]]);
 
 /**
  * Reads a configuration file for a mail domain.
@@ -72,8 +70,10 @@ function serversOf(provider: Element, type: Protocol, domain: string): Server[] 
 function choicesOf(server: Element, type: Protocol, domain: string): object[] {
   const [hostname, port = '', socketType = ''] = ['hostname', 'port', 'socketType'].map(name => only(server, name, domain));
   if (!hostname || locate(hostname) === 'thisComputer') return [];
-  if (!/^\d{1,5}$/.test(port) || !otherPorts.get(socketType) || otherPorts.get(socketType)!.includes(Number(port))) return [];
-  const choice = {hostname, port: Number(port), socketType};
+  // What is published without encryption is never recommended.
+  if (!/^\d{1,5}$/.test(port) || socketType !== 'SSL' && socketType !== 'STARTTLS') return [];
+  const choice = {hostname, port: Number(port), socketType} as const;
+  if (ownerOfPort({type, ...choice})) return [];
   if (!validated({[type]: [choice]}, domain)) return [];
   const choices = methodsOf(server, type, domain).map(authMethod => ({...choice, authMethod}));
   return choices.length ? choices : [choice];

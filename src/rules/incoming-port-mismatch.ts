@@ -1,7 +1,8 @@
 import {isMailServer} from '../connection.ts';
+import {ownerOfPort, protocolNames} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
-/** The port is the one of another kind of connection: 993 and 995 are for SSL/TLS, 143 and 110 are not. */
+/** The port is the one of another protocol, or of another kind of connection: 993 (IMAP) and 995 (POP) are for SSL/TLS, 143 and 110 are not. What Thunderbird’s list of providers says is right. */
 export const incomingPortMismatch = rule({
   id: 'incoming-port-mismatch',
   subjects: ['incomingServer'],
@@ -9,6 +10,7 @@ export const incomingPortMismatch = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
+  variants: ['protocol'],
   cure: 'connection',
   fix: 'ask',
   steps: {
@@ -20,8 +22,9 @@ export const incomingPortMismatch = rule({
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
   appliesTo: isMailServer,
   needs: ['hostname', 'port', 'socketType'],
-  check({hostname, port, socketType}) {
-    const otherPorts = socketType === 'SSL' ? [143, 110] : [993, 995];
-    if (otherPorts.includes(port)) return {data: {hostname, port}};
+  check(server) {
+    const {type, hostname, port} = server;
+    const owner = ownerOfPort(server);
+    if (owner) return {data: {...owner !== type && {protocol: protocolNames[owner]}, hostname, port}};
   },
 });

@@ -1,5 +1,5 @@
 import {all, isMailServer, not} from '../connection.ts';
-import {offersOnlySTARTTLS} from '../starttls-only.ts';
+import {offersOnlySTARTTLS} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** STARTTLS begins in clear and is enforced by Thunderbird; implicit TLS is what RFC 8314 prefers where it is offered. */
@@ -16,7 +16,7 @@ export const incomingStarttls = rule({
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3'},
-  appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server.hostname))),
+  appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server))),
   needs: ['hostname', 'socketType'],
   check({hostname, socketType}) {
     if (socketType === 'STARTTLS') return {data: {hostname}};

@@ -1,13 +1,15 @@
 import {isMailServer} from '../connection.ts';
+import {ownerOfPort, protocolNames} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
-/** The port is the one of another kind of connection: 465 is for SSL/TLS, 587 is not. */
+/** The port is the one of another protocol, or of another kind of connection: 465 is for SSL/TLS, 587 and 25 are not. What Thunderbird’s list of providers says is right. */
 export const outgoingPortMismatch = rule({
   id: 'outgoing-port-mismatch',
   subjects: ['outgoingServer'],
   severity: 'warning',
   questions: ['who'],
   topic: 'encryption',
+  variants: ['protocol'],
   cure: 'connection',
   fix: 'ask',
   steps: {
@@ -19,8 +21,9 @@ export const outgoingPortMismatch = rule({
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
   appliesTo: isMailServer,
   needs: ['hostname', 'port', 'socketType'],
-  check({hostname, port, socketType}) {
-    const otherPort = socketType === 'SSL' ? 587 : 465;
-    if (port === otherPort) return {data: {hostname, port}};
+  check(server) {
+    const {type, hostname, port} = server;
+    const owner = ownerOfPort(server);
+    if (owner) return {data: {...owner !== type && {protocol: protocolNames[owner]}, hostname, port}};
   },
 });

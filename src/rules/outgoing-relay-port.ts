@@ -1,4 +1,5 @@
 import {isMailServer} from '../connection.ts';
+import {isListed, ownerOfPort} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** Port 25 is for servers among themselves: many networks block it, and mail programs have 465 and 587. */
@@ -14,8 +15,10 @@ export const outgoingRelayPort = rule({
   since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
   appliesTo: isMailServer,
-  needs: ['hostname', 'port'],
-  check({hostname, port}) {
-    if (port === 25) return {data: {hostname}};
+  needs: ['hostname', 'port', 'socketType'],
+  check(server) {
+    const {hostname, port} = server;
+    // With SSL/TLS, outgoing-port-mismatch says it.
+    if (port === 25 && !ownerOfPort(server) && !isListed(server)) return {data: {hostname}};
   },
 });

@@ -1,5 +1,6 @@
 import type {AuthMethod} from '../snapshot.ts';
 import {isBeyondLocalNetwork} from '../connection.ts';
+import {needsNoLogin} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** With all but `none`, for which SmtpClient.sys.mjs has no method, it sends without logging in and says nothing. */
@@ -25,6 +26,6 @@ export const outgoingUnauthenticated = rule({
   appliesTo: isBeyondLocalNetwork,
   needs: ['hostname', 'authMethod'],
   check({hostname, authMethod}) {
-    if (withoutLogin.includes(authMethod)) return {data: {hostname}};
+    if (withoutLogin.includes(authMethod) && !(authMethod === 'none' && needsNoLogin(hostname))) return {data: {hostname}};
   },
 });

@@ -1,9 +1,9 @@
 import {incomingStarttls} from '../../src/rules/incoming-starttls.ts';
-import {exchangeServer, incomingServer, loopbackHosts} from '../helpers/make.ts';
+import {exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
-/** Of the list in src/starttls-only.ts: advice to use SSL/TLS there would cut people off. */
-const starttlsOnlyHosts = ['smtp.office365.com', 'SMTP.Office365.com.', 'smtp-mail.outlook.com', 'smtp.mail.me.com'];
+/** Published with STARTTLS alone: advice to use SSL/TLS there would cut people off. */
+const starttlsOnlyHosts = ['in.alice.it', 'IN.Alice.it.', 'imap.tim.it'];
 
 testRule(incomingStarttls, {
   pass: [
@@ -15,11 +15,11 @@ testRule(incomingStarttls, {
   fail: [
     {given: incomingServer({socketType: 'STARTTLS', port: 143}), data: {hostname: 'imap.example.com'}},
     {given: incomingServer({socketType: 'STARTTLS', hostname: 'nas.local'}), data: {hostname: 'nas.local'}},
-    {given: incomingServer({socketType: 'STARTTLS', hostname: 'office365.com'}), data: {hostname: 'office365.com'}},
-    {given: incomingServer({socketType: 'STARTTLS', hostname: 'smtp.office365.com.example.org'}), data: {hostname: 'smtp.office365.com.example.org'}},
+    // Published with SSL/TLS too; published for sending.
+    ...['imap.gmx.net', 'alice.it', 'in.alice.it.example.org', 'smtp.office365.com'].map(hostname => ({given: incomingServer({socketType: 'STARTTLS', hostname}), data: {hostname}})),
   ],
   notApplicable: [
-    ...starttlsOnlyHosts.map(hostname => incomingServer({socketType: 'STARTTLS', hostname})),
+    ...starttlsOnlyHosts.map(hostname => incomingServer({socketType: 'STARTTLS', hostname})), popServer({socketType: 'STARTTLS', hostname: 'pop.tim.it'}),
     ...loopbackHosts.map(hostname => incomingServer({socketType: 'STARTTLS', hostname})),
     exchangeServer(),
   ],

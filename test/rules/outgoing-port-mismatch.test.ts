@@ -10,12 +10,15 @@ testRule(outgoingPortMismatch, {
     outgoingServer({socketType: 'optionalSTARTTLS', port: 587}),
     // outgoing-relay-port says it.
     outgoingServer({socketType: 'plain', port: 25}),
-    outgoingServer({port: 25}),
+    // Thunderbird's own list of providers says so.
+    outgoingServer({hostname: 'mobile.charter.net', port: 587}),
     // A port of the provider's own is meant.
     outgoingServer({port: 2465}),
   ],
   fail: [
-    {given: outgoingServer({port: 587}), data: {hostname: 'smtp.example.com', port: 587}},
+    ...[587, 25].map(port => ({given: outgoingServer({port}), data: {hostname: 'smtp.example.com', port}})),
+    ...([[993, 'IMAP'], [143, 'IMAP'], [995, 'POP'], [110, 'POP']] as const).flatMap(([port, protocol]) => (['SSL', 'STARTTLS', 'plain'] as const).map(socketType => (
+      {given: outgoingServer({port, socketType}), data: {protocol, hostname: 'smtp.example.com', port}}))),
     ...(['STARTTLS', 'plain', 'optionalSTARTTLS'] as const).map(socketType => ({
       given: outgoingServer({socketType}), data: {hostname: 'smtp.example.com', port: 465},
     })),

@@ -7,11 +7,15 @@ testRule(outgoingRelayPort, {
     outgoingServer(),
     outgoingServer({socketType: 'STARTTLS', port: 587}),
     outgoingServer({port: 2525}),
+    // outgoing-port-mismatch says it.
+    outgoingServer({port: 25}),
+    // Thunderbird's own list of providers says so.
+    outgoingServer({hostname: 'smtp.gransy.com', socketType: 'STARTTLS', port: 25}), outgoingServer({hostname: 'smtp.mail.tiscali.cz', socketType: 'plain', port: 25}),
   ],
   fail: [
     {given: outgoingServer({socketType: 'STARTTLS', port: 25}), data: {hostname: 'smtp.example.com'}},
     {given: outgoingServer({socketType: 'plain', port: 25}), data: {hostname: 'smtp.example.com'}},
-    {given: outgoingServer({hostname: 'nas.local', port: 25}), data: {hostname: 'nas.local'}},
+    {given: outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 25}), data: {hostname: 'nas.local'}},
   ],
   notApplicable: [...loopbackHosts.map(hostname => outgoingServer({hostname, port: 25})), exchangeOutgoingServer({port: 25})],
   unknown: [notReadOutgoingServer()],

@@ -2,8 +2,8 @@ import {outgoingStarttls} from '../../src/rules/outgoing-starttls.ts';
 import {exchangeOutgoingServer, loopbackHosts, notReadOutgoingServer, outgoingServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
-/** Of the list in src/starttls-only.ts: advice to use SSL/TLS there would cut people off. */
-const starttlsOnlyHosts = ['smtp.office365.com', 'SMTP.Office365.com.', 'smtp-mail.outlook.com', 'smtp.mail.me.com'];
+/** Published with STARTTLS alone: advice to use SSL/TLS there would cut people off. */
+const starttlsOnlyHosts = ['smtp.office365.com', 'SMTP.Office365.com.', 'smtp-mail.outlook.com', 'smtp.mail.me.com', 'p34-smtp.mail.me.com', 'smtp.ziggo.nl'];
 
 testRule(outgoingStarttls, {
   pass: [
@@ -15,6 +15,8 @@ testRule(outgoingStarttls, {
   fail: [
     {given: outgoingServer({socketType: 'STARTTLS', port: 587}), data: {hostname: 'smtp.example.com'}},
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'nas.local'}), data: {hostname: 'nas.local'}},
+    // Published with SSL/TLS too.
+    {given: outgoingServer({socketType: 'STARTTLS', hostname: 'mail.gmx.net'}), data: {hostname: 'mail.gmx.net'}},
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'office365.com'}), data: {hostname: 'office365.com'}},
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'smtp.office365.com.example.org'}), data: {hostname: 'smtp.office365.com.example.org'}},
   ],

@@ -10,6 +10,8 @@ const withoutLogin: AuthMethod[] = ['none', 'old', 'External', 'anything'];
 testRule(outgoingUnauthenticated, {
   pass: [
     ...loggingIn.map(authMethod => outgoingServer({authMethod})),
+    // Thunderbird's own list of providers says so.
+    outgoingServer({hostname: 'smtp.kokuyou.ne.jp', authMethod: 'none', socketType: 'plain', port: 25}),
     // unprotected-password says it.
     outgoingServer({socketType: 'plain', port: 587}),
   ],
@@ -17,6 +19,7 @@ testRule(outgoingUnauthenticated, {
     ...withoutLogin.map(authMethod => ({given: outgoingServer({authMethod}), data: {hostname: 'smtp.example.com'}})),
     {given: outgoingServer({authMethod: 'anything', socketType: 'plain'}), data: {hostname: 'smtp.example.com'}},
     {given: outgoingServer({authMethod: 'none', port: 25, socketType: 'plain'}), data: {hostname: 'smtp.example.com'}},
+    {given: outgoingServer({hostname: 'smtp.kokuyou.ne.jp', authMethod: 'old'}), data: {hostname: 'smtp.kokuyou.ne.jp'}},
     ...nearMisses.map(hostname => ({given: outgoingServer({authMethod: 'old', hostname}), data: {hostname}})),
   ],
   notApplicable: [
