@@ -29,6 +29,11 @@ export function isOnLocalNetwork(server: Server): boolean | undefined {
   return all(isMailServer(server), isAt(server, 'localNetwork'));
 }
 
+/** As it stands in a finding's data, for what it says of a local network. */
+export function ifLocal(server: Server): {reason?: 'local'} {
+  return isAt(server, 'localNetwork') ? {reason: 'local'} : {};
+}
+
 export function isBeyondLocalNetwork(server: Server): boolean | undefined {
   return all(isMailServer(server), isAt(server, 'beyond'));
 }

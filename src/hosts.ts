@@ -47,17 +47,34 @@ export function portForSMTP(port: number): number {
   return port & 0xffff;
 }
 
-/** 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3). Local bridges listen there. */
+/** 127.0.0.0/8, ::1, localhost and *.localhost (RFC 6761, 6.3); with the domain that distributions give it (nss-myhostname(8)). Local bridges listen there. */
 function isLoopback(name: string): boolean {
-  return isIPv4(name, [127]) || name === '::1' || name === 'localhost' || name.endsWith('.localhost');
+  return isIPv4(name, [127]) || name === '::1' || isUnder(name, ['localhost', 'localhost.localdomain']);
 }
 
-/** Private and link-local addresses (RFC 1918, 3927, 4193, 4291) and .local names (RFC 6762). */
+/**
+ * Domains that nobody has on the Internet: reserved (RFC 6762, .local; RFC 8375, home.arpa; ICANN, .internal, 2024-07-29), or in use at so many places
+ * that they are given to nobody (RFC 6762, appendix G; ICANN on .corp and .home, 2018-02-04). And that of a router: what fritz.box is to the rest of the
+ * world, whoever names a server there did not mean.
+ */
+const localDomains = ['local', 'home.arpa', 'internal', 'lan', 'home', 'intranet', 'corp', 'localdomain', 'private', 'fritz.box'];
+
+/** Private and link-local addresses (RFC 1918, 3927, 4193, 4291), and names that lead nowhere beyond a local network: of one label, or in such a domain. */
 function isLocalNetwork(name: string): boolean {
   return isIPv4(name, [10]) || isIPv4(name, [192, 168]) || isIPv4(name, [169, 254])
     || /^172\.(1[6-9]|2\d|3[01])\./.test(name) && isIPv4(name, [172])
     || /^(f[cd]..|fe[89ab].):/.test(name)
-    || name.endsWith('.local');
+    || /^[^.:]+$/.test(name) && !isNumber(name)
+    || isUnder(name, localDomains);
+}
+
+function isUnder(name: string, domains: readonly string[]): boolean {
+  return domains.some(domain => name === domain || name.endsWith(`.${domain}`));
+}
+
+/** An IPv4 address may be written as one number (inet_aton(3)). */
+function isNumber(name: string): boolean {
+  return /^(\d+|0x[\da-f]*)$/.test(name);
 }
 
 const normals = new Map<string, string>();

@@ -2,10 +2,10 @@ import {describe, expect, it} from 'vitest';
 import {type Flaw, flawOf, locate, portForSMTP} from '../src/hosts.ts';
 import {localNetworkHosts, loopbackHosts, nearMisses, unusableHosts} from './helpers/make.ts';
 
-const oddLoopback = ['127.255.255.255', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', '0000:0000:0000:0000:0000:0000:0000:0001', 'a.b.LocalHost'];
-const oddLocal = ['10.255.255.255', '192.168.0.0', '172.20.1.1', '::ffff:192.168.1.9', 'FE80::1', 'fdff::1', 'printer.office.local'];
+const oddLoopback = ['127.255.255.255', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', '0000:0000:0000:0000:0000:0000:0000:0001', 'a.b.LocalHost', 'a.localhost.localdomain'];
+const oddLocal = ['10.255.255.255', '192.168.0.0', '172.20.1.1', '::ffff:192.168.1.9', 'FE80::1', 'fdff::1', 'printer.office.local', 'localdomain', 'mylocalhost', 'notlocal', 'xn--nxasmq6b', 'müller', 'a.b.LAN', 'fc', 'mail_1'];
 const neither = [
-  ...nearMisses, 'local', 'localdomain', '127.0.0', '127.0.0.1.1', '127.0.0.256', '10.0.0', '10.0.0.999', '1270.0.0.1', '172.16.0', '172.160.0.1',
+  ...nearMisses, '2130706433', '0x7f000001', 'mail.localdomain.example.com', '127.0.0', '127.0.0.1.1', '127.0.0.256', '10.0.0', '10.0.0.999', '1270.0.0.1', '172.16.0', '172.160.0.1',
   'fc.example.com', 'fd00.example.com', 'fe80.example.com', '::', '::2', '8.8.8.8', 'imap.example.com',
 ];
 

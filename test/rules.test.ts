@@ -145,7 +145,7 @@ function failuresOf(server: IncomingServer | OutgoingServer): string[] {
 function expectedFailure(kind: string, hostname: string | undefined, socketType: SocketType | undefined): string[] {
   const isExempt = kind.includes('ews') || kind === 'graph' || hostname === undefined || loopbackHosts.includes(hostname);
   if (isExempt || socketType === undefined || socketType === 'SSL') return [];
-  if (socketType === 'STARTTLS') return kind === 'smtp' && hostname === 'smtp.office365.com' ? [] : ['starttls'];
+  if (socketType === 'STARTTLS') return kind === 'smtp' && [...localNetworkHosts, 'smtp.office365.com'].includes(hostname) ? [] : ['starttls'];
   if (socketType === 'optionalSTARTTLS') return ['optional-starttls'];
   return [localNetworkHosts.includes(hostname) ? 'plaintext-local-network' : 'plaintext'];
 }

@@ -57,13 +57,16 @@ export function variantsOf(finding: Finding): readonly string[] {
 /** The way out differs on the local network, where an administrator wants copies or limits POP, in a Thunderbird that lacks a control, and by the kind of server. */
 function wordsOf(cure: Cure, {snapshot, policy}: Audited): string[] {
   const holds: Record<string, boolean> = {
-    // What is first asked of whoever looks after a server of the local network is not told again as something to choose.
-    local: cure.some(({rule}) => rule.endsWith('-plaintext-local-network')),
+    local: isLocal(cure, snapshot),
     required: policy.copies === 'required',
     limited: policy.pop.maxDays !== undefined,
     older: Number.parseInt(snapshot.thunderbird) < 153,
   };
   return [...Object.keys(holds).filter(word => holds[word]), ...typesOf(cure, snapshot)];
+}
+
+function isLocal([{subjectId}]: Cure, {incomingServers, outgoingServers}: Snapshot): boolean {
+  return [...incomingServers, ...outgoingServers].some(({key, location}) => key === subjectId && location === 'localNetwork');
 }
 
 function typesOf([{subjectId}]: Cure, {incomingServers}: Snapshot): string[] {

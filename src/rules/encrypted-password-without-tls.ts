@@ -16,7 +16,10 @@ export const encryptedPasswordWithoutTls = rule({
   cure: 'connection',
   fix: 'ask',
   steps: {
-    local: ['change-password-once-encrypted'],
+    'local outgoingServer': [
+      'edit-outgoing-server', 'ask-whether-encrypted', 'press-ok', 'restart-thunderbird', 'send-or-put-back', 'change-password-once-encrypted',
+    ],
+    local: ['ask-whether-encrypted', 'restart-thunderbird', 'receive-or-put-back', 'change-password-once-encrypted'],
     outgoingServer: [
       'edit-outgoing-server', 'choose-ssl-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-try-starttls', 'choose-normal-password',
       'change-password-if-weak',

@@ -1,4 +1,4 @@
-import {all, isOverNetwork} from '../connection.ts';
+import {all, ifLocal, isOverNetwork} from '../connection.ts';
 import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 
@@ -10,6 +10,7 @@ export const exchangePlaintext = rule({
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',
+  variants: ['local'],
   fix: 'ask',
   steps: {
     outgoingServer: ['ask-for-https-address', 'set-up-https-account'],
@@ -21,7 +22,9 @@ export const exchangePlaintext = rule({
   reference: {name: 'RFC 9325', url: 'https://www.rfc-editor.org/rfc/rfc9325'},
   appliesTo: server => all(server.type === 'unknown' ? undefined : isExchange(server.type), isOverNetwork(server)),
   needs: ['hostname', 'exchangeScheme'],
-  check({hostname, exchangeScheme}) {
-    if (exchangeScheme !== 'https') return {data: {hostname}};
+  check(server) {
+    const {hostname, exchangeScheme, location} = server;
+    if (exchangeScheme === 'https') return;
+    return {data: {...ifLocal(server), hostname}, severity: location === 'localNetwork' ? 'warning' : 'critical'};
   },
 });

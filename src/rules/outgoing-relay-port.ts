@@ -1,4 +1,4 @@
-import {isMailServer} from '../connection.ts';
+import {isBeyondLocalNetwork} from '../connection.ts';
 import {isListed, ownerOfPort} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
@@ -14,7 +14,8 @@ export const outgoingRelayPort = rule({
   setting: 'port',
   since: '0.1.0',
   reference: {name: 'RFC 6409', url: 'https://www.rfc-editor.org/rfc/rfc6409'},
-  appliesTo: isMailServer,
+  // A relay of the local network is for those on it.
+  appliesTo: isBeyondLocalNetwork,
   needs: ['hostname', 'port', 'socketType'],
   check(server) {
     const {hostname, port} = server;

@@ -1,4 +1,4 @@
-import {all, isMailServer, not} from '../connection.ts';
+import {all, isBeyondLocalNetwork, not} from '../connection.ts';
 import {offersOnlySTARTTLS} from '../provider-list.ts';
 import {rule} from '../rule.ts';
 
@@ -15,7 +15,8 @@ export const outgoingStarttls = rule({
   setting: 'socketType',
   since: '0.1.0',
   reference: {name: 'RFC 8314, 3.3', url: 'https://www.rfc-editor.org/rfc/rfc8314#section-3.3'},
-  appliesTo: server => all(isMailServer(server), not(offersOnlySTARTTLS(server))),
+  // Of a relay of the local network nobody publishes what it offers.
+  appliesTo: server => all(isBeyondLocalNetwork(server), not(offersOnlySTARTTLS(server))),
   needs: ['hostname', 'socketType'],
   check({hostname, socketType}) {
     if (socketType === 'STARTTLS') return {data: {hostname}};

@@ -1,4 +1,4 @@
-import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
+import {ifLocal, isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 
@@ -17,9 +17,13 @@ export const unprotectedPassword = rule({
   topic: 'encryption',
   pane: 'server',
   cure: 'connection',
+  variants: ['local'],
   fix: 'ask',
   steps: {
-    local: ['change-password-once-encrypted'],
+    'local outgoingServer': [
+      'edit-outgoing-server', 'ask-whether-encrypted', 'press-ok', 'restart-thunderbird', 'send-or-put-back', 'change-password-once-encrypted',
+    ],
+    local: ['ask-whether-encrypted', 'restart-thunderbird', 'receive-or-put-back', 'change-password-once-encrypted'],
     outgoingServer: ['edit-outgoing-server', 'choose-ssl-for-sending', 'press-ok', 'restart-thunderbird', 'send-or-try-starttls', 'change-password'],
     otherwise: ['choose-ssl', 'restart-thunderbird', 'receive-or-try-starttls', 'change-password'],
   },
@@ -31,7 +35,7 @@ export const unprotectedPassword = rule({
   check(server) {
     const {hostname, authMethod} = server;
     if (!isWithoutTLS(server) || !methodsOf(server).includes(authMethod)) return;
-    return {data: {hostname}, severity: isOnLocalNetwork(server) ? 'warning' : 'critical'};
+    return {data: {...ifLocal(server), hostname}, severity: isOnLocalNetwork(server) ? 'warning' : 'critical'};
   },
 });
 

@@ -12,12 +12,13 @@ export const jane = {name: 'Jane Roe', email: 'jane.roe@example.com', username: 
 export const profilePath = `/home/${jane.username}/.thunderbird/abcd1234.default`;
 
 /** Forms of this computer's own address. */
-export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', 'localhost', 'LOCALHOST.', 'foo.localhost'];
+export const loopbackHosts = ['127.0.0.1', '127.5.6.7', '::1', 'localhost', 'LOCALHOST.', 'foo.localhost', 'localhost.localdomain'];
 
-/** Forms of an address on the local network, the borders of 172.16.0.0/12 and fe80::/10 among them. */
+/** Forms of an address on the local network, the borders of 172.16.0.0/12 and fe80::/10 among them, and names that are on no other. */
 export const localNetworkHosts = [
   '10.0.0.1', '192.168.1.9', '169.254.3.4', '172.16.0.1', '172.31.255.254', 'fc00::25', 'fd12:3456::1', 'fe80::1', 'febf::1',
-  'nas.local', 'NAS.Local.',
+  'nas.local', 'NAS.Local.', 'mailserver', 'Mailserver.', 'local', 'mail.lan', 'post.corp.internal', 'synology.home', 'mail.intranet', 'exchange.corp', 'mail.localdomain',
+  'mail.private', 'mail.home.arpa', 'nas.fritz.box', 'fritz.box',
 ];
 
 /** Names that lead nowhere, whatever else is set. */
@@ -30,7 +31,7 @@ export const unusableHosts = [
 /** Hosts that are beyond the local network however close they look. */
 export const nearMisses = [
   '172.15.255.254', '172.32.0.1', '128.0.0.1', '11.0.0.1', '192.169.0.1', '10.example.com', '127.0.0.1.example.com', 'localhost.example.com',
-  'mylocalhost', 'notlocal', 'fec0::1', 'fe7f::1', '2001:db8::1',
+  'fec0::1', 'fe7f::1', '2001:db8::1', 'lan.example.com', 'mail.home.example.com', 'mail.wlan', 'e164.arpa', 'nothome.arpa', 'my-fritz.box', 'mail.box', '100.101.102.103',
 ];
 
 export function account(differences: Partial<Account> = {}): Account {

@@ -14,7 +14,7 @@ testRule(exchangePlaintext, {
     // What is not https is not encrypted, whatever it is.
     {given: exchangeServer({exchangeScheme: 'ftp'}), data: {hostname: 'exchange.example.com'}},
     // Unlike for other servers, no rule of its own says it for a local network.
-    ...localNetworkHosts.map(hostname => ({given: exchangeServer({exchangeScheme: 'http', hostname}), data: {hostname}})),
+    ...localNetworkHosts.map(hostname => ({given: exchangeServer({exchangeScheme: 'http', hostname}), data: {reason: 'local', hostname}, severity: 'warning' as const})),
   ],
   notApplicable: [
     ...loopbackHosts.map(hostname => exchangeServer({exchangeScheme: 'http', hostname})),

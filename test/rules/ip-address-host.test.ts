@@ -11,7 +11,7 @@ const addresses = [
 ];
 
 /** Names, however much they look like an address. */
-const names = ['10.example.com', '203.0.113.7.example.com', '203.0.113', '203.0.113.7.9', '203.0.113.256', '203-0-113-7.example.net', 'mail', 'dead.beef'];
+const names = ['10.example.com', '203.0.113.7.example.com', '203.0.113', '203.0.113.7.9', '203.0.113.256', '203-0-113-7.example.net', 'dead.beef'];
 
 testRule(ipAddressHost, {
   pass: [

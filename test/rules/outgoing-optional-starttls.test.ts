@@ -11,8 +11,7 @@ testRule(outgoingOptionalStarttls, {
   ],
   fail: [
     {given: outgoingServer({socketType: 'optionalSTARTTLS', port: 587}), data: {hostname: 'smtp.example.com'}},
-    // Nobody chose to be without TLS here: it is as serious on a local network.
-    {given: outgoingServer({socketType: 'optionalSTARTTLS', hostname: '192.168.1.9'}), data: {hostname: '192.168.1.9'}},
+    {given: outgoingServer({socketType: 'optionalSTARTTLS', hostname: '192.168.1.9'}), data: {reason: 'local', hostname: '192.168.1.9'}, severity: 'warning'},
   ],
   notApplicable: [
     ...loopbackHosts.map(hostname => outgoingServer({socketType: 'optionalSTARTTLS', hostname})),

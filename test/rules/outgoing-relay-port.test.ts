@@ -1,5 +1,5 @@
 import {outgoingRelayPort} from '../../src/rules/outgoing-relay-port.ts';
-import {exchangeOutgoingServer, loopbackHosts, notReadOutgoingServer, outgoingServer} from '../helpers/make.ts';
+import {exchangeOutgoingServer, localNetworkHosts, loopbackHosts, notReadOutgoingServer, outgoingServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
 testRule(outgoingRelayPort, {
@@ -15,8 +15,9 @@ testRule(outgoingRelayPort, {
   fail: [
     {given: outgoingServer({socketType: 'STARTTLS', port: 25}), data: {hostname: 'smtp.example.com'}},
     {given: outgoingServer({socketType: 'plain', port: 25}), data: {hostname: 'smtp.example.com'}},
-    {given: outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 25}), data: {hostname: 'nas.local'}},
   ],
-  notApplicable: [...loopbackHosts.map(hostname => outgoingServer({hostname, port: 25})), exchangeOutgoingServer({port: 25})],
+  notApplicable: [
+    ...localNetworkHosts.map(hostname => outgoingServer({hostname, socketType: 'plain', port: 25})),
+    ...loopbackHosts.map(hostname => outgoingServer({hostname, port: 25})), exchangeOutgoingServer({port: 25})],
   unknown: [notReadOutgoingServer()],
 });

@@ -1,5 +1,5 @@
 import {outgoingStarttls} from '../../src/rules/outgoing-starttls.ts';
-import {exchangeOutgoingServer, loopbackHosts, notReadOutgoingServer, outgoingServer} from '../helpers/make.ts';
+import {exchangeOutgoingServer, localNetworkHosts, loopbackHosts, notReadOutgoingServer, outgoingServer} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
 /** Published with STARTTLS alone: advice to use SSL/TLS there would cut people off. */
@@ -14,13 +14,13 @@ testRule(outgoingStarttls, {
   ],
   fail: [
     {given: outgoingServer({socketType: 'STARTTLS', port: 587}), data: {hostname: 'smtp.example.com'}},
-    {given: outgoingServer({socketType: 'STARTTLS', hostname: 'nas.local'}), data: {hostname: 'nas.local'}},
     // Published with SSL/TLS too.
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'mail.gmx.net'}), data: {hostname: 'mail.gmx.net'}},
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'office365.com'}), data: {hostname: 'office365.com'}},
     {given: outgoingServer({socketType: 'STARTTLS', hostname: 'smtp.office365.com.example.org'}), data: {hostname: 'smtp.office365.com.example.org'}},
   ],
   notApplicable: [
+    ...localNetworkHosts.map(hostname => outgoingServer({socketType: 'STARTTLS', hostname})),
     ...starttlsOnlyHosts.map(hostname => outgoingServer({socketType: 'STARTTLS', hostname})),
     ...loopbackHosts.map(hostname => outgoingServer({socketType: 'STARTTLS', hostname})),
     exchangeOutgoingServer(),

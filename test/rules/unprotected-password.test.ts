@@ -32,9 +32,9 @@ testRule(unprotectedPassword, {
     }))),
     {given: popServer({socketType: 'plain', port: 110}), data: {hostname: 'pop.example.com'}},
     ...localNetworkHosts.map(hostname => ({
-      given: incomingServer({socketType: 'plain', hostname}), data: {hostname}, severity: 'warning' as const,
+      given: incomingServer({socketType: 'plain', hostname}), data: {reason: 'local', hostname}, severity: 'warning' as const,
     })),
-    {given: outgoingServer({socketType: 'optionalSTARTTLS', hostname: 'nas.local'}), data: {hostname: 'nas.local'}, severity: 'warning'},
+    {given: outgoingServer({socketType: 'optionalSTARTTLS', hostname: 'nas.local'}), data: {reason: 'local', hostname: 'nas.local'}, severity: 'warning'},
     {given: incomingServer({socketType: 'plain', hostname: '172.32.0.1'}), data: {hostname: '172.32.0.1'}},
   ],
   notApplicable: [
