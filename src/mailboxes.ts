@@ -1,7 +1,8 @@
 /** Which accounts have one mailbox in common, as far as settings tell. Undefined is undecidable. */
-import {all, isOverNetwork} from './connection.ts';
+import {all, isOverNetwork, not} from './connection.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
+import {providerOfHost} from './providers.ts';
 import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from './snapshot.ts';
 
 /** Whether another server, of those that count, reads the mailbox of this one. */
@@ -70,28 +71,49 @@ function namesOf(server: IncomingServer, snapshot: Snapshot): Names {
   return {username: simple(server.username), address: identity ? simple(identity.email) : ''};
 }
 
+/** Of Gmail, one mailbox has both domains (support.google.com/mail/answer/10313). */
 function simple(name: string | undefined): string | undefined {
-  return name?.trim().toLowerCase();
+  return name?.trim().toLowerCase().replace(/@googlemail\.com$/, '@gmail.com');
 }
 
 function isMailbox(server: IncomingServer): boolean | undefined {
   return server.type === 'unknown' ? undefined : isJudged(server);
 }
 
-/** The same user name; or that of one is an address, and the other's account has this address. */
+/** The same user name, which if it is no address says nothing at another server; or that of one is an address, and the other's account has this address. */
 function haveSameName(a: IncomingServer, b: IncomingServer, snapshot: Snapshot): boolean | undefined {
   const [one, other] = [namesOf(a, snapshot), namesOf(b, snapshot)];
   if (one.username === undefined || other.username === undefined) return undefined;
   if (one.username === '' || other.username === '') return false;
-  if (one.username.includes('@') === other.username.includes('@')) return one.username === other.username;
+  if (one.username.includes('@') === other.username.includes('@')) {
+    return one.username === other.username && (one.username.includes('@') || not(all(not(areOneServer(a, b)), not(haveSameAddress(one, other)))));
+  }
   const [{username}, {address}] = one.username.includes('@') ? [one, other] : [other, one];
   return address === undefined ? undefined : address === username;
+}
+
+function haveSameAddress(one: Names, other: Names): boolean | undefined {
+  if (one.address === undefined || other.address === undefined) return undefined;
+  return one.address !== '' && one.address === other.address;
+}
+
+/** One server, or its two names for IMAP and for POP: `anne` at paris.example.org is another than at lyon.example.org. */
+function areOneServer({hostname: a}: IncomingServer, {hostname: b}: IncomingServer): boolean | undefined {
+  return a === undefined || b === undefined ? undefined : withoutProtocol(a) === withoutProtocol(b);
+}
+
+function withoutProtocol(hostname: string): string {
+  return normal(hostname).replace(/^(imap|pop)\d?s?\./, '');
 }
 
 /** Behind a bridge on this computer may be any provider. */
 function areAtSameProvider(a: IncomingServer, b: IncomingServer): boolean | undefined {
   if (a.hostname === undefined || b.hostname === undefined) return undefined;
-  return all(registrableDomain(a.hostname) === registrableDomain(b.hostname), isOverNetwork(a), isOverNetwork(b));
+  return all(isOneProvider(a.hostname, b.hostname), isOverNetwork(a), isOverNetwork(b));
+}
+
+function isOneProvider(a: string, b: string): boolean {
+  return registrableDomain(a) === registrableDomain(b) || providerOfHost(a) !== undefined && providerOfHost(a) === providerOfHost(b);
 }
 
 /** Second levels under which others register, as in `co.uk` and `gouv.fr`: no list of all of them is needed to compare two hosts. */

@@ -44,6 +44,11 @@ describe('one mailbox', () => {
     ['two POP accounts', {}, {type: 'pop3'}],
     ['of Exchange', {...exchangeServer({key: 'server2', accountIds: ['account2']}), type: 'graph'}],
     ['under a second level that others share', {hostname: 'pop.firm.co.uk'}, {hostname: 'imap.firm.co.uk'}],
+    ['and other addresses, at another server of one organisation for IMAP and POP', {hostname: 'pop3s.paris.example.com', emails: ['info@example.com']}, {hostname: 'imap4.paris.example.com'}],
+    ['the same user name and address, at another server of one organisation', {hostname: 'pop.paris.example.com'}, {hostname: 'mail.lyon.example.com'}],
+    ...([['pop.gmail.com', 'imap.googlemail.com', 'jroe@gmail.com'], ['pop-mail.outlook.com', 'outlook.office365.com', 'jroe@hotmail.fr'], ['pop.orange.fr', 'imap.wanadoo.fr', 'jroe']] as const)
+      .map(([pop, imap, username]): [string, Other, Other] => [`behind two names of one provider, ${pop} and ${imap}`, {hostname: pop, username}, {hostname: imap, username}]),
+    ['either domain of Gmail', {hostname: 'pop.gmail.com', username: 'jroe@gmail.com'}, {hostname: 'imap.googlemail.com', username: 'Jroe@googlemail.com'}],
     ['at the same address on the network', {hostname: '10.0.0.1'}, {hostname: '10.0.0.1'}],
   ])('%s', (_, other, own) => expect(asked(other, own)).toBe(true));
 });
@@ -53,6 +58,10 @@ describe('not one mailbox', () => {
     ['another user name at the same provider', {username: 'info'}],
     ['another user name that is an address: they only send as one', {username: 'info@example.com'}, full],
     ['another user name though the addresses are the same', {username: 'p0012345'}],
+    ['the same short user name at two servers of one organisation, and other addresses', {hostname: 'pop.paris.example.com', emails: ['anne.martin@example.com']}, {hostname: 'imap.lyon.example.com'}],
+    ['and without an address', {hostname: 'pop.paris.example.com', emails: []}, {hostname: 'imap.lyon.example.com', emails: []}],
+    ['at two providers we know', {hostname: 'pop.gmail.com', ...full}, {hostname: 'outlook.office365.com', ...full}],
+    ['at two providers we do not know', {hostname: 'pop.a.example', ...full}, {hostname: 'imap.b.example', ...full}],
     ['an address of an alias only', {emails: ['info@example.com', jane.email]}, full],
     ['no identity', {emails: []}, full],
     // Who has changed provider may still read the old mailbox.
@@ -83,6 +92,7 @@ describe('undecidable', () => {
     ['a host that was not read', {hostname: undefined, location: undefined}],
     ['a type that was not read', {type: 'unknown'}],
     ['an address that was not read', {emails: [undefined]}, full],
+    ['an address that was not read, at another server', {hostname: 'pop.paris.example.com', emails: [undefined]}],
   ])('%s', (_, other, own) => expect(asked(other, own)).toBeUndefined());
 });
 

@@ -1,10 +1,10 @@
 import {mailboxReadTwice} from '../../src/rules/mailbox-read-twice.ts';
 import type {Identity, IncomingServer} from '../../src/snapshot.ts';
-import {account, exchangeServer, identity, incomingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, exchangeServer, identity, incomingServer, jane, popServer, snapshot} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
 /** This POP server, or whatever is judged, beside another; the accounts have these addresses. */
-const beside = (other: IncomingServer, subject: IncomingServer = popServer(), first: Partial<Identity> = {}) => {
+const beside = (other: IncomingServer, subject: IncomingServer = popServer(), first: Partial<Identity> = {}, second: Partial<Identity> = {}) => {
   const there = {...other, key: 'server2', accountIds: ['account2']};
   return {
     subject,
@@ -14,7 +14,7 @@ const beside = (other: IncomingServer, subject: IncomingServer = popServer(), fi
       identities: [
         identity({accountTypes: [subject.type], ...first}),
         // An address that tells the cases apart, and is nobody's login.
-        identity({key: 'id2', accountIds: ['account2'], accountTypes: [there.type], email: `${there.type}.${there.username}@${there.hostname}`}),
+        identity({key: 'id2', accountIds: ['account2'], accountTypes: [there.type], email: `${there.type}.${there.username}@${there.hostname}`, ...second}),
       ],
     }),
   };
@@ -40,11 +40,13 @@ testRule(mailboxReadTwice, {
     {given: pop({...keeps, deleteMailLeftOnServer: true}), data: {}},
     {given: pop({...keeps, leaveMessagesOnServer: false}), data: {}},
     // An account of an organisation's own Exchange server.
-    {given: beside(exchangeServer()), data: {}},
+    {given: beside(exchangeServer(), popServer(), {}, {email: jane.email}), data: {}},
     // Wherever it delivers, it takes from the server.
     {given: pop({deferredToAccount: 'account2'}), data: {}},
     {given: pop({deferredToAccount: undefined}), data: {}},
-    {given: beside(exchangeServer({type: 'graph'})), data: {}},
+    {given: beside(exchangeServer({type: 'graph'}), popServer(), {}, {email: jane.email.toUpperCase()}), data: {}},
+    // Two names of one provider.
+    {given: beside(incomingServer({hostname: 'imap.googlemail.com', username: 'jroe@gmail.com'}), popServer({hostname: 'pop.gmail.com', username: 'jroe@gmail.com'})), data: {}},
     // One name for both at the seeds' mail.ac-lyon.fr, another case, an address in the place of a name.
     {given: beside(incomingServer({hostname: 'mail.ac-lyon.fr', username: 'DMartin'}), popServer({hostname: 'mail.ac-lyon.fr', username: 'dmartin'})), data: {}},
     {given: beside(incomingServer({username: 'jane.roe@example.com'})), data: {}},
@@ -57,6 +59,8 @@ testRule(mailboxReadTwice, {
     // One name at two providers; two organisations below gouv.fr.
     beside(incomingServer({hostname: 'imap.example.org'})),
     beside(incomingServer({hostname: 'imap.two.gouv.fr'}), popServer({hostname: 'pop.one.gouv.fr'})),
+    // One short name at two servers of one organisation, for two addresses.
+    beside(incomingServer({hostname: 'imap.lyon.example.com'}), popServer({hostname: 'pop.paris.example.com'})),
     // Two POP accounts: which of them is first is another question.
     beside(popServer()),
     // Judged on the account that takes away.
