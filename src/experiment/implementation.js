@@ -168,7 +168,13 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #certificateExceptions() {
     const service = Cc["@mozilla.org/security/certoverride;1"].getService(Ci.nsICertOverrideService);
     const hosts = this.#attempt("certificate exceptions", () => new Set(service.getOverrides().map(({ asciiHost, port }) => `${asciiHost}:${port}`)));
-    return (hostname, port) => (hosts && hostname !== undefined && port !== undefined ? hosts.has(`${hostname.toLowerCase()}:${port}`) : undefined);
+    return (hostname, port) => (hosts && hostname !== undefined && port !== undefined ? hosts.has(`${this.#asciiHost(hostname)}:${port}`) : undefined);
+  }
+
+  /** As the service keeps it, which takes no other (nsCertOverrideService::RememberValidityOverride): names with other letters as punycode. */
+  #asciiHost(hostname) {
+    const isPlain = !/[\u0080-\uffff]/.test(hostname);
+    return (isPlain ? undefined : this.#attempt("hostname", () => Services.io.newURI(`https://${hostname}`).asciiHost)) ?? hostname.toLowerCase();
   }
 
   #checking(server) {

@@ -13,13 +13,15 @@ import {profile} from './profile.ts';
 
 type Outcome = string;
 
-/** 1: healthy; 2: with certificate exceptions; 3: kept insecure by a lock; 4: a folder without a copy here; 5: a folder with its own retention. */
+/** 1: healthy; 2: with certificate exceptions; 3: kept insecure by a lock; 4: a folder without a copy here; 5: a folder with its own retention; 6: with an exception for a name of other letters, 7: of such a name without. */
 const accounts = profile([
   {type: 'imap'},
   {type: 'imap'},
   {type: 'imap', server: {port: 143}},
   {type: 'imap'},
   {type: 'pop3'},
+  {type: 'imap', server: {hostname: 'Imap.Müller.example.org'}, smtp: {hostname: 'smtp.例え.example.org'}},
+  {type: 'imap', server: {hostname: 'imap.mueller.example.org'}, smtp: {hostname: 'smtp.例.example.org'}},
 ]);
 
 const weak = {
@@ -43,6 +45,9 @@ async function weaken(certificate: string): Promise<void> {
   overrides.rememberValidityOverride('imap2.example.org', 993, {}, x509, false);
   // An exception is for a port: this one is for sending, and by account 4 alone.
   overrides.rememberValidityOverride('smtp4.example.org', 465, {}, x509, false);
+  // It takes no other letters.
+  overrides.rememberValidityOverride('imap.xn--mller-kva.example.org', 993, {}, x509, false);
+  overrides.rememberValidityOverride('smtp.xn--r8jz45g.example.org', 465, {}, x509, false);
   Services.prefs.getDefaultBranch('').setIntPref('mail.server.server3.socketType', 0);
   Services.prefs.lockPref('mail.server.server3.socketType');
   const login = Components.Constructor('@mozilla.org/login-manager/loginInfo;1', Ci.nsILoginInfo, 'init');
@@ -66,7 +71,8 @@ async function mend(): Promise<void> {
   }
   Services.prefs.setIntPref('mail.smtpserver.smtp99.try_ssl', 3);
   const overrides = Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService);
-  for (const [host, port] of [['imap2.example.org', 993], ['smtp4.example.org', 465]]) overrides.clearValidityOverride(host, port, {});
+  const exceptions = [['imap2.example.org', 993], ['smtp4.example.org', 465], ['imap.xn--mller-kva.example.org', 993], ['smtp.xn--r8jz45g.example.org', 465]];
+  for (const [host, port] of exceptions) overrides.clearValidityOverride(host, port, {});
   Services.prefs.unlockPref('mail.server.server3.socketType');
   Services.prefs.getDefaultBranch('').setIntPref('mail.server.server3.socketType', 3);
   Services.prefs.lockPref('mail.server.server3.socketType');
@@ -102,6 +108,8 @@ const cases: [rule: string, account: string | undefined, weak: Outcome, mended: 
   ['certificate-exception', 'account2', 'warning', 'pass'],
   ['certificate-exception', 'account1', 'pass', 'pass'],
   ['certificate-exception', 'account4', 'warning', 'pass'],
+  ['certificate-exception', 'account6', 'warning', 'pass'],
+  ['certificate-exception', 'account7', 'pass', 'pass'],
   ['locked-insecure-setting', 'account3', 'warning', 'pass'],
   ['locked-insecure-setting', 'account1', 'notApplicable', 'notApplicable'],
   ['folders-without-local-copy', 'account4', 'warning', 'pass'],
@@ -153,6 +161,9 @@ inEachThunderbird(({application}) => {
     rmSync(folder, {recursive: true});
   });
 
+  it('of both servers with other letters', () => {
+    expect(reports[0]!.findings.filter(({rule, accountIds}) => rule === 'certificate-exception' && accountIds.includes('account6')).map(({subjectId}) => subjectId)).toEqual(['server6', 'smtp6']);
+  });
   it.each(cases)('%s, %s: %s, then %s', (rule, account, before, after, last = after) => {
     expect(reports.map(report => outcomeOf(report, rule, account))).toEqual([before, after, last]);
   });
