@@ -91,6 +91,14 @@ export function limitedFolders(folders: readonly Folder[]): Folder[] | undefined
   return limited.length || counted.every(({retainBy}) => retainBy !== undefined) ? limited : undefined;
 }
 
+/**
+ * Above how many kilobytes an account keeps no copy; undefined where there is no limit. 0 lets nothing pass, though Account Settings show 50 in its place
+ * (am-offline.js); and what is below that lets all pass, for sizes are compared without a sign (nsMsgDBFolder::MsgFitsDownloadCriteria).
+ */
+export function copyLimitOf({limitOfflineMessageSize, maxMessageSize}: {limitOfflineMessageSize: boolean; maxMessageSize: number}): number | undefined {
+  return limitOfflineMessageSize && maxMessageSize >= 0 ? maxMessageSize : undefined;
+}
+
 /** Above how many kilobytes POP fetches only the beginning of a message: Thunderbird takes 0 for 50 (Pop3Client.sys.mjs, _maxMessageSize). */
 export function popLimitOf(maxMessageSize: number): number {
   return maxMessageSize || 50;

@@ -52,17 +52,29 @@ describe('syncedBy', () => {
     ['C:\\Users\\jroe\\Google Drive\\Mail', 'Google Drive'], ['/Volumes/GoogleDrive/My Drive/Mail', 'Google Drive'],
     // What follows the hyphen is an address.
     ['/Users/jroe/Library/CloudStorage/GoogleDrive-jane.roe@example.com/My Drive/Mail', 'Google Drive'],
-    ['/Users/jroe/Library/CloudStorage/ProtonDrive-jane.roe@example.com/Mail', 'ProtonDrive'], ['/Users/jroe/Library/CloudStorage/Box-Box/Mail', 'Box'],
+    ['/Users/jroe/Library/CloudStorage/ProtonDrive-jane.roe@example.com-folder/Mail', 'Proton Drive'], ['/Users/jroe/Library/CloudStorage/Box-Box/Mail', 'Box'],
     ['/run/user/1000/gvfs/google-drive:host=example.com,user=jane.roe/Mail', 'Google Drive'],
     ['/home/jroe/Nextcloud/Mail', 'Nextcloud'], ['/home/jroe/Nextcloud2/Mail', 'Nextcloud'], ['/home/jroe/ownCloud/Mail', 'ownCloud'], ['/home/jroe/kDrive/Mail', 'kDrive'],
     ['c:\\users\\jroe\\ONEDRIVE\\mail', 'OneDrive'],
+    ['G:\\My Drive\\Mail', 'Google Drive'], ['G:\\Mon Drive\\Mail', 'Google Drive'], ['H:\\Drive partagés\\Club\\Mail', 'Google Drive'], ['C:\\Users\\jroe\\My Drive (jane.roe@example.com)\\Mail', 'Google Drive'],
+    ['/Users/jroe/My Drive/Mail', 'Google Drive'],
+    ['C:\\Users\\jroe\\Documents\\MEGA\\Mail', 'MEGA'], ['C:\\Users\\jroe\\Documents\\MEGAsync\\Mail', 'MEGA'], ['/home/jroe/MEGA/Mail', 'MEGA'], ['/Users/jroe/MEGA', 'MEGA'],
+    ['C:\\Users\\jroe\\Box\\Mail', 'Box'], ['/Users/jroe/Box/Mail', 'Box'], ['C:\\Users\\jroe\\Box Sync\\Mail', 'Box'],
+    ['/home/jroe/pCloudDrive/Mail', 'pCloud'], ['/Users/jroe/pCloud Drive/Mail', 'pCloud'], ['C:\\Users\\jroe\\pCloud Sync\\Mail', 'pCloud'],
+    ['C:\\Users\\jroe\\SynologyDrive\\Mail', 'Synology Drive'], ['/home/jroe/SynologyDrive/Mail', 'Synology Drive'], ['D:\\CloudStation\\Mail', 'Synology Drive'],
+    ['/Users/jroe/Library/CloudStorage/SynologyDrive-nas/Mail', 'Synology Drive'],
+    ['C:\\Users\\jroe\\Seafile\\Library\\Mail', 'Seafile'], ['D:\\Seafile\\Mail', 'Seafile'], ['/home/jroe/Seafile/Mail', 'Seafile'], ['C:\\Users\\jroe\\seadrive_root\\jroe\\Mail', 'Seafile'], ['/home/jroe/SeaDrive/Mail', 'Seafile'],
+    ['C:\\Users\\jroe\\Proton Drive\\jane.roe@example.com\\My files\\Mail', 'Proton Drive'],
+    // A folder of a program we do not know, and perhaps somebody's name.
+    ['/Users/jroe/Library/CloudStorage/JaneRoe-Private/Mail', 'CloudStorage'], ['/Users/jroe/Library/CloudStorage/jane.roe@example.com/Mail', 'CloudStorage'],
   ])('%s: %s', (path, product) => expect(syncedBy(path)).toBe(product));
 
   it.each([
     linux, windows, '/', 'C:\\',
     // A person's own names.
     '/home/jroe/Dropbox stuff/Mail', '/home/jroe/My Dropbox/Mail', '/home/jroe/OneDrive-old/Mail', '/home/jroe/OneDriveBackup/Mail', '/home/jroe/Nextcloud backup/Mail',
-    '/home/jroe/Google Drives/Mail', '/home/jroe/Drive/Mail', '/home/jroe/Box/Mail', '/home/jroe/Not OneDrive - Contoso/Mail',
+    '/home/jroe/Google Drives/Mail', '/home/jroe/Drive/Mail', '/home/jroe/Box/Mail', '/home/jroe/Not OneDrive - Contoso/Mail', '/home/jroe/Documents/My Drive/Mail', 'D:\\Backup\\My Drive\\Mail', '/home/jroe/Games/MEGA/Mail', 'D:\\MEGA\\Mail', 'D:\\Box\\Mail', '/srv/Box',
+    '/opt/seafile/Mail', '/home/jroe/src/seafile/Mail', '/My Drive/Mail', '/home/jroe/Mega drive/Mail', '/home/jroe/pCloud/Mail', 'C:\\Users\\Box\\Mail', '/home/Seafile/Mail', '/Users/jroe/Library/CloudStorage',
     // Left again.
     '/home/jroe/Dropbox/../Mail',
     `${linux}/ImapMail/nextcloud.example.com`, `${linux}/Mail/pop.dropbox.com`,

@@ -4,7 +4,7 @@
  */
 import {type Data, firstKey} from '../messages.ts';
 import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
-import {chosenFolders, copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet, popLimitOf} from '../storage.ts';
+import {chosenFolders, copyLimitOf, copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet, popLimitOf} from '../storage.ts';
 import {type Sentence, sentence} from './sentence.ts';
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */
@@ -41,17 +41,19 @@ function keptOf(server: IncomingServer, snapshot: Snapshot): Kept {
 }
 
 function copiesOfMirror(server: IncomingServer): Kept {
-  const {type, folders, autoSyncOfflineStores, autoSyncMaxAgeDays: days, limitOfflineMessageSize: limit, maxMessageSize: kilobytes} = server;
+  const {type, folders, autoSyncOfflineStores, autoSyncMaxAgeDays: days, limitOfflineMessageSize, maxMessageSize} = server;
   const keeps = keepsCopies(server);
   if (keeps === undefined) return {name: 'mirror_unread', data: {}};
   if (!keeps) return {name: folders ? 'mirror_off' : 'mirror_off_unread', data: {}};
   // Of Exchange, only EWS is copied in the background (nsAutoSyncManager::AutoUpdateFolders).
   if (type === 'graph' || autoSyncOfflineStores === false) return {name: 'mirror_opened', data: {}};
-  if (autoSyncOfflineStores === undefined || days === undefined || limit === undefined || limit && kilobytes === undefined) return {name: 'mirror_vague', data: {}};
-  const parts = ['mirror', ...days > 0 ? ['age'] : [], ...limit ? ['size'] : []];
+  if (autoSyncOfflineStores === undefined || days === undefined || limitOfflineMessageSize === undefined || limitOfflineMessageSize && maxMessageSize === undefined) return {name: 'mirror_vague', data: {}};
+  const kilobytes = copyLimitOf({limitOfflineMessageSize, maxMessageSize: maxMessageSize ?? 0});
+  if (kilobytes === 0) return {name: folders ? 'mirror_off' : 'mirror_off_unread', data: {}};
+  const parts = ['mirror', ...days > 0 ? ['age'] : [], ...kilobytes ? ['size'] : []];
   if (parts.length === 1) return foldersKept(server);
   const chosen = chosenFolders(server).length;
-  return {name: parts.join('_'), data: {...days > 0 && {days}, ...limit && {kilobytes: kilobytes!}}, ...chosen && {chosen}};
+  return {name: parts.join('_'), data: {...days > 0 && {days}, ...kilobytes && {kilobytes}}, ...chosen && {chosen}};
 }
 
 /** Which folders are copied, where they are copied whole. */

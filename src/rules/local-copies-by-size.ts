@@ -1,8 +1,8 @@
 import {all} from '../connection.ts';
 import {rule} from '../rule.ts';
-import {keepsCopies, mirrorsAsSet} from '../storage.ts';
+import {copyLimitOf, keepsCopies, mirrorsAsSet} from '../storage.ts';
 
-/** Large messages are not kept here: their attachments are on the server alone. */
+/** Large messages are not kept here, or with a limit of 0 none at all: they are on the server alone, with what is attached to them. */
 export const localCopiesBySize = rule({
   id: 'local-copies-by-size',
   subjects: ['incomingServer'],
@@ -10,6 +10,7 @@ export const localCopiesBySize = rule({
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',
+  variants: ['none'],
   fix: 'safe',
   steps: {otherwise: ['untick-size-limit', 'wait-long-until-all-is-here']},
   setting: 'limitOfflineMessageSize',
@@ -18,7 +19,8 @@ export const localCopiesBySize = rule({
   article: 'imap-synchronization',
   appliesTo: (server, snapshot, {copies}) => all(mirrorsAsSet(server, snapshot), copies !== 'forbidden', keepsCopies(server)),
   needs: ['offlineDownload', 'limitOfflineMessageSize', 'maxMessageSize'],
-  check({limitOfflineMessageSize, maxMessageSize: kilobytes}) {
-    if (limitOfflineMessageSize) return {data: {kilobytes}};
+  check(server) {
+    const kilobytes = copyLimitOf(server);
+    if (kilobytes !== undefined) return {data: {...kilobytes === 0 && {reason: 'none'}, kilobytes}};
   },
 });

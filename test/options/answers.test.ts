@@ -39,6 +39,9 @@ it.each([
   ['age', {autoSyncMaxAgeDays: 30}, 'where_mirror_age: warning'],
   ['size', {limitOfflineMessageSize: true}, 'where_mirror_size: warning'],
   ['both', {autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true}, 'where_mirror_age_size: warning'],
+  ['size, to nothing', {limitOfflineMessageSize: true, maxMessageSize: 0}, 'where_mirror_off: warning'],
+  ['size, to nothing, and age', {autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true, maxMessageSize: 0}, 'where_mirror_off: warning'],
+  ['size, below nothing, which is no limit', {limitOfflineMessageSize: true, maxMessageSize: -1}, 'where_mirror_all: fine'],
   ['no copies', {offlineDownload: false}, 'where_mirror_off: warning'],
   ['not read', {offlineDownload: undefined}, 'where_mirror_unread: unknown'],
 ])('where the mail of IMAP is, with a limit by %s', (_name, server, where) => {

@@ -4,8 +4,12 @@ import {testRule} from '../helpers/test-rule.ts';
 
 testRule(localCopiesBySize, {
   // The size alone means nothing: Thunderbird stores 50 for everybody.
-  pass: [incomingServer(), incomingServer({maxMessageSize: 1}), exchangeServer()],
+  pass: [incomingServer(), incomingServer({maxMessageSize: 1}), exchangeServer(),
+    // Compared without a sign, it is larger than any message.
+    incomingServer({limitOfflineMessageSize: true, maxMessageSize: -1})],
   fail: [
+    // No message is that small.
+    {given: incomingServer({limitOfflineMessageSize: true, maxMessageSize: 0}), data: {reason: 'none', kilobytes: 0}},
     {given: incomingServer({limitOfflineMessageSize: true}), data: {kilobytes: 50}},
     {given: incomingServer({limitOfflineMessageSize: true, maxMessageSize: 10_240}), data: {kilobytes: 10_240}},
     {given: exchangeServer({limitOfflineMessageSize: true}), data: {kilobytes: 50}},
