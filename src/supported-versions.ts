@@ -12,7 +12,11 @@ import type {Program} from './snapshot.ts';
  * complete, never wrong.
  */
 const READ = '2026-11-21';
-const extendedSupport = new Set([140, 153]);
+/**
+ * Of each of these lines the newest that was older than ten weeks then (the same changelog: 153.2.0 of 2026-09-01, 153.3.0 of 2026-09-16; 140.15.0 of
+ * 2026-09-02, 140.16.0 of 2026-09-15): who builds 153.0 anew gets a young 153.0.
+ */
+const extendedSupport = new Map([[140, 15], [153, 2]]);
 /** Ended at Thunderbird on 2026-10-13. A distribution decides for itself how long it mends its own, which are built without an updater. */
 const endedAtThunderbird = new Set([140]);
 /** Releases between those last until the next one: this is the newest known to be superseded. */
@@ -31,7 +35,7 @@ export function buildDateOf(buildId: string): string | undefined {
 
 /** Undefined where it cannot be told: the clock is before the build, or whose build it is was not read. */
 export function lacksSecurityUpdates(program: Pick<Program, 'version' | 'buildDate' | 'updatesItself'>, takenAt: string): boolean | undefined {
-  return not(all(not(hasEnded(program, takenAt)), not(isOld(program.buildDate, takenAt))));
+  return not(all(not(hasEnded(program, takenAt)), !isBehind(program.version, takenAt), not(isOld(program.buildDate, takenAt))));
 }
 
 /** By the table. What it does not name has not ended as far as we know. */
@@ -42,6 +46,12 @@ function hasEnded({version, updatesItself}: Pick<Program, 'version' | 'updatesIt
   if (takenAt < READ) return false;
   if (endedAtThunderbird.has(major)) return updatesItself;
   return major <= LAST_SUPERSEDED && !extendedSupport.has(major);
+}
+
+/** By the table: of a line that is maintained, a version that newer ones have long followed. */
+function isBehind(version: string, takenAt: string): boolean {
+  const [, major, minor = 0] = /^(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return takenAt >= READ && Number(minor) <= (extendedSupport.get(Number(major)) ?? -1);
 }
 
 function isOld(buildDate: string | undefined, takenAt: string): boolean | undefined {

@@ -26,8 +26,9 @@ testRule(thunderbirdUnsupported, {
     aged(11, '159.0'), aged(70, '166.0'), aged(69, '153.20.0', '2027-08-01'), aged(20, '179.1.0', '2028-11-01'), aged(5, '292.0', '2036-11-01'),
     // Debian's own 140, while it is young; whose build it is then decides nothing.
     aged(40, '140.17.0', '2026-10-15', distributions),
+    aged(11, '153.3.0'), aged(11, '153.10.0'), aged(11, '140.16.0', '2026-11-10', distributions),
     // At another time the table says nothing: the age alone decides.
-    aged(30, '140.12.0', '2026-06-12'),
+    aged(30, '140.12.0', '2026-06-12'), aged(20, '153.0', '2026-07-21'),
     // A clock of another time zone.
     aged(-0.9, '153.8.0', '2026-11-21'),
   ],
@@ -41,12 +42,16 @@ testRule(thunderbirdUnsupported, {
     // Young, and of a line that has ended all the same.
     lacking(aged(55, '140.17.0', '2026-09-30')), lacking(aged(60, '141.0', '2026-10-01')), lacking(aged(45, '158.0.1', '2026-10-20')), lacking(aged(60, '128.20.0', '2026-10-01', distributions)),
     lacking(aged(20, '154.0', '2027-07-21')),
+    // A young build of what newer versions have long followed; whatever day it was built on.
+    ...['153.0', '153.0.3', '153.2.0', '153'].map(version => lacking(aged(11, version))), lacking(aged(11, '140.15.0', '2026-11-10', distributions)),
+    lacking(aged(11, '153.1.0', '2028-11-10')),
+    ...['153.0', '154.0'].map(version => ({given: program({version, buildDate: undefined}), data: {version}})),
   ],
   unknown: [
     // Young, ended at Thunderbird, and whose it is was not read.
     aged(60, '140.17.0', '2026-09-30', unread),
     // The build id names no day it can have been built on.
-    program({buildDate: undefined}), program({version: '140.12.0', buildDate: undefined}), program({version: '159.0', buildDate: undefined}),
+    program({buildDate: undefined}), program({version: '159.0', buildDate: undefined}),
     // A clock that is behind the build.
     aged(-2, '153.8.0', '2026-11-21'), aged(-300, '153.8.0', '2026-11-21'),
     program({version: ''}), program({version: 'x'}),
