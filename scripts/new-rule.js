@@ -28,6 +28,7 @@ export const ${nameOf(id)} = rule({
   id: '${id}',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: '',
   questions: ['tomorrow'],
   topic: 'imap',
   pane: 'server',

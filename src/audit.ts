@@ -1,6 +1,6 @@
 import type {Expectations} from './expected-servers.ts';
 import type {Policy} from './policy.ts';
-import type {AnyRule, Problem, Severity} from './rule.ts';
+import {type AnyRule, type Problem, type Severity, harms} from './rule.ts';
 import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
 import {type Accepted, type SetAside, setAsideOf, waiverOf} from './waivers.ts';
 
@@ -33,6 +33,7 @@ export interface Report {
   takenAt: string;
   /** Every account. `judged`: its kind is judged at all; `readable`: it could be read. */
   accounts: {id: string; type: AccountType; judged: boolean; readable: boolean}[];
+  /** The worst first. */
   findings: Finding[];
   passed: Verdict[];
   /** The rules that ran, by id. */
@@ -73,16 +74,18 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
     accounts: snapshot.accounts.map(account => ({
       id: account.id, type: account.type, judged: isJudged(account), readable: account.error === undefined,
     })),
-    findings: findings.sort(worstFirst),
+    findings: findings.sort(worstFirst(active)),
     passed,
     rules: active.map(rule => rule.id),
   };
 }
 
-/** Failures first, the most severe first, then in the order of the rules. */
-export function worstFirst(a: Finding, b: Finding): number {
-  return Number(a.outcome !== 'fail') - Number(b.outcome !== 'fail')
-    || severities.indexOf(a.severity) - severities.indexOf(b.severity);
+/** Failures first, the most severe first, of one severity by what is at stake, then in the order of the rules: the verdict, cards and reports have it from here. */
+export function worstFirst(rules: readonly AnyRule[]): (a: Finding, b: Finding) => number {
+  const harmOf = new Map(rules.map(({id, harm}) => [id, harms.indexOf(harm)]));
+  return (a, b) => Number(a.outcome !== 'fail') - Number(b.outcome !== 'fail')
+    || severities.indexOf(a.severity) - severities.indexOf(b.severity)
+    || harmOf.get(a.rule)! - harmOf.get(b.rule)!;
 }
 
 /** A finding that needs attention: advice and what could not be checked do not. */

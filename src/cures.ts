@@ -1,5 +1,5 @@
 import {type Finding, type Report, needsAttention, worstFirst} from './audit.ts';
-import {ruleOf} from './rules/index.ts';
+import {ruleOf, rules} from './rules/index.ts';
 
 /** Findings that one change cures, the worst first: shown as one, counted as one. */
 export type Cure = [Finding, ...Finding[]];
@@ -14,9 +14,11 @@ export function acceptedCuresOf(findings: readonly Finding[]): Cure[] {
   return grouped(findings.filter(({outcome}) => outcome === 'waived'));
 }
 
+const inOrder = worstFirst(rules);
+
 function grouped(findings: readonly Finding[]): Cure[] {
   const cures = new Map<string, Cure>();
-  for (const finding of findings.toSorted(worstFirst)) {
+  for (const finding of findings.toSorted(inOrder)) {
     const {by, reason, until} = finding.waiver ?? {};
     const key = [finding.subject, finding.subjectId, ruleOf(finding).cure ?? finding.rule, by, until, reason].join(' ');
     const cure = cures.get(key);

@@ -4,6 +4,13 @@ import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
 /** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
 export type Severity = 'critical' | 'warning' | 'advice';
 
+/**
+ * What is at stake, the worst first: of two findings of one severity the first is the more urgent one. A password opens everything, for as long as it is not
+ * changed; what is destroyed is gone; what was read cannot be taken back; a copy that is the only one may still be doubled.
+ */
+export const harms = ['passwordExposed', 'mailDestroyed', 'mailExposed', 'onlyCopy', 'other'] as const;
+export type Harm = typeof harms[number];
+
 /** The questions a card answers. A rule's finding colours the answers it names. */
 export type Question = 'where' | 'who' | 'tomorrow';
 
@@ -40,6 +47,7 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   id: string;
   subjects: readonly S[];
   severity: Severity;
+  harm: Harm;
   questions: readonly Question[];
   /** Those for an outgoing server, where they are others: it decides nothing of where the mail is. */
   outgoingQuestions?: readonly Question[];

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {type Finding, type Report, audit, isChecked, needsAttention, worstFirst} from '../src/audit.ts';
-import {type AnyRule, type Severity, rule} from '../src/rule.ts';
+import {type AnyRule, type Severity, harms, rule} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {AccountType, Snapshot} from '../src/snapshot.ts';
 import {
@@ -12,7 +12,7 @@ const noPolicy = {rules: {}};
 /** A rule that fails for every incoming server. */
 function failing(id: string, severity: Severity = 'warning', own?: Severity): AnyRule {
   return rule({
-    id, subjects: ['incomingServer'], severity, questions: ['who'], topic: 'encryption', setting: 'hostname',
+    id, subjects: ['incomingServer'], severity, harm: 'other', questions: ['who'], topic: 'encryption', setting: 'hostname',
     steps: {otherwise: ['press-ok']}, since: '0.1.0', reference: {name: 'none', url: 'https://example.com'}, appliesTo: () => true, needs: [],
     check: () => own ? {severity: own} : {},
   });
@@ -158,14 +158,16 @@ describe('an outgoing server', () => {
     const expecting = ['locked-insecure-setting', 'login-name-not-as-expected', 'retired-server', 'server-not-as-expected'];
     const outgoing = rules.filter(({id, subjects}) => subjects.includes('outgoingServer') && !expecting.includes(id)).map(({id}) => id);
     expect(findings.filter(({subject}) => subject === 'outgoingServer').map(({rule: id, outcome, subjectId}) => ({id, outcome, subjectId})))
-      .toEqual(outgoing.map(id => ({id, outcome: 'unknown', subjectId: ''})).sort((a, b) => severityOf(a.id) - severityOf(b.id)));
+      .toEqual(outgoing.map(id => ({id, outcome: 'unknown', subjectId: ''})).sort((a, b) => placeOf(a.id) - placeOf(b.id)));
   });
 });
 
 const severities: Severity[] = ['critical', 'warning', 'advice'];
 
-function severityOf(id: string): number {
-  return severities.indexOf(rules.find(candidate => candidate.id === id)!.severity);
+/** Its place in the order of severity, then of harm. */
+function placeOf(id: string): number {
+  const {severity, harm} = rules.find(candidate => candidate.id === id)!;
+  return severities.indexOf(severity) * harms.length + harms.indexOf(harm);
 }
 
 describe('the order of findings', () => {
@@ -177,10 +179,19 @@ describe('the order of findings', () => {
     ], noPolicy);
     expect(report.findings.map(({rule: id}) => id)).toEqual(['c1', 'w1', 'w2', 'a1', 'u1', 'u2']);
   });
+  it('is within one severity by what is at stake', () => {
+    const shuffled = ([['other', 'critical'], ['onlyCopy', 'warning'], ['other', 'warning'], ['mailExposed', 'warning'], ['passwordExposed', 'advice'], ['mailDestroyed', 'warning'], ['passwordExposed', 'warning']] as const)
+      .map(([harm, severity]) => ({...failing(`${severity} ${harm}`, severity), harm}));
+    expect(audit(snapshot(), shuffled, noPolicy).findings.map(({rule: id}) => id)).toEqual([
+      'critical other', 'warning passwordExposed', 'warning mailDestroyed', 'warning mailExposed', 'warning onlyCopy', 'warning other', 'advice passwordExposed',
+    ]);
+    expect(harms).toEqual(['passwordExposed', 'mailDestroyed', 'mailExposed', 'onlyCopy', 'other']);
+  });
   it('is that of worstFirst', () => {
-    expect(worstFirst(finding('unknown', 'critical'), finding('fail', 'advice'))).toBeGreaterThan(0);
-    expect(worstFirst(finding('fail', 'critical'), finding('fail', 'warning'))).toBeLessThan(0);
-    expect(worstFirst(finding('fail', 'advice'), finding('fail', 'advice'))).toBe(0);
+    const order = worstFirst([failing('one')]);
+    expect(order(finding('unknown', 'critical'), finding('fail', 'advice'))).toBeGreaterThan(0);
+    expect(order(finding('fail', 'critical'), finding('fail', 'warning'))).toBeLessThan(0);
+    expect(order(finding('fail', 'advice'), finding('fail', 'advice'))).toBe(0);
   });
 });
 

@@ -23,11 +23,11 @@ describe('curesOf', () => {
   });
   it('makes one cure of port, security and password, the worst first', () => {
     expect(cureIds({incomingServers: [incomingServer(withoutEverything)]}))
-      .toEqual([['incoming-plaintext', 'unprotected-password', 'incoming-port-mismatch']]);
+      .toEqual([['unprotected-password', 'incoming-plaintext', 'incoming-port-mismatch']]);
   });
   it('does so for an outgoing server, whose port 25 is a cure of its own', () => {
     expect(cureIds({outgoingServers: [outgoingServer({socketType: 'plain', port: 25})]}))
-      .toEqual([['outgoing-plaintext', 'unprotected-password'], ['outgoing-relay-port']]);
+      .toEqual([['unprotected-password', 'outgoing-plaintext'], ['outgoing-relay-port']]);
   });
   it('makes one cure for a server that two accounts share', () => {
     const shared = outgoingServer({socketType: 'STARTTLS', port: 587, accountIds: ['account1', 'account2']});
@@ -43,7 +43,7 @@ describe('curesOf', () => {
       outgoingServers: [outgoingServer({key: 'x', socketType: 'plain', port: 587})],
       identities: [identity({outgoingServerKey: 'x'})],
     });
-    expect(cures).toEqual([['incoming-plaintext', 'unprotected-password'], ['outgoing-plaintext', 'unprotected-password']]);
+    expect(cures).toEqual([['unprotected-password', 'incoming-plaintext'], ['unprotected-password', 'outgoing-plaintext']]);
   });
   it('keeps apart what no one change cures', () => {
     expect(cureIds({incomingServers: [incomingServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true})]}))
@@ -56,7 +56,7 @@ describe('curesOf', () => {
       outgoingServers: [outgoingServer({socketType: 'plain', port: 587, authMethod: 'none'})],
       identities: [identity({accountTypes: ['pop3']})],
     });
-    expect(cures).toEqual([['outgoing-plaintext'], ['outgoing-unauthenticated'], ['pop-removes-from-server'], ['incoming-starttls']]);
+    expect(cures).toEqual([['outgoing-plaintext'], ['pop-removes-from-server'], ['outgoing-unauthenticated'], ['incoming-starttls']]);
   });
   it('leaves out what could not be checked', () => {
     const report = reportOf({outgoingServers: [notReadOutgoingServer()]});

@@ -50,6 +50,9 @@ describe('npm run new-rule', () => {
       ['passed', 'question', 'title', 'why'].map(part => `mailbox_in_the_moon_${part}`));
     expect(Object.keys(messages)).toEqual(Object.keys(messages).toSorted());
   });
+  it('leaves open what is at stake: neither the compiler nor the test of rules lets that be forgotten', () => {
+    expect(readFileSync(join(folder, 'src/rules/mailbox-in-the-moon.ts'), 'utf8')).toContain("  harm: '',\n");
+  });
   it('does not write over a rule', () => {
     expect(() => newRule('outgoing-plaintext', folder)).toThrow('There is a rule outgoing-plaintext already');
   });

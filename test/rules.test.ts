@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
+import {harms} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
 import {formsOf, placeholdersOf} from '../src/translation.ts';
@@ -44,6 +45,9 @@ describe.each(ruleFiles)('%s', id => {
     if (subjects.every(subject => subject === 'thunderbird')) return expect([undefined, 'general', 'privacy']).toContain(pane);
     const needsPane = subjects.some(subject => subject !== 'outgoingServer' && subject !== 'unusedOutgoingServer');
     expect(pane !== undefined, 'A rule has a pane unless it judges outgoing servers only').toBe(needsPane);
+  });
+  it('says what is at stake', () => {
+    expect(harms, `Put one of these as harm into src/rules/${id}.ts: they are in order, the worst first`).toContain(rules.find(rule => rule.id === id)!.harm);
   });
   it('rests on a web page that cannot be changed on the way', () => {
     expect(rules.find(rule => rule.id === id)!.reference.url).toMatch(/^https:\/\//);

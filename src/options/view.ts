@@ -146,7 +146,7 @@ function firstCure(cure: Cure, audited: Audited): (string | Node)[] {
 }
 
 function accountNodes(audited: Audited, accounts: readonly Judged[], changed: ReadonlySet<string>): Node[] {
-  const shown = worstFirst(accounts);
+  const shown = worstFirst(accounts, audited);
   const isOverview = shown.length > FEW;
   const isLater = shown.length > MANY;
   const unfolded = isLater ? 1 : FEW;
@@ -165,10 +165,12 @@ function isBad({account, level}: Judged): boolean {
   return account.error !== undefined || level === 'critical' || level === 'warning';
 }
 
-/** An account that could not be read stands after those known to need attention. */
-function worstFirst(accounts: readonly Judged[]): Judged[] {
+/** An account that could not be read stands after those known to need attention; of one level, the first is whose worst finding the report has first. */
+function worstFirst(accounts: readonly Judged[], {report: {findings}}: Audited): Judged[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
-  return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  const places = new Map(findings.map((finding, i) => [finding, i]));
+  const placeOf = ({findings: [worst]}: Judged) => worst ? places.get(worst)! : findings.length;
+  return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || placeOf(a) - placeOf(b));
 }
 
 /** Local Folders of which there is nothing to say. */

@@ -7,6 +7,7 @@ export const automaticSyncOff = rule({
   id: 'automatic-sync-off',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   // Where the Config Editor is.

@@ -9,6 +9,7 @@ export const backupOutdated = rule({
   id: 'backup-outdated',
   subjects: ['thunderbird'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: [],
   topic: 'backup',
   steps: {otherwise: ['back-up-profile', 'keep-backup-elsewhere', 'say-backup-was-made']},

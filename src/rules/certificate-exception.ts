@@ -9,6 +9,7 @@ export const certificateException = rule({
   id: 'certificate-exception',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'privacy',

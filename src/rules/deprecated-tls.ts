@@ -5,6 +5,7 @@ export const deprecatedTls = rule({
   id: 'deprecated-tls',
   subjects: ['thunderbird'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'general',

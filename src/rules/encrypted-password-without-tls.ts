@@ -10,6 +10,7 @@ export const encryptedPasswordWithoutTls = rule({
   id: 'encrypted-password-without-tls',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'passwordExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -7,6 +7,7 @@ export const exchangePlaintext = rule({
   id: 'exchange-plaintext',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'critical',
+  harm: 'passwordExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -11,6 +11,7 @@ export const folderRetention = rule({
   id: 'folder-retention',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'warning',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'sync',

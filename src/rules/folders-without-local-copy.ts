@@ -11,6 +11,7 @@ export const foldersWithoutLocalCopy = rule({
   id: 'folders-without-local-copy',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',

@@ -6,6 +6,7 @@ export const immediateDeletion = rule({
   id: 'immediate-deletion',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',

@@ -6,6 +6,7 @@ export const incomingOptionalStarttls = rule({
   id: 'incoming-optional-starttls',
   subjects: ['incomingServer'],
   severity: 'critical',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -6,6 +6,7 @@ export const incomingPlaintextLocalNetwork = rule({
   id: 'incoming-plaintext-local-network',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

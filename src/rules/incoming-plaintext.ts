@@ -6,6 +6,7 @@ export const incomingPlaintext = rule({
   id: 'incoming-plaintext',
   subjects: ['incomingServer'],
   severity: 'critical',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -7,6 +7,7 @@ export const incomingPortMismatch = rule({
   id: 'incoming-port-mismatch',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

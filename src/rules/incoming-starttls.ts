@@ -7,6 +7,7 @@ export const incomingStarttls = rule({
   id: 'incoming-starttls',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

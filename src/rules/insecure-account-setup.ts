@@ -5,6 +5,7 @@ export const insecureAccountSetup = rule({
   id: 'insecure-account-setup',
   subjects: ['thunderbird'],
   severity: 'advice',
+  harm: 'passwordExposed',
   questions: [],
   topic: 'thunderbird',
   pane: 'general',

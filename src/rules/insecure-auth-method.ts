@@ -12,6 +12,7 @@ export const insecureAuthMethod = rule({
   id: 'insecure-auth-method',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'passwordExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -7,6 +7,7 @@ export const ipAddressHost = rule({
   id: 'ip-address-host',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'advice',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -7,6 +7,7 @@ export const localCopiesByAge = rule({
   id: 'local-copies-by-age',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',

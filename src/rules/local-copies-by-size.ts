@@ -7,6 +7,7 @@ export const localCopiesBySize = rule({
   id: 'local-copies-by-size',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',

@@ -8,6 +8,7 @@ export const localCopiesForbidden = rule({
   id: 'local-copies-forbidden',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where'],
   topic: 'imap',
   pane: 'sync',

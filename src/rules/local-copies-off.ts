@@ -9,6 +9,7 @@ export const localCopiesOff = rule({
   id: 'local-copies-off',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',

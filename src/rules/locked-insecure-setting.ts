@@ -9,6 +9,7 @@ export const lockedInsecureSetting = rule({
   id: 'locked-insecure-setting',
   subjects: ['incomingServer', 'outgoingServer', 'thunderbird'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -8,6 +8,7 @@ export const loginNameNotAsExpected = rule({
   id: 'login-name-not-as-expected',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'advice',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'expected',
   pane: 'server',

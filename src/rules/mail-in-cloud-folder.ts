@@ -8,6 +8,7 @@ export const mailInCloudFolder = rule({
   id: 'mail-in-cloud-folder',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'warning',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',

@@ -8,6 +8,7 @@ export const mailOnNetworkShare = rule({
   id: 'mail-on-network-share',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'advice',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',

@@ -8,6 +8,7 @@ export const mailOutsideProfile = rule({
   id: 'mail-outside-profile',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['tomorrow'],
   topic: 'backup',
   pane: 'server',

@@ -11,6 +11,7 @@ export const mailboxNeedsCompacting = rule({
   id: 'mailbox-needs-compacting',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'thunderbird',
   pane: 'general',

@@ -6,6 +6,7 @@ export const mailboxReadTwice = rule({
   id: 'mailbox-read-twice',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

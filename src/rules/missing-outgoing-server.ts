@@ -5,6 +5,7 @@ export const missingOutgoingServer = rule({
   id: 'missing-outgoing-server',
   subjects: ['identity'],
   severity: 'warning',
+  harm: 'other',
   questions: [],
   topic: 'sending',
   pane: 'account',

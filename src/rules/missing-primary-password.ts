@@ -5,6 +5,7 @@ export const missingPrimaryPassword = rule({
   id: 'missing-primary-password',
   subjects: ['thunderbird'],
   severity: 'advice',
+  harm: 'passwordExposed',
   // Not `who`: that is about the way, and this about the computer.
   questions: [],
   topic: 'thunderbird',

@@ -5,6 +5,7 @@ export const offlineMode = rule({
   id: 'offline-mode',
   subjects: ['thunderbird'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'thunderbird',
   pane: 'general',

@@ -10,6 +10,7 @@ export const outgoingForeignProvider = rule({
   id: 'outgoing-foreign-provider',
   subjects: ['identity'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'sending',
   pane: 'account',

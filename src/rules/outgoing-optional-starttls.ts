@@ -6,6 +6,7 @@ export const outgoingOptionalStarttls = rule({
   id: 'outgoing-optional-starttls',
   subjects: ['outgoingServer'],
   severity: 'critical',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   cure: 'connection',

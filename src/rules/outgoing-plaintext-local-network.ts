@@ -6,6 +6,7 @@ export const outgoingPlaintextLocalNetwork = rule({
   id: 'outgoing-plaintext-local-network',
   subjects: ['outgoingServer'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   cure: 'connection',

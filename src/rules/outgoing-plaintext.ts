@@ -6,6 +6,7 @@ export const outgoingPlaintext = rule({
   id: 'outgoing-plaintext',
   subjects: ['outgoingServer'],
   severity: 'critical',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   cure: 'connection',

@@ -7,6 +7,7 @@ export const outgoingPortMismatch = rule({
   id: 'outgoing-port-mismatch',
   subjects: ['outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['who'],
   topic: 'encryption',
   variants: ['protocol'],

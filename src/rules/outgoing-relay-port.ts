@@ -7,6 +7,7 @@ export const outgoingRelayPort = rule({
   id: 'outgoing-relay-port',
   subjects: ['outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['who'],
   topic: 'sending',
   fix: 'ask',

@@ -7,6 +7,7 @@ export const outgoingStarttls = rule({
   id: 'outgoing-starttls',
   subjects: ['outgoingServer'],
   severity: 'advice',
+  harm: 'mailExposed',
   questions: ['who'],
   topic: 'encryption',
   cure: 'connection',

@@ -11,6 +11,7 @@ export const outgoingUnauthenticated = rule({
   id: 'outgoing-unauthenticated',
   subjects: ['outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: [],
   topic: 'sending',
   fix: 'ask',

@@ -6,6 +6,7 @@ export const outgoingUnusedPlaintext = rule({
   id: 'outgoing-unused-plaintext',
   subjects: ['unusedOutgoingServer'],
   severity: 'advice',
+  harm: 'mailExposed',
   questions: [],
   topic: 'sending',
   fix: 'ask',

@@ -7,6 +7,7 @@ export const passwordWhereOauth2IsRequired = rule({
   id: 'password-where-oauth2-is-required',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'encryption',
   pane: 'server',

@@ -9,6 +9,7 @@ export const popDeletionMirrored = rule({
   id: 'pop-deletion-mirrored',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',

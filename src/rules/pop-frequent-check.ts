@@ -9,6 +9,7 @@ export const popFrequentCheck = rule({
   id: 'pop-frequent-check',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'pop',
   pane: 'server',

@@ -6,6 +6,7 @@ export const popHeadersOnly = rule({
   id: 'pop-headers-only',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'server',

@@ -7,6 +7,7 @@ export const popKeepsForever = rule({
   id: 'pop-keeps-forever',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

@@ -6,6 +6,7 @@ export const popLongRetention = rule({
   id: 'pop-long-retention',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

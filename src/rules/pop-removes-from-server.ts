@@ -6,6 +6,7 @@ export const popRemovesFromServer = rule({
   id: 'pop-removes-from-server',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

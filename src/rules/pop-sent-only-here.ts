@@ -7,6 +7,7 @@ export const popSentOnlyHere = rule({
   id: 'pop-sent-only-here',
   subjects: ['identity'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'copies',

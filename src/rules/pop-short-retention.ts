@@ -10,6 +10,7 @@ export const popShortRetention = rule({
   id: 'pop-short-retention',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

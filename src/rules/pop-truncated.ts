@@ -7,6 +7,7 @@ export const popTruncated = rule({
   id: 'pop-truncated',
   subjects: ['incomingServer'],
   severity: 'warning',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   pane: 'sync',

@@ -8,6 +8,7 @@ export const popWhereImapIsPreferred = rule({
   id: 'pop-where-imap-is-preferred',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'pop',
   isUpToGmail: true,

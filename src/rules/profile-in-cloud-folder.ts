@@ -6,6 +6,7 @@ export const profileInCloudFolder = rule({
   id: 'profile-in-cloud-folder',
   subjects: ['thunderbird'],
   severity: 'warning',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'backup',
   steps: {otherwise: ['leave-profile-in-place', 'back-up-synchronised-profile', 'move-profile', 'use-profile-on-one-computer']},

@@ -9,6 +9,7 @@ export const quotaNearlyFull = rule({
   id: 'quota-nearly-full',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'other',
   // Asked in one session and not in the next: an answer would change its colour by itself.
   questions: [],
   topic: 'deleting',

@@ -11,6 +11,7 @@ export const retentionDeletesLocalCopies = rule({
   id: 'retention-deletes-local-copies',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'critical',
+  harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
   topic: 'deleting',
   pane: 'sync',

@@ -7,6 +7,7 @@ export const retentionDeletesOnServer = rule({
   id: 'retention-deletes-on-server',
   subjects: ['incomingServer'],
   severity: 'critical',
+  harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
   topic: 'deleting',
   pane: 'sync',

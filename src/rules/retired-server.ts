@@ -7,6 +7,7 @@ export const retiredServer = rule({
   id: 'retired-server',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'expected',
   pane: 'server',

@@ -8,6 +8,7 @@ export const sentCopyElsewhere = rule({
   id: 'sent-copy-elsewhere',
   subjects: ['identity'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'sending',
   pane: 'copies',

@@ -7,6 +7,7 @@ export const sentCopyOff = rule({
   id: 'sent-copy-off',
   subjects: ['identity'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
   topic: 'sending',
   pane: 'copies',

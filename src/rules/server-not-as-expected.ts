@@ -11,6 +11,7 @@ export const serverNotAsExpected = rule({
   id: 'server-not-as-expected',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['tomorrow'],
   topic: 'expected',
   variants: ['otherName'],

@@ -6,6 +6,7 @@ export const thunderbirdUnsupported = rule({
   id: 'thunderbird-unsupported',
   subjects: ['thunderbird'],
   severity: 'warning',
+  harm: 'other',
   questions: [],
   topic: 'thunderbird',
   pane: 'general',

@@ -6,6 +6,7 @@ export const trashEmptiedOnExit = rule({
   id: 'trash-emptied-on-exit',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'advice',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'server',

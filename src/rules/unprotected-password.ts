@@ -13,6 +13,7 @@ export const unprotectedPassword = rule({
   id: 'unprotected-password',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'critical',
+  harm: 'passwordExposed',
   questions: ['who'],
   topic: 'encryption',
   pane: 'server',

@@ -13,6 +13,7 @@ export const unusableServerName = rule({
   id: 'unusable-server-name',
   subjects: ['incomingServer', 'outgoingServer'],
   severity: 'warning',
+  harm: 'other',
   questions: ['where', 'who', 'tomorrow'],
   outgoingQuestions: ['who'],
   topic: 'expected',

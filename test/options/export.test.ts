@@ -150,10 +150,11 @@ describe('a setting that an administrator has locked', () => {
     expect(under('locked-insecure-setting', locked, managed, language)).toEqual([`    - ${expected}`]);
   });
   it('has steps where it is another setting that is locked, or another finding', () => {
-    const steps = under('unprotected-password', open);
+    // Both are one step, which stands under the last of them.
+    const steps = under('incoming-plaintext', open);
     expect(steps.length).toBeGreaterThan(2);
     expect(steps[0]).toMatch(/^ {4}- Under “Connection security”, choose “SSL\/TLS”\./);
-    expect(under('unprotected-password', {...open, locked: ['port']})).toEqual(steps);
+    expect(under('incoming-plaintext', {...open, locked: ['port']})).toEqual(steps);
     expect(under('local-copies-by-age', {...locked, autoSyncMaxAgeDays: 30})).toEqual(under('local-copies-by-age', {autoSyncMaxAgeDays: 30}));
     expect(under('local-copies-by-age', {autoSyncMaxAgeDays: 30, locked: ['autoSyncMaxAgeDays']})).toEqual([expect.stringContaining('locked this setting')]);
   });

@@ -54,7 +54,7 @@ it('says so where there is no account', () => {
 
 it('shows what one change cures as one thing to do, the worst unfolded', () => {
   shown(audited(snapshot({incomingServers: [plain]})));
-  expect(findings()).toEqual(['incoming-plaintext critical fail', 'unprotected-password critical fail', 'local-copies-by-age warning fail']);
+  expect(findings()).toEqual(['unprotected-password critical fail', 'incoming-plaintext critical fail', 'local-copies-by-age warning fail']);
   const items = [...document.querySelectorAll<HTMLDetailsElement>('details[data-rule]')];
   expect(items.map(({open}) => open)).toEqual([true, false]);
   expect(items[0]!.querySelectorAll('[data-action="open-setting"]').length).toBe(1);
@@ -119,7 +119,7 @@ it('keeps focus and what is unfolded when something changes, and says what chang
 
 it('brings the focus to the card when what had it was put right', () => {
   shown(audited(snapshot({incomingServers: [plain]})));
-  document.querySelector<HTMLElement>('[data-rule="incoming-plaintext"] summary')!.focus();
+  document.querySelector<HTMLElement>('[data-rule="unprotected-password"] summary')!.focus();
   shown(audited(snapshot({incomingServers: [{...plain, port: 993, socketType: 'SSL'}]})));
   expect(document.activeElement).toBe(document.querySelector('[data-account] summary'));
 });
@@ -213,7 +213,7 @@ describe('setting a finding aside', () => {
   it('covers all that one change would cure', () => {
     shown(audited(snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]})));
     const {findings: named} = form().querySelector<HTMLButtonElement>('[data-action="waive"]')!.dataset;
-    expect(JSON.parse(named!)).toEqual(['incoming-plaintext incomingServer server1', 'unprotected-password incomingServer server1']);
+    expect(JSON.parse(named!)).toEqual(['unprotected-password incomingServer server1', 'incoming-plaintext incomingServer server1']);
   });
   it('is not offered where an administrator does not allow it', () => {
     shown(audited(limited, {page: {hide: false}}));
@@ -227,13 +227,13 @@ describe('setting a finding aside', () => {
   });
   it('takes back in one press what one change would cure', () => {
     const taken = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
-    const both = ['incoming-plaintext', 'unprotected-password'];
+    const both = ['unprotected-password', 'incoming-plaintext'];
     const set = audited(taken).report.findings.filter(({rule}) => both.includes(rule)).map(finding =>
       ({...mine, rule: finding.rule, facts: factsOf(finding), reason: `Because of ${finding.rule}`}));
     shown(audited(taken, undefined, set));
     const [item, ...others] = group().querySelectorAll('li');
     expect(others).toEqual([]);
-    expect(textOf(item!)).toMatch(/The mail you receive.*Your password.*Because of incoming-plaintext.*Because of unprotected-password Take back$/);
+    expect(textOf(item!)).toMatch(/Your password.*The mail you receive.*Because of unprotected-password.*Because of incoming-plaintext Take back$/);
     const button = item!.querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(both.map(rule => `${rule} incomingServer server1`));
   });
@@ -456,7 +456,7 @@ describe('the way out of a connection that is not encrypted', () => {
   });
   it('does so for sending', () => {
     shown(audited(snapshot({outgoingServers: [outgoingServer({hostname: 'nas.local', socketType: 'plain', port: 587})]})));
-    const steps = [...document.querySelectorAll('details[data-rule="outgoing-plaintext-local-network"] [data-part="steps"] li')].map(textOf);
+    const steps = [...document.querySelectorAll('details[data-rule="unprotected-password"] [data-part="steps"] li')].map(textOf);
     expect(steps).toEqual([
       expect.stringMatching(/^In the list of outgoing servers, select nas\.local/), expect.stringMatching(asks), 'Press OK: nothing is saved before.',
       again, expect.stringMatching(/^Send yourself a message\./), last,
