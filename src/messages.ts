@@ -96,7 +96,7 @@ export function pieces(key: string, data: Data = {}): Piece[] {
 export function lines(key: string, data: Data = {}): Piece[][] {
   const {template, tag} = find(key, data);
   return parsed(template).map(line =>
-    line.map((part, i) => i % 2 ? fill(part, data, tag) : part).map(withoutSecondStop).filter(piece => piece !== ''));
+    line.flatMap((part, i) => i % 2 ? fill(part, data, tag) : part).map(withoutSecondStop).filter(piece => piece !== ''));
 }
 
 /** A label such as “Edit…” ends its sentence by itself. */
@@ -124,11 +124,16 @@ export function firstKey(...keys: string[]): string {
 }
 
 /** Numbers and lists are written as in the language of the sentence they stand in. */
-function fill(name: string, data: Data, tag: string): Piece {
+function fill(name: string, data: Data, tag: string): Piece | Piece[] {
   const value = data[name];
   if (value === undefined) return name in data ? '' : {label: label(name as LabelId)};
-  if (Array.isArray(value)) return new Intl.ListFormat(tag).format(value);
+  if (Array.isArray(value)) return listPieces(value, tag);
   return typeof value === 'number' ? value.toLocaleString(tag) : {value};
+}
+
+/** Values in a row, as the language joins them. */
+export function listPieces(values: readonly string[], tag = language()): Piece[] {
+  return new Intl.ListFormat(tag).formatToParts(values).map(({type, value}) => type === 'element' ? {value} : value);
 }
 
 /** A message as it is written in the first language that has it. Where none has, its key stands on the page: the tests find every key, and a page is no place to stop. */

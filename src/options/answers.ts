@@ -3,6 +3,7 @@
  * page and the text for the help desk say the same.
  */
 import type {Finding, Report} from '../audit.ts';
+import {legibleHost} from '../legible.ts';
 import {firstKey} from '../messages.ts';
 import {isOnNetworkShare, syncedBy} from '../paths.ts';
 import type {Policy} from '../policy.ts';
@@ -206,7 +207,7 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const here = part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
   return {
     mirrors: mirrorsServer(incoming),
-    hostname: incoming.hostname,
+    hostname: incoming.hostname && legibleHost(incoming.hostname),
     server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(copies).server},
     here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(copies).here},
     incoming: wireOf(incoming),

@@ -1,12 +1,12 @@
 /** What was checked: all that passed and all that was not checked, rule by rule. */
 import type {Report, Verdict} from '../audit.ts';
-import {language, text} from '../messages.ts';
+import {listPieces, text} from '../messages.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {keyOf} from './finding.ts';
 import {namesOf} from './names.ts';
-import {element, isolated, say} from './words.ts';
+import {element, say, toNode} from './words.ts';
 
 export function checkedOf(audited: Audited): Node[] {
   const {findings} = audited.report;
@@ -59,7 +59,7 @@ function line(kind: 'passed' | 'unknown', verdicts: Verdict[], {snapshot}: Audit
   return fill(clone('checked-rule'), {
     level: clone(kind === 'passed' ? 'level-fine' : 'level-unknown'),
     text: text(keyOf(verdicts[0]!, kind === 'passed' ? 'passed' : 'question')),
-    accounts: new Intl.ListFormat(language()).format(isolated(names)),
+    accounts: listPieces(names).map(toNode),
   });
 }
 

@@ -7,7 +7,7 @@ import {fetchPublished, isPrivileged} from '../privileged.ts';
 import type {Audited, Level} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import type {Sentence} from './sentence.ts';
-import {element, isolated, say} from './words.ts';
+import {element, say} from './words.ts';
 
 /** What was published; `none`: nothing that could be used; `failed`: nobody could be reached. */
 export type Answer = ExpectedServers | 'none' | 'failed';
@@ -73,7 +73,7 @@ export function comparisonBox(audited: Audited, comparison: Comparison): Node[] 
   const domains = domainsToAsk(audited);
   if (!domains.length) return [];
   const box = fill(clone('compare-box'), {
-    what: say('page_compare_what', {domains: isolated(domains)}),
+    what: say('page_compare_what', {domains}),
     organisation: organisation(audited),
     status: isAsking ? say('page_compare_asking') : answers && [results(domains, audited, comparison)] || [],
     press: text(answers ? 'page_compare_again' : 'page_compare'),

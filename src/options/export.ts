@@ -1,5 +1,6 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
 import type {Finding, Report} from '../audit.ts';
+import {escaped, legibleHost} from '../legible.ts';
 import {plain, text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {type Cure, curesOf} from '../cures.ts';
@@ -32,14 +33,14 @@ export function redacted(audited: Audited): Audited {
     accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
     incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
     outgoingServers: snapshot.outgoingServers.map(server => ({...server, username: undefined})),
-    identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@')})),
+    identities: snapshot.identities.map(identity => ({...identity, email: identity.email && escaped(identity.email.replace(/^.*@/s, '…@'))})),
   }};
 }
 
 function redactedName(account: Account, snapshot: Snapshot): string {
   const type = text(`page_type_${typeName(account.type)}`);
   const {hostname} = partsOf(account, snapshot).incoming;
-  return isJudged(account) && hostname ? `${type} ${hostname}` : type;
+  return isJudged(account) && hostname ? `${type} ${legibleHost(hostname)}` : type;
 }
 
 /** Plain text, for a message to a help desk. */

@@ -17,7 +17,7 @@ import {dayText, fieldLabel, quoted} from './settings.ts';
 import {namesOf} from './names.ts';
 import {isLocked, pathTo, placeOf} from './places.ts';
 import {gmailDecides, stepsToTake, variantsOf} from './steps.ts';
-import {element, isolated, outside, say, toNode} from './words.ts';
+import {element, outside, say, toNode} from './words.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
 export function keyOf(finding: {rule: string}, end: string): string {
@@ -102,7 +102,7 @@ function mark(item: HTMLElement, {rule, severity, outcome}: Finding): HTMLElemen
 
 function sharedWith(finding: Finding, account: Account | undefined, {snapshot}: Audited): (string | Node)[] | undefined {
   const names = namesOf(finding.accountIds.filter(id => id !== account?.id), snapshot);
-  return account && names.length ? say('page_same_server', {names: isolated(names)}) : undefined;
+  return account && names.length ? say('page_same_server', {names}) : undefined;
 }
 
 function otherItem(finding: Finding, audited: Audited): HTMLElement {

@@ -6,7 +6,7 @@ import type {Audited} from './answers.ts';
 import {clone, fill} from './dom.ts';
 import {keyOf} from './finding.ts';
 import {dayText} from './settings.ts';
-import {element, isolated, say} from './words.ts';
+import {element, say} from './words.ts';
 
 /** More mistakes than this are counted, not listed. */
 const MANY = 50;
@@ -48,7 +48,7 @@ type Said = (string | Node)[];
 function expectations({servers, pop: {minDays, maxDays}, copies}: Policy): Said[] {
   const names = Object.keys(servers);
   return [
-    ...names.length ? [say('page_managed_servers', {names: isolated(names)})] : [],
+    ...names.length ? [say('page_managed_servers', {names})] : [],
     ...minDays === undefined ? [] : [say('page_managed_pop_min', {minDays})],
     ...maxDays === undefined ? [] : [say('page_managed_pop_max', {maxDays})],
     ...copies ? [say(`page_managed_copies_${copies}`)] : [],

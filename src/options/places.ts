@@ -2,6 +2,7 @@
 import type {Finding} from '../audit.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
+import {legibleHost} from '../legible.ts';
 import {ruleOf} from '../rules/index.ts';
 import {nameOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
@@ -22,7 +23,7 @@ export function pathTo(place: Place, account: Account | undefined, snapshot: Sna
   if (place.pane === 'server' && account?.type === 'local') return sentence('page_path_account', {account: nameOf(account, snapshot)});
   if (place.pane !== 'outgoing') return sentence(`page_path_${place.pane}`, {account: account ? nameOf(account, snapshot) : ''});
   const {hostname} = snapshot.outgoingServers.find(({key}) => key === place.outgoingServerKey) ?? {};
-  return hostname ? sentence('page_path_outgoing', {hostname}) : sentence('page_path_outgoing_list');
+  return hostname ? sentence('page_path_outgoing', {hostname: legibleHost(hostname)}) : sentence('page_path_outgoing_list');
 }
 
 /** Whether an administrator has locked the field a finding is cured by. */

@@ -2,6 +2,7 @@
 import type {Finding} from '../audit.ts';
 import {isWithoutTLS} from '../connection.ts';
 import type {LabelId} from '../labels.ts';
+import {legibleHost} from '../legible.ts';
 import {type Data, label, language, text} from '../messages.ts';
 import {
   type Account, type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType,
@@ -61,6 +62,7 @@ export function quoted(data: Finding['data']): Data {
   const {expected, login, source, date, port, used} = data;
   return {
     ...data,
+    ...Object.fromEntries(['hostname', 'meant', 'successor'].flatMap(name => typeof data[name] === 'string' ? [[name, legibleHost(data[name])]] : [])),
     // Numbers that are no quantity: nobody writes 70,000.
     ...port !== undefined && {port: String(port)},
     ...used !== undefined && {used: String(used)},
@@ -86,7 +88,7 @@ function expectedFact(fact: string, all: string[]): string {
   const [field = '', value = ''] = fact.split('=');
   const words: Record<string, LabelId> = {...securityLabels, ...authLabels, passwordCleartext: all.includes('socketType=plain') ? 'authInsecurely' : 'authNormal'};
   const word = field === 'socketType' || field === 'authMethod' ? words[value] : undefined;
-  return text('page_expected_fact', {label: fieldLabel(field), value: word ? label(word) : value});
+  return text('page_expected_fact', {label: fieldLabel(field), value: word ? label(word) : field === 'hostname' ? legibleHost(value) : value});
 }
 
 /** None of Local Folders, which connect to nothing. */
@@ -127,7 +129,8 @@ function serverType(server: IncomingServer): Setting {
 }
 
 function connection(server: IncomingServer | OutgoingServer): Setting[] {
-  const {hostname, port, username, exchangeScheme, socketType} = server;
+  const {port, username, exchangeScheme, socketType} = server;
+  const hostname = server.hostname && legibleHost(server.hostname);
   const user = setting(server, 'username', username === '' ? text('page_value_nothing') : username);
   if (isExchange(server.type)) return [setting(server, 'hostname', hostname), user, setting(server, 'exchangeScheme', exchangeScheme && `${exchangeScheme}://…`)];
   return [

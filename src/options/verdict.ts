@@ -5,7 +5,6 @@ import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
 import type {Audited, Judged, Level} from './answers.ts';
 import {namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
-import {isolated} from './words.ts';
 
 export interface Verdict {
   /** Undefined where there is nothing to check. */
@@ -59,7 +58,7 @@ function reservations({findings}: Report): Sentence[] {
 
 function unreadable({snapshot}: Audited): Sentence[] {
   const ids = snapshot.accounts.filter(({error}) => error !== undefined).map(({id}) => id);
-  return ids.length ? [sentence('page_unreadable_accounts', {names: isolated(namesOf(ids, snapshot))})] : [];
+  return ids.length ? [sentence('page_unreadable_accounts', {names: namesOf(ids, snapshot)})] : [];
 }
 
 /** Whose problem a cure is: the names of its accounts. */

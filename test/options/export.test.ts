@@ -44,6 +44,15 @@ it('names and addresses are in the file if asked for, and nothing else is', () =
   expect(JSON.stringify(accounts)).not.toContain(jane.username);
 });
 
+it('no server’s name turns the text around it, or passes for another', () => {
+  const told = helpDeskText(audited(snapshot({
+    incomingServers: [incomingServer({hostname: 'imap.gοοgle.com', socketType: 'plain', port: 143})], outgoingServers: [outgoingServer({hostname: 'smtp.\u202Emoc.elgoog', socketType: 'plain', port: 587})],
+    identities: [identity({email: 'jane@\u202Emoc.elgoog'})],
+  })), '1', 'today');
+  expect(told).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  for (const line of ['IMAP imap.gοοgle.com (imap.xn--ggle-0nda.com) (…@<U+202E>moc.elgoog)', 'Server Name: imap.gοοgle.com (imap.xn--ggle-0nda.com)', 'Server Name: smtp.<U+202E>moc.elgoog', 'select smtp.<U+202E>moc.elgoog']) expect(told).toContain(line);
+});
+
 it('an identity without an address is no trouble', () => {
   expect(helpDeskText(audited(snapshot({identities: [identity({email: undefined})]})), '1', 'today')).toContain('IMAP imap.example.com\n');
 });

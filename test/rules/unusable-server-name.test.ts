@@ -41,7 +41,7 @@ testRule(unusableServerName, {
     {given: outgoingServer({hostname: 'smtp.invalid'}), data: {reason: 'invalid', hostname: 'smtp.invalid'}},
     // The name is said first.
     {given: incomingServer({hostname: dead, port: 70_000}), data: unmeant},
-    ...meant.map(([hostname, name]) => ({given: outgoingServer({hostname}), data: {reason: 'name', hostname, meant: name}})),
+    ...meant.map(([hostname, name]) => ({given: outgoingServer({hostname}), data: {reason: 'name', hostname: hostname.replace('\t', '<U+0009>'), meant: name}})),
     ...['smtp example.com', 'smtp,example.com', 'a:b:c', '[::1]', 'smtp:465', 'fe80::1%eth0', '203.0.113.7.'].map(hostname => ({given: outgoingServer({hostname}), data: {reason: 'name', hostname}})),
     ...['', ' ', '.'].map(hostname => ({given: outgoingServer({hostname}), data: {reason: 'empty'}})),
     // Nothing that may be a person's is told, nor is a part of it.

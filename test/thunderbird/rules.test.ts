@@ -137,7 +137,7 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['immediate-deletion', 'pass', {type: 'ews', server: {delete_model: 1}}, 'notApplicable'],
   ['pop-deletion-mirrored', 'advice', {type: 'pop3', server: {delete_mail_left_on_server: true, empty_trash_on_exit: true}}],
   // Account 1 is user1's IMAP account, in the same domain: mailbox-read-twice says it.
-  ['pop-deletion-mirrored', 'notApplicable', {type: 'pop3', server: {delete_mail_left_on_server: true, userName: 'user1'}}],
+  ['pop-deletion-mirrored', 'notApplicable', {type: 'pop3', server: {delete_mail_left_on_server: true, userName: 'user1'}, identity: {useremail: 'user1@example.org'}}],
   ['pop-deletion-mirrored', 'pass', {type: 'pop3', server: {delete_mail_left_on_server: true}}],
   ['pop-deletion-mirrored', 'notApplicable', {type: 'pop3', server: {leave_on_server: false, empty_trash_on_exit: true}}],
   ['mailbox-read-twice', 'warning', {type: 'pop3', server: {hostname: 'pop.example.org', userName: 'user1'}}],
