@@ -20,7 +20,7 @@ function isManaged({name}: Case): boolean {
 
 /** Those whose page is looked at: a dozen, of every kind. */
 const onPage = new Set([
-  'edu-kerberos', 'ews-plain-socket', 'extreme-numbers', 'fr-host-8025', 'hm-exchange', 'host-spellings', 'invalid-host-ssl', 'pop-imap-free',
+  'edu-kerberos', 'ews-plain-socket', 'extreme-numbers', 'fr-host-8025', 'hm-exchange', 'host-spellings', 'invalid-host-ssl', 'local-names', 'pop-imap-free',
   'proton-bridge-two', 'ps-company-pop', 'se3-lcs-crlf', 'smtp-dangling',
 ]);
 

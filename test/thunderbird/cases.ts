@@ -24,10 +24,18 @@ export const onConnections = [
   'incoming-plaintext-local-network', 'outgoing-plaintext', 'outgoing-optional-starttls', 'outgoing-port-mismatch', 'outgoing-plaintext-local-network',
 ];
 
+/** Of local-names: all but the shared addresses of an access provider (RFC 6598), which are beyond. */
+const local = ['server1', 'server2', 'server3', 'server4', 'server5', 'server6', 'server7', 'server9', 'server10', 'server11'];
+
 export const cases: Case[] = [
   {
     name: 'account-without-identity', who: 'An account without an identity, as imports from other programs leave it',
     found: {'incoming-plaintext': ['server2'], 'unprotected-password': ['server2']},
+  },
+  {
+    name: 'big-providers-old-hosts', who: 'Old and numbered servers of Apple and Microsoft that are still in profiles',
+    found: {'password-where-oauth2-is-required': ['server2', 'smtp2']},
+    not: {'outgoing-starttls': ['smtp1'], 'outgoing-foreign-provider': ['id1', 'id2', 'id3'], 'password-where-oauth2-is-required': ['server5', 'server6']},
   },
   {
     name: 'catchall-identities', who: 'Identities with catch-all, an empty address and an empty outgoing server, which is the default',
@@ -98,8 +106,8 @@ export const cases: Case[] = [
   {
     name: 'host-spellings', who: 'Host names as people and scripts write them',
     found: {'incoming-plaintext': ['server1', 'server2', 'server3', 'server4'], 'unusable-server-name': ['server5', 'server6', 'server7', 'server8', 'server11']},
-    not: {'ip-address-host': ['server5', 'server6', 'server7', 'server8', 'server10', 'server11']},
-    quiet: ['server5', 'server6', 'server7', 'server8', 'server10', 'server11'],
+    not: {'ip-address-host': ['server5', 'server6', 'server7', 'server8', 'server9', 'server10', 'server11']},
+    quiet: ['server5', 'server6', 'server7', 'server8', 'server9', 'server10', 'server11'],
   },
   {
     name: 'host-with-port', who: 'A port in the name of a server: Thunderbird would not start',
@@ -122,6 +130,10 @@ export const cases: Case[] = [
   {name: 'lists-with-spaces', who: 'A user.js by hand: "account1, account2"'},
   {name: 'localfolders-at-sign', who: 'Further local folders whose host has an @ or blanks', quiet: ['server1', 'server2', 'server3']},
   {
+    name: 'local-names', who: 'Servers of a small office, a school or a home: one label, .lan, fritz.box, home.arpa, .internal',
+    found: {'incoming-plaintext-local-network': local}, not: {'incoming-plaintext': local},
+  },
+  {
     name: 'mac-tb2-smtp-auth_method', who: 'A Mac deployment script: isSecure and socketType, and the older auth_method',
     found: {'outgoing-plaintext': ['smtp2'], 'unprotected-password': ['smtp2'], 'outgoing-relay-port': ['smtp2']},
     quiet: ['server2'],
@@ -141,7 +153,7 @@ export const cases: Case[] = [
   },
   {
     name: 'policy-default-branch', who: 'A policies.json that locks the defaults of all servers, "to avoid STARTTLS"',
-    found: {'incoming-plaintext': ['server3'], 'unprotected-password': ['server3', 'smtp3'], 'outgoing-plaintext': ['smtp3'], 'outgoing-relay-port': ['smtp3']},
+    found: {'incoming-port-mismatch': ['server2'], 'incoming-plaintext': ['server3'], 'unprotected-password': ['server3', 'smtp3'], 'outgoing-plaintext': ['smtp3'], 'outgoing-relay-port': ['smtp3']},
     not: {'incoming-plaintext': ['server1', 'server2'], 'incoming-port-mismatch': ['server1'], 'outgoing-plaintext': ['smtp1']},
   },
   {

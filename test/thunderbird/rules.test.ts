@@ -11,18 +11,23 @@ type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'unknown' | 'notApp
 
 /** An account, and what a rule says of it or of what it sends with; `before153` where that differs. */
 const cases: [rule: string, expected: Expected, account: AccountSpec, before153?: Expected | undefined][] = [
-  ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'imap', server: {socketType, port, ...(hostname && {hostname})}}), 143, 993),
-  ...connectionCases('incoming', (socketType, port, hostname) => ({type: 'pop3', server: {socketType, port, ...(hostname && {hostname})}}), 110, 995),
-  ...connectionCases('outgoing', (socketType, port, hostname) => ({type: 'imap', smtp: {try_ssl: socketType, port, ...(hostname && {hostname})}}), 587, 465),
+  ...connectionCases('incoming', 'imap.tim.it', (socketType, port, hostname) => ({type: 'imap', server: {socketType, port, ...(hostname && {hostname})}}), 143, 993),
+  ...connectionCases('incoming', 'pop.tim.it', (socketType, port, hostname) => ({type: 'pop3', server: {socketType, port, ...(hostname && {hostname})}}), 110, 995),
+  ...connectionCases('outgoing', 'smtp.office365.com', (socketType, port, hostname) => ({type: 'imap', smtp: {try_ssl: socketType, port, ...(hostname && {hostname})}}), 587, 465),
 
   ['incoming-port-mismatch', 'warning', {type: 'imap', server: {socketType: 3, port: 143}}],
   ['incoming-port-mismatch', 'warning', {type: 'pop3', server: {socketType: 3, port: 110}}],
   ['incoming-port-mismatch', 'warning', {type: 'imap', server: {socketType: 2, port: 993}}],
   ['incoming-port-mismatch', 'warning', {type: 'pop3', server: {socketType: 0, port: 995}}],
+  ['incoming-port-mismatch', 'warning', {type: 'imap', server: {socketType: 3, port: 995}}],
+  ['incoming-port-mismatch', 'warning', {type: 'pop3', server: {socketType: 3, port: 993}}],
+  ['incoming-port-mismatch', 'pass', {type: 'pop3', server: {socketType: 3, port: 993, hostname: 'pop3s.pec.aruba.it'}}],
   ['incoming-port-mismatch', 'pass', {type: 'imap', server: {socketType: 3, port: 1993}}],
   ['incoming-port-mismatch', 'notApplicable', {type: 'imap', server: {socketType: 0, port: 993, hostname: '127.0.0.1'}}],
   ['outgoing-port-mismatch', 'warning', {type: 'imap', smtp: {try_ssl: 2, port: 465}}],
   ['outgoing-port-mismatch', 'warning', {type: 'imap', smtp: {try_ssl: 3, port: 587}}],
+  ['outgoing-port-mismatch', 'warning', {type: 'imap', smtp: {try_ssl: 3, port: 993}}],
+  ['outgoing-port-mismatch', 'pass', {type: 'imap', smtp: {try_ssl: 3, port: 587, hostname: 'mobile.charter.net'}}],
   ['outgoing-port-mismatch', 'pass', {type: 'imap', smtp: {try_ssl: 3, port: 0}}],
   ['outgoing-port-mismatch', 'pass', {type: 'imap', smtp: {try_ssl: 2, port: 0}}],
   ['outgoing-port-mismatch', 'notApplicable', {type: 'imap', smtp: {try_ssl: 3, port: 587, hostname: 'localhost'}}],
@@ -199,7 +204,7 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
 
 /** What the four rules on connection security say, for servers on the Internet, on the local network and on this computer. */
 function connectionCases(
-  side: 'incoming' | 'outgoing', make: (socketType: number, port: number, hostname?: string) => AccountSpec, plain: number, tls: number,
+  side: 'incoming' | 'outgoing', onlySTARTTLS: string, make: (socketType: number, port: number, hostname?: string) => AccountSpec, plain: number, tls: number,
 ): typeof cases {
   return [
     [`${side}-plaintext`, 'critical', make(0, plain)],
@@ -207,14 +212,16 @@ function connectionCases(
     [`${side}-plaintext`, 'notApplicable', make(0, plain, '127.0.0.1')],
     [`${side}-plaintext`, 'notApplicable', make(0, plain, '192.168.1.9')],
     [`${side}-plaintext-local-network`, 'warning', make(0, plain, '10.1.2.3')],
+    [`${side}-plaintext-local-network`, 'warning', make(0, plain, 'mail.lan')],
     [`${side}-plaintext-local-network`, 'pass', make(3, tls, 'nas.local')],
     [`${side}-plaintext-local-network`, 'notApplicable', make(0, plain)],
     [`${side}-optional-starttls`, 'critical', make(1, plain)],
+    [`${side}-optional-starttls`, 'warning', make(1, plain, 'mailserver')],
     [`${side}-optional-starttls`, 'pass', make(2, plain)],
     [`${side}-optional-starttls`, 'notApplicable', make(1, plain, 'localhost')],
     [`${side}-starttls`, 'advice', make(2, plain)],
     [`${side}-starttls`, 'pass', make(3, tls)],
-    [`${side}-starttls`, 'notApplicable', make(2, plain, 'smtp.office365.com')],
+    [`${side}-starttls`, 'notApplicable', make(2, plain, onlySTARTTLS)],
   ];
 }
 
