@@ -5,6 +5,8 @@
  * Not here: Gmail, Yahoo, AOL and iCloud, where a password made for an application still works. Nor smtp.office365.com: Microsoft lets
  * passwords send until the end of December 2026, and lets organisations allow them again after that (message MC786329 of 2026-01-27).
  */
+import {normal} from './hosts.ts';
+
 const hosts = [
   // Microsoft: "Deprecation of Basic authentication in Exchange Online"; for Outlook.com since 2024-09-16: "Modern authentication methods now
   // needed to continue syncing Outlook email in non-Microsoft email apps".
@@ -17,6 +19,5 @@ const hosts = [
 
 /** Whether the host is known to accept OAuth2 only. */
 export function acceptsOnlyOAuth2(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.$/, '');
-  return hosts.some(host => host.hostname === name);
+  return hosts.some(host => host.hostname === normal(hostname));
 }

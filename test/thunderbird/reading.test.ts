@@ -161,7 +161,7 @@ inEachThunderbird(({application}) => {
     await thunderbird.chrome(() => (globalThis as any).Services.prefs.lockPref('mail.server.server1.directory'));
     expect((await settingsOf(page)).accounts[0]!.server!.locked).toEqual(['socketType', 'localPath']);
     const shown = await page.evaluate(() => {
-      const finding = document.querySelector('[data-rule="incoming-plaintext"]')!;
+      const finding = document.querySelector('[data-rule="unprotected-password"]')!;
       return {button: finding.querySelector('[data-action="open-setting"]') !== null, text: finding.textContent!};
     });
     expect(shown.button).toBe(false);
