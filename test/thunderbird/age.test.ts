@@ -60,13 +60,14 @@ inEachThunderbird(({application}) => {
   });
   // Debian builds its own without an updater: of a line that has ended at Thunderbird only the age counts.
   it.each([
-    ['of today', {appBuildID: buildId(0)}, 'pass'],
-    ['of ten weeks ago', {appBuildID: buildId(69)}, 'pass'],
-    ['older than that', {appBuildID: buildId(72)}, 'fail'],
+    ['of today', {appBuildID: buildId(0), version: '153.99.0'}, 'pass'],
+    ['of ten weeks ago', {appBuildID: buildId(69), version: '153.99.0'}, 'pass'],
+    ['older than that', {appBuildID: buildId(72), version: '153.99.0'}, 'fail'],
+    ['of today, of a version that newer ones had long followed', {appBuildID: buildId(0), version: '153.0'}, 'fail'],
     ['of today, of a line that has ended', {appBuildID: buildId(0), version: '128.14.0'}, 'fail'],
     ['of today, of a release to come', {appBuildID: buildId(0), version: '199.0'}, 'pass'],
-    ['whose build tells no day', {appBuildID: '19700101000000'}, 'unknown'],
-    ['of tomorrow, where the clock is wrong', {appBuildID: buildId(-5)}, 'unknown'],
+    ['whose build tells no day', {appBuildID: '19700101000000', version: '153.99.0'}, 'unknown'],
+    ['of tomorrow, where the clock is wrong', {appBuildID: buildId(-5), version: '153.99.0'}, 'unknown'],
   ])('one %s', async (_name, build, expected) => {
     await thunderbird.chrome(be, build);
     await auditAnew(page);
