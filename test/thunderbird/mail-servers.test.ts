@@ -4,6 +4,7 @@ import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
 import type {Finding, Report, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings} from '../../src/experiment/mailSettings.d.ts';
+import {copyLimitOf} from '../../src/storage.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
@@ -163,6 +164,19 @@ function tickOption(key: string): {bodies: number; messages: number} {
   for (const folder of server.rootFolder.descendants) folder.setFlag(Ci.nsMsgFolderFlags.Offline);
   const messages = [...server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).messages];
   return {bodies: messages.filter(({flags}) => flags & Ci.nsMsgMessageFlags.Offline).length, messages: messages.length};
+}
+
+/** Whether Thunderbird would copy each message of the Inbox, were it to keep a copy with this limit of kilobytes on its size. */
+function wouldCopy(key: string, limit: number): boolean[] {
+  const {Ci, MailServices} = globalThis as any;
+  const server = MailServices.accounts.getIncomingServer(key);
+  const inbox = server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox);
+  inbox.setFlag(Ci.nsMsgFolderFlags.Offline);
+  Object.assign(server, {limitOfflineMessageSize: true, maxMessageSize: limit});
+  const answers = [...inbox.messages].map(({messageKey}) => inbox.shouldStoreMsgOffline(messageKey));
+  Object.assign(server, {limitOfflineMessageSize: false, maxMessageSize: 50});
+  inbox.clearFlag(Ci.nsMsgFolderFlags.Offline);
+  return answers;
 }
 
 /** Sets the option alone, as an administrator or the Config Editor does. */
@@ -390,6 +404,15 @@ inEachThunderbird(({application}) => {
 
   describe('What is only set', () => {
     const passed = ['local-copies-by-age pass', 'local-copies-by-size pass', 'local-copies-off pass'];
+
+    it('is by a size: no message is within 0, and below that all are', async () => {
+      await show('chosen');
+      await expect.poll(() => count('chosen')).toBe(2);
+      for (const [maxMessageSize, isCopied, limit] of [[0, false, 0], [1, true, 1], [-1, true, undefined]] as const) {
+        expect(await thunderbird.chrome(wouldCopy, keyOf('chosen'), maxMessageSize)).toEqual([isCopied, isCopied]);
+        expect(copyLimitOf({limitOfflineMessageSize: true, maxMessageSize})).toBe(limit);
+      }
+    });
 
     it('is set, and not there, right after the option was ticked', async () => {
       await show('chosen');
