@@ -96,7 +96,7 @@ function taken(xml: string, licence = 'Mozilla Public License Version 2.0\n'): P
     mkdirSync(join(folder, 'ispdb'));
     writeFileSync(join(folder, 'LICENSE'), licence);
     writeFileSync(join(folder, 'ispdb/example.org.xml'), xml);
-    const git = (...args: string[]) => execFileSync('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {env: {...process.env, GIT_COMMITTER_DATE: '2026-03-12T11:00:00Z'}});
+    const git = (...args: string[]) => execFileSync('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgSign=false', '-c', 'core.hooksPath=/dev/null', ...args], {env: {...process.env, GIT_COMMITTER_DATE: '2026-03-12T11:00:00Z'}});
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '--message', 'x');
