@@ -11,31 +11,36 @@ type Protocol = keyof typeof protocolNames;
 
 type Server = Pick<IncomingServer | OutgoingServer, 'type' | 'hostname' | 'port' | 'socketType'>;
 
-const hosts = new Map(Object.entries(list.servers).map(([way, names]) => [way, new Set(names.split(' '))]));
+/** The ways into a server, such as `587 STARTTLS`, by protocol and name. */
+const ways = new Map<string, string[]>();
+for (const [way, hostnames] of Object.entries(list.servers)) {
+  const [type, ...entry] = way.split(' ');
+  for (const hostname of hostnames.split(' ')) {
+    const key = `${type} ${hostname}`;
+    ways.set(key, [...ways.get(key) ?? [], entry.join(' ')]);
+  }
+}
 const withoutLogin = new Set(list.withoutLogin.split(' '));
-
-/** With SSL/TLS, on the port that is for that (RFC 8314, 7). */
-const usual: Record<string, string> = {imap: 'imap 993 SSL', pop3: 'pop3 995 SSL', smtp: 'smtp 465 SSL'};
 
 /** The name in the list: Apple's numbered servers, such as `p34-smtp.mail.me.com`, are the one without a number. */
 function listedName(hostname: string): string {
   return normal(hostname).replace(/^p\d+-(?=\w+\.mail\.me\.com$)/, '');
 }
 
-function isIn(way: string, hostname: string): boolean {
-  return hosts.get(way)?.has(listedName(hostname)) ?? false;
+function waysInto(type: string, hostname: string): readonly string[] {
+  return ways.get(`${type} ${listedName(hostname)}`) ?? [];
 }
 
 /** Whether the server is published with this port and this security. */
 export function isListed({type, hostname, port, socketType}: Server): boolean {
-  return hostname !== undefined && isIn(`${type} ${port} ${socketType}`, hostname);
+  return hostname !== undefined && waysInto(type, hostname).includes(`${port} ${socketType}`);
 }
 
 /** Whether it is published with STARTTLS, and not with SSL/TLS: what is not offered is no advice. */
 export function offersOnlySTARTTLS({type, hostname}: Server): boolean | undefined {
   if (hostname === undefined) return undefined;
-  const ways = [...hosts.keys()].filter(way => way.startsWith(`${type} `) && isIn(way, hostname));
-  return ways.some(way => way.endsWith(' STARTTLS')) && !ways.includes(usual[type]!);
+  const known = waysInto(type, hostname);
+  return known.some(way => way.endsWith(' STARTTLS')) && !known.some(way => way.endsWith(' SSL'));
 }
 
 /** Whether it is published as one that takes mail without a login. */
