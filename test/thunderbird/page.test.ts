@@ -150,6 +150,28 @@ inEachThunderbird(({application}) => {
       expect(seen.overflow).toBeLessThanOrEqual(0);
     });
 
+    it('shows no server’s name that turns the text around it, or passes for another', async () => {
+      const open = {socketType: 0, port: 143};
+      thunderbird = await startAudited({application, prefs: profile([
+        {type: 'imap', server: {...open, hostname: 'imap.gοοgle.com'}, smtp: {try_ssl: 0, port: 587, hostname: 'smtp.\u202Emoc.elgoog'}}, {type: 'imap', server: {name: 'Work \u202E\u2069'}},
+      ])});
+      const page = await openPage(thunderbird);
+      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+      // What is in the list of what was checked comes when it is unfolded.
+      await page.waitFor(() => document.querySelector('#checked [data-key="passed"] bdi') !== null);
+      const {text, outside} = await page.evaluate(() => {
+        const all = document.body.textContent!;
+        document.querySelectorAll('bdi, [dir="auto"]').forEach(node => node.remove());
+        return {text: all, outside: document.body.textContent!};
+      });
+      expect(text).toContain('imap.gοοgle.com (imap.xn--ggle-0nda.com)');
+      expect(text).toContain('smtp.<U+202E>moc.elgoog');
+      // A person's own name stands as it is, where it turns nothing else around.
+      expect(text).toContain('Work \u202E\u2069');
+      expect(text.replaceAll('Work \u202E\u2069', '')).not.toContain('\u202E');
+      expect(outside).not.toContain('Work');
+    });
+
     it('holds 32 accounts', async () => {
       const accounts = Array.from({length: 32}, (_, i): AccountSpec => i % 5 ? {type: i % 2 ? 'imap' : 'pop3'} : bad[0]!);
       thunderbird = await startAudited({application, prefs: profile(accounts)});
