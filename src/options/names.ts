@@ -1,4 +1,5 @@
 /** What accounts are called on the page. */
+import {legibleHost} from '../legible.ts';
 import {text} from '../messages.ts';
 import {type Account, type AccountType, type Snapshot, isExchange, partsOf} from '../snapshot.ts';
 
@@ -14,7 +15,7 @@ export function nameOf(account: Account, snapshot: Snapshot): string {
 const marks = [
   ({type}: Account) => text(`page_type_${typeName(type)}`),
   (account: Account, snapshot: Snapshot) => addressesOf(account, snapshot).join(', '),
-  (account: Account, snapshot: Snapshot) => partsOf(account, snapshot).incoming.hostname,
+  (account: Account, snapshot: Snapshot) => legibleHost(partsOf(account, snapshot).incoming.hostname ?? ''),
 ];
 
 /** As the user called it. */
