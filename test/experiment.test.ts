@@ -60,10 +60,11 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
-    'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
+    'mail.smtpserver.smtp1.hostname': 'smtp.example.com', 'mail.smtpserver.smtp1.username': 'jroe',
+    'mail.smtpserver.ews1.type': 'ews', 'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
-  const MailServices = {accounts: fakeAccounts(differences), outgoingServer: {servers: fakeOutgoingServers()}};
+  const MailServices = {accounts: fakeAccounts(differences)};
   return {
     console,
     ExtensionAPIPersistent: Object,
@@ -86,12 +87,13 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
         prefIsLocked: () => true,
       },
       policies: {getExtensionPolicy: (id: string) => id === fullEdition.id ? {reports: {url: reportUrl}, published: {url: publishedUrl}} : {}},
+      tm: {dispatchToMainThread: (task: () => void) => void setTimeout(task)},
       dirsvc: {get: () => fakeFile('/profile')},
       logins: {countLoginsAsync: async () => 2},
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
     },
     Ci: {
-      nsMsgSocketType: {SSL: 3}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsISmtpServer: {}, nsMsgFolderFlags: folderFlags,
+      nsMsgSocketType: {SSL: 3}, nsMsgAuthMethod: {}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsMsgFolderFlags: folderFlags,
     },
   };
 }
@@ -120,8 +122,8 @@ function fakeServer(type: string, folders: object[], more: object): object {
   return {
     userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
-    key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', hostname: `${type}.example.com`, socketType: 3, authMethod: 3,
-    protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: () => 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
+    key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
+    protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? `${type}.example.com` : 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
     QueryInterface() { return this; }, ...more,
   };
 }
@@ -139,11 +141,6 @@ function fakeAccounts({delimiter = '/', flags = 0, port = 993, smtpServerKey = '
     // Account 4 is in the preference alone: it has no server.
     accounts: servers.map((incomingServer, i) => ({key: `account${i + 1}`, incomingServer, identities: [identity]})),
   };
-}
-
-function fakeOutgoingServers(): object[] {
-  const smtp = {key: 'smtp1', type: 'smtp', username: 'jroe', authMethod: 3, hostname: 'smtp.example.com', socketType: 3, port: 465};
-  return [{...smtp, QueryInterface() { return this; }}, {key: 'ews1', type: 'ews', username: 'jroe', authMethod: 3}];
 }
 
 /** The fields that some entry has locked. */

@@ -46,31 +46,62 @@ var mailSettings = class extends ExtensionAPIPersistent {
   // ---- Reading ----
 
   async #read() {
-    const listed = this.#services.accounts.accounts;
-    const outgoingServers = this.#outgoingServers();
+    const pace = this.#pacer();
+    const { accounts } = this.#services;
+    const outgoingKeys = this.#outgoingKeys();
+    const isOutgoing = new Set(outgoingKeys);
     const defaultOutgoingKey = this.#defaultOutgoingKey();
-    const outgoingKeys = new Set(outgoingServers.map(server => server.key));
     let serverKeys;
     // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities name one: the list waits.
     const keyOfServer = uri => {
-      serverKeys ??= new Map(this.#services.accounts.allServers.map(server => [this.#attempt("serverURI", () => server.serverURI), server.key]));
+      serverKeys ??= new Map(accounts.allServers.map(server => [this.#attempt("serverURI", () => (this.#hasDeadlyName(server) ? undefined : server.serverURI)), server.key]));
       return serverKeys.get(uri);
     };
     const hasException = this.#certificateExceptions();
-    const accounts = [];
     // By key: accounts may share an identity.
     const identities = new Map();
-    for (const account of listed) {
-      const own = this.#attempt("identities", () => account.identities);
-      own?.forEach(identity => identities.set(identity.key, identity));
-      accounts.push(this.#account(account, own, hasException));
-    }
+    const told = await this.#inSlices(accounts.accounts, pace, account => {
+      const own = this.#attempt("identities", () => account.identities.map(identity => [identity.key, identity]));
+      own?.forEach(([key, identity]) => identities.set(key, this.#identity(identity, key, isOutgoing, defaultOutgoingKey, keyOfServer)));
+      return this.#account(account, own?.map(([key]) => key), hasException, pace);
+    });
+    const outgoingServers = await this.#inSlices(outgoingKeys, pace, key => this.#outgoingServer(key, defaultOutgoingKey, hasException));
+    const program = await this.#program();
+    // What has gone meanwhile may have been read as half of it.
+    const listed = new Set(accounts.accounts.map(({ key }) => key));
+    const present = told.filter(account => account && listed.has(account.id));
+    const used = new Set(present.flatMap(({ identityKeys = [] }) => identityKeys));
     return {
-      accounts: [...accounts.filter(Boolean), ...this.#withoutServer(listed)],
-      outgoingServers: outgoingServers.map(server => this.#outgoingServer(server, defaultOutgoingKey, hasException)),
-      identities: [...identities.values()].map(identity => this.#identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer)),
-      program: await this.#program(),
+      accounts: [...present, ...this.#withoutServer(listed)],
+      outgoingServers,
+      identities: [...identities.values()].filter(({ key }) => used.has(key)),
+      program,
     };
+  }
+
+  /** Milliseconds that a read keeps Thunderbird from everything else. */
+  static SLICE_MS = 10;
+
+  /** A function to wait for between one thing that is read and the next: it lets Thunderbird do what else there is to do, whenever it is time. */
+  #pacer() {
+    let since = Date.now();
+    return async () => {
+      // In either direction: clocks are set.
+      if (Math.abs(Date.now() - since) >= mailSettings.SLICE_MS) {
+        await new Promise(resolve => Services.tm.dispatchToMainThread(resolve));
+        since = Date.now();
+      }
+    };
+  }
+
+  /** What `read` gives of each. Meanwhile other reads may go on, and what is read may change or go. */
+  async #inSlices(items, pace, read) {
+    const told = [];
+    for (const item of items) {
+      await pace();
+      told.push(await read(item));
+    }
+    return told;
   }
 
   #mailServices;
@@ -107,15 +138,14 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #withoutServer(listed) {
     const { prefs } = Services;
     const keys = prefs.getCharPref("mail.accountmanager.accounts", "").split(",").filter(Boolean);
-    const listedKeys = new Set(listed.map(account => account.key));
     return keys
-      .filter(key => !listedKeys.has(key))
+      .filter(key => !listed.has(key))
       .filter(key => !prefs.getBoolPref(`mail.server.${prefs.getCharPref(`mail.account.${key}.server`, "")}.hidden`, false))
       .map(key => ({ id: key, error: "it has no server" }));
   }
 
   /** Undefined for one that Thunderbird itself hides. */
-  #account(account, identities, hasException) {
+  async #account(account, identityKeys, hasException, pace) {
     try {
       const server = account.incomingServer;
       if (this.#attempt("hidden", () => server?.hidden)) {
@@ -127,9 +157,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return {
         id: account.key,
         type: server.type,
-        name: this.#attempt("name", () => server.prettyName),
-        server: this.#incomingServer(server, hasException),
-        identityKeys: identities?.map(identity => identity.key),
+        name: this.#attempt("name", () => (this.#hasDeadlyName(server) ? server.getStringValue("name") : server.prettyName)),
+        server: await this.#incomingServer(server, hasException, pace),
+        identityKeys,
       };
     } catch (error) {
       console.error(`Could not read account ${account.key}:`, error);
@@ -137,7 +167,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
-  #incomingServer(server, hasException) {
+  async #incomingServer(server, hasException, pace) {
     const { key, type } = server;
     const branch = `mail.server.${key}.`;
     const settings = {
@@ -147,12 +177,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
       locked: [...this.#locked(branch, mailSettings.INCOMING_PREFS), ...(this.#isPlaceLocked(branch) ? ["localPath"] : [])],
     };
     if (mailSettings.EXCHANGE.includes(type)) {
-      Object.assign(settings, this.#exchange(server.getStringValue("ews_url")));
+      Object.assign(settings, this.#exchange(() => server.getStringValue("ews_url")));
     } else {
       const socketType = this.#attempt("socketType", () => this.#incomingSocketType(server, branch));
       Object.assign(settings, {
-        // Thunderbird 140: hostName; 153: hostname.
-        hostname: this.#attempt("hostname", () => ("hostname" in server ? server.hostname : server.hostName)) || undefined,
+        hostname: this.#attempt("hostname", () => this.#hostname(server)) || undefined,
         socketType: this.#socketTypeName(socketType),
         port: this.#attempt("port", () => this.#incomingPort(server, socketType)),
         authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), type == "imap"),
@@ -160,8 +189,22 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     settings.hasCertificateException = hasException(settings.hostname, settings.port);
     return Object.assign(
-      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server), this.#stored(server, branch)
+      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server),
+      await this.#stored(server, branch, pace)
     );
+  }
+
+  /** Not the attribute, which is the same but for what `hasDeadlyName` says. */
+  #hostname(server) {
+    return server.getStringValue("hostname");
+  }
+
+  /**
+   * Whether it is not to be asked for anything that holds its host: with one colon in the name, the getter of the host calls itself until
+   * Thunderbird is gone (nsMsgIncomingServer::GetHostname, 140 and 153). A preference that has just been set may be so.
+   */
+  #hasDeadlyName(server) {
+    return this.#hostname(server).split(":").length == 2;
   }
 
   /** A function from a host and a port to whether an exception for a certificate is stored for them. */
@@ -193,9 +236,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   #retention(retention) {
     return {
-      retainBy: mailSettings.RETENTION[retention?.retainByPreference],
-      daysToKeepHdrs: retention?.daysToKeepHdrs,
-      numHeadersToKeep: retention?.numHeadersToKeep,
+      retainBy: this.#attempt("retainByPreference", () => mailSettings.RETENTION[retention?.retainByPreference]),
+      daysToKeepHdrs: this.#attempt("daysToKeepHdrs", () => retention?.daysToKeepHdrs),
+      numHeadersToKeep: this.#attempt("numHeadersToKeep", () => retention?.numHeadersToKeep),
     };
   }
 
@@ -214,7 +257,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
    * Where its mail is, and its folders. Not before Thunderbird has chosen the place: the getters behind both would choose
    * it and write it down (nsMsgIncomingServer::GetLocalPath).
    */
-  #stored(server, branch) {
+  async #stored(server, branch, pace) {
     const localPath = this.#attempt("localPath", () => this.#localPath(branch));
     if (!localPath) {
       return {};
@@ -223,7 +266,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return {
       localPath,
       hasConnected: folders && this.#attempt("hasConnected", () => this.#hasConnected(server, folders, localPath)),
-      folders: folders?.filter(folder => !this.#cannotHold(folder)).map(folder => this.#folder(folder)),
+      folders: folders && (await this.#inSlices(folders, pace, folder => this.#folder(folder))).filter(Boolean),
       quota: folders && this.#attempt("quota", () => this.#quota(server, folders)),
     };
   }
@@ -246,19 +289,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   /** Two preferences hold one place. */
   #isPlaceLocked(branch) {
-    return ["directory-rel", "directory"].some(name => Services.prefs.prefIsLocked(branch + name));
+    return ["directory-rel", "directory"].some(name => this.#isLocked(branch + name));
   }
 
-  #cannotHold(folder) {
-    const { Virtual, ImapNoselect } = Ci.nsMsgFolderFlags;
-    return folder.flags & (Virtual | ImapNoselect);
-  }
-
+  /** Undefined for one that can hold no messages. */
   #folder(folder) {
-    const use = Object.keys(mailSettings.FOLDER_USES).find(name => folder.flags & Ci.nsMsgFolderFlags[name]);
+    const { Virtual, ImapNoselect, Offline } = Ci.nsMsgFolderFlags;
+    const flags = this.#attempt("flags", () => folder.flags);
+    if (flags & (Virtual | ImapNoselect)) {
+      return undefined;
+    }
+    const use = Object.keys(mailSettings.FOLDER_USES).find(name => flags & Ci.nsMsgFolderFlags[name]);
     return {
       use: mailSettings.FOLDER_USES[use] ?? "other",
-      isOffline: Boolean(folder.flags & Ci.nsMsgFolderFlags.Offline),
+      isOffline: flags === undefined ? undefined : Boolean(flags & Offline),
       retainBy: this.#followsAccount(folder) ? "account" : this.#retention(this.#attempt("retentionSettings", () => folder.retentionSettings)).retainBy,
       bytes: this.#attempt("sizeOnDisk", () => (folder.sizeOnDisk < 0 ? undefined : folder.sizeOnDisk)),
       expungedBytes: this.#attempt("expungedBytes", () => folder.expungedBytes),
@@ -285,9 +329,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
    * of Exchange come from the server.
    */
   #hasConnected(server, folders, localPath) {
-    const own = folders.filter(folder => !(folder.flags & Ci.nsMsgFolderFlags.Virtual));
+    const isOwn = folder => !(folder.flags & Ci.nsMsgFolderFlags.Virtual);
     if (server.type == "imap") {
-      return own.some(folder => folder.QueryInterface(Ci.nsIMsgImapMailFolder).hierarchyDelimiter != "^");
+      return folders.some(folder => isOwn(folder) && folder.QueryInterface(Ci.nsIMsgImapMailFolder).hierarchyDelimiter != "^");
     }
     if (server.type == "pop3") {
       const handled = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
@@ -295,7 +339,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       handled.append("popstate.dat");
       return handled.exists();
     }
-    return mailSettings.EXCHANGE.includes(server.type) ? own.length > 0 : undefined;
+    return mailSettings.EXCHANGE.includes(server.type) ? folders.some(isOwn) : undefined;
   }
 
   /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that, empty where it has none. */
@@ -335,7 +379,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       locked: [
         ...this.#locked("", mailSettings.PROGRAM_PREFS),
         ...(this.#isTLSLocked() ? ["minimumTLS"] : []),
-        ...(weakenedSetup?.some(name => prefs.prefIsLocked(name)) ? ["weakenedSetup"] : []),
+        ...(weakenedSetup?.some(name => this.#isLocked(name)) ? ["weakenedSetup"] : []),
       ],
     };
   }
@@ -344,7 +388,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #isTLSLocked() {
     const { prefs } = Services;
     const isWeakened = prefs.getBoolPref("security.tls.version.enable-deprecated", false);
-    return prefs.prefIsLocked(isWeakened ? "security.tls.version.enable-deprecated" : "security.tls.version.min");
+    return this.#isLocked(isWeakened ? "security.tls.version.enable-deprecated" : "security.tls.version.min");
   }
 
   get #loginHelper() {
@@ -421,86 +465,87 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return {
       ...Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])])),
       // Not the attribute: its getter writes another account where this one is gone (Pop3IncomingServer.sys.mjs).
-      deferredToAccount: server.getStringValue("deferred_to_account"),
+      deferredToAccount: this.#attempt("deferred_to_account", () => server.getStringValue("deferred_to_account")),
       ...this.#size(server),
     };
   }
 
-  /** An Exchange server is its address; of that only the scheme and the host are told, for the rest may hold a name. */
-  #exchange(url) {
-    const uri = this.#attempt("ews_url", () => url && Services.io.newURI(url));
+  /**
+   * An Exchange server is its address; of that only the scheme and the host are told, for the rest may hold a name. Any other address than of
+   * the web has no host (about:blank), or is one of Thunderbird's own: with imap://a@b@c/d newURI() does not end, and takes all memory.
+   */
+  #exchange(getAddress) {
+    const address = this.#attempt("ews_url", getAddress) ?? "";
+    const uri = /^\s*https?:/i.test(address) && this.#attempt("ews_url", () => Services.io.newURI(address));
     if (!uri) {
       return {};
     }
     return {
       exchangeScheme: uri.scheme,
-      hostname: uri.host,
-      port: uri.port > 0 ? uri.port : { https: 443, http: 80 }[uri.scheme],
+      hostname: this.#attempt("host of ews_url", () => uri.host),
+      port: this.#attempt("port of ews_url", () => (uri.port > 0 ? uri.port : { https: 443, http: 80 }[uri.scheme])),
     };
   }
 
-  /** One server of an unknown type makes Thunderbird's own list throw: then they are made one by one, as it would. */
-  #outgoingServers() {
-    try {
-      return this.#services.outgoingServer.servers;
-    } catch (error) {
-      console.warn("The list of outgoing servers cannot be read as a whole:", error);
-      return Services.prefs.getCharPref("mail.smtpservers", "").split(",").filter(Boolean).map(key => this.#createOutgoing(key));
-    }
+  #outgoingKeys() {
+    return Services.prefs.getCharPref("mail.smtpservers", "").split(",").filter(Boolean);
   }
 
-  #createOutgoing(key) {
-    const type = Services.prefs.getCharPref(`mail.smtpserver.${key}.type`, "smtp");
-    const create = () => {
-      const server = Cc[`@mozilla.org/messenger/outgoing/server;1?type=${type}`].createInstance(Ci.nsIMsgOutgoingServer);
-      server.key = key;
-      return server;
-    };
-    return this.#attempt(`outgoing server ${key}`, create) ?? { key, type };
+  /**
+   * From the preferences, as Thunderbird's own objects take it from there (SmtpServer.sys.mjs; outgoing.rs for Exchange). Not from those objects:
+   * to ask for the list makes what is not there yet, an Exchange server writes its key when it is made, and one server of an unknown type
+   * makes the list throw, each time anew.
+   */
+  #outgoingServer(key, defaultOutgoingKey, hasException) {
+    const type = this.#outgoingType(key);
+    const settings = { key, type, isDefault: key == defaultOutgoingKey, ...(type == "smtp" ? this.#smtp(key) : this.#outgoingExchange(key)) };
+    settings.hasCertificateException = hasException(settings.hostname, settings.port);
+    return settings;
   }
 
-  #outgoingServer(server, defaultOutgoingKey, hasException) {
-    const { key } = server;
-    const type = this.#attempt("type", () => server.type);
-    const settings = {
-      key,
-      type,
-      isDefault: key == defaultOutgoingKey,
-      // An Exchange server throws for a user name or a method that is not set.
-      username: this.#attempt("username", () => server.username),
-      authMethod: this.#authMethodName(this.#attempt("authMethod", () => server.authMethod), false),
-      locked: this.#locked(`mail.smtpserver.${key}.`, mailSettings.OUTGOING_PREFS),
+  #outgoingType(key) {
+    return this.#attempt("type", () => Services.prefs.getCharPref(`mail.smtpserver.${key}.type`, "smtp"));
+  }
+
+  #smtp(key) {
+    const { prefs } = Services;
+    const branch = `mail.smtpserver.${key}.`;
+    const number = (name, otherwise) => this.#ifSet(branch + name, "getIntPref") ?? prefs.getIntPref(`mail.smtpserver.default.${name}`, otherwise);
+    const socketType = this.#attempt("socketType", () => number("try_ssl", Ci.nsMsgSocketType.plain));
+    return {
+      hostname: this.#attempt("hostname", () => prefs.getStringPref(`${branch}hostname`, "")),
+      // No port is the one SmtpClient.sys.mjs connects to; it takes any other, -1 too.
+      port: this.#attempt("port", () => prefs.getIntPref(`${branch}port`, 0) || (socketType == Ci.nsMsgSocketType.SSL ? 465 : 587)),
+      socketType: this.#socketTypeName(socketType),
+      username: this.#attempt("username", () => prefs.getCharPref(`${branch}username`, "")),
+      authMethod: this.#authMethodName(this.#attempt("authMethod", () => number("authMethod", Ci.nsMsgAuthMethod.passwordCleartext)), false),
+      locked: this.#locked(branch, mailSettings.OUTGOING_PREFS),
     };
-    if (type != "smtp") {
-      settings.locked = this.#locked(`mail.outgoingserver.${key}.`, { exchangeScheme: "ews_url" });
-      const address = this.#exchange(Services.prefs.getStringPref(`mail.outgoingserver.${key}.ews_url`, ""));
-      return Object.assign(settings, address, { hasCertificateException: hasException(address.hostname, address.port) });
-    }
-    const smtp = server.QueryInterface(Ci.nsISmtpServer);
-    const socketType = this.#attempt("socketType", () => server.socketType);
-    const hostname = this.#attempt("hostname", () => smtp.hostname);
-    // No port is the one SmtpClient.sys.mjs connects to; it takes any other, -1 too.
-    const port = this.#attempt("port", () => (smtp.port ? smtp.port : socketType == Ci.nsMsgSocketType.SSL ? 465 : 587));
-    return Object.assign(settings, {
-      hostname, socketType: this.#socketTypeName(socketType), port, hasCertificateException: hasException(hostname, port),
-    });
+  }
+
+  /** Without a user name or a method it does not send: then there is none to tell. */
+  #outgoingExchange(key) {
+    const branch = `mail.outgoingserver.${key}.`;
+    return {
+      ...this.#exchange(() => Services.prefs.getStringPref(`${branch}ews_url`, "")),
+      username: this.#ifSet(`${branch}username`, "getCharPref"),
+      authMethod: this.#authMethodName(this.#ifSet(`${branch}auth_method`, "getIntPref"), false),
+      locked: this.#locked(branch, { exchangeScheme: "ews_url" }),
+    };
   }
 
   /** Not `defaultServer`: where none is set, that getter makes the first one the default (OutgoingServerService.sys.mjs). */
   #defaultOutgoingKey() {
-    return Services.prefs.getCharPref("mail.smtp.defaultserver", "")
-      || Services.prefs.getCharPref("mail.smtpservers", "").split(",").find(Boolean)
-      || "";
+    return Services.prefs.getCharPref("mail.smtp.defaultserver", "") || this.#outgoingKeys()[0] || "";
   }
 
-  #identity(identity, outgoingKeys, defaultOutgoingKey, keyOfServer) {
-    const { key } = identity;
+  #identity(identity, key, isOutgoing, defaultOutgoingKey, keyOfServer) {
     const wanted = this.#attempt("smtpServerKey", () => identity.smtpServerKey || defaultOutgoingKey);
     return {
       key,
       email: this.#attempt("email", () => identity.email),
       // A key that no server has is no server: OutgoingServerService.getServerByIdentity() finds none and sending fails.
-      outgoingServerKey: wanted === undefined || outgoingKeys.has(wanted) ? wanted : "",
+      outgoingServerKey: wanted === undefined || isOutgoing.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
       copiesItself: this.#attempt("doBcc", () => this.#copiesItself(identity)),
       ...this.#attempt("fcc_folder", () => this.#sentFolder(identity, keyOfServer)),
@@ -538,8 +583,12 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return sentServerKey || scheme == "mailbox" ? { sentFolder: scheme, sentServerKey: sentServerKey ?? "" } : { sentFolder: "", sentServerKey: "" };
   }
 
+  #isLocked(name) {
+    return this.#attempt("lock", () => Services.prefs.prefIsLocked(name));
+  }
+
   #locked(branch, prefs) {
-    return Object.keys(prefs).filter(field => Services.prefs.prefIsLocked(branch + prefs[field]));
+    return Object.keys(prefs).filter(field => this.#isLocked(branch + prefs[field]));
   }
 
   /** Every client asks only whether the value is 2 or 3, and connects without TLS for any other. */

@@ -53,8 +53,16 @@ inEachThunderbird(({application}) => {
     const {startThunderbird} = await import('../../scripts/thunderbird.js');
     thunderbird = await startThunderbird({application, prefs});
     await untilSettled(thunderbird);
-    // Among it the socket type that its getter makes of isSecure: here that is still to be made.
-    await thunderbird.chrome(() => (globalThis as any).Services.prefs.clearUserPref('mail.server.server1.socketType'));
+    // Among it the socket type that its getter makes of isSecure, and what an Exchange server writes when it is made, as each time its
+    // list is asked for while one is of an unknown type: here that is still to be made.
+    await thunderbird.chrome(() => {
+      const {Services} = globalThis as any;
+      Services.prefs.clearUserPref('mail.server.server1.socketType');
+      Services.prefs.setCharPref('mail.outgoingserver.ews1.ews_url', 'https://exchange.example.org/EWS/Exchange.asmx');
+      Services.prefs.setCharPref('mail.smtpserver.ews1.type', 'ews');
+      Services.prefs.setCharPref('mail.smtpserver.pigeon1.type', 'pigeon');
+      Services.prefs.setCharPref('mail.smtpservers', 'ews1,pigeon1');
+    });
     const before = await userPrefs(thunderbird);
     const {xpi} = await import('./audited.ts');
     await thunderbird.install(xpi);
