@@ -1,4 +1,4 @@
-/* global ExtensionAPIPersistent, ExtensionCommon, ExtensionUtils, Services, Cc, Ci, ChromeUtils, Cu */
+/* global ExtensionAPIPersistent, ExtensionCommon, ExtensionUtils, Services, Cc, Ci, ChromeUtils, Components, Cu */
 /*
  * The only privileged code: it reads mail settings, tells when they change and opens Account Settings; it asks for the
  * settings that mail providers publish; and it hands reports over where an administrator's policy says, and nowhere
@@ -334,8 +334,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return folders.some(folder => isOwn(folder) && folder.QueryInterface(Ci.nsIMsgImapMailFolder).hierarchyDelimiter != "^");
     }
     if (server.type == "pop3") {
-      const handled = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
-      handled.initWithPath(localPath);
+      const handled = this.#file(localPath);
       handled.append("popstate.dat");
       return handled.exists();
     }
@@ -780,7 +779,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   // ---- Asking for published settings ----
 
   static GET_LIMIT_MS = 10_000;
-  static GET_LIMIT_BYTES = 200_000;
+  static ANSWER_LIMIT_BYTES = 200_000;
 
   async #fetchPublished(domain, place) {
     const { url: own, allowed } = this.#managed("published");
@@ -813,43 +812,70 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   /** The answer; empty where there is none to be used: another status, a redirect, or too much. */
   async #get(url) {
-    const { fetch, AbortController, URL } = Cu.getGlobalForObject(Services);
-    const { setTimeout, clearTimeout } = this.#timers;
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), mailSettings.GET_LIMIT_MS);
+    const { URL } = Cu.getGlobalForObject(Services);
     try {
+      const { status, text } = await this.#ask(url, {}, mailSettings.GET_LIMIT_MS);
+      return (status == 200 && text) || "";
+    } catch (error) {
+      throw new ExtensionUtils.ExtensionError(`${new URL(url).host} did not answer: ${error.message}`);
+    }
+  }
+
+  /**
+   * Asks without a word about who asks. Time and text are limited here, what stands before the text by Thunderbird
+   * (network.http.max_response_header_size).
+   *
+   * @returns {{status: number, text: string | null}} null: more than the limit, and the rest was not fetched. A redirect is not followed: then
+   *   Thunderbird does not tell its status either, and it is 300
+   * @throws where there is no whole answer in time: one that breaks off is none
+   */
+  async #ask(url, options, limitMs) {
+    const { fetch } = Cu.getGlobalForObject(Services);
+    return this.#within(limitMs, async signal => {
       const response = await fetch(url, {
+        ...options,
         credentials: "omit",
         cache: "no-store",
         referrerPolicy: "no-referrer",
         redirect: "manual",
-        signal: controller.signal,
+        signal,
       });
-      return response.status == 200 ? await this.#textOf(response) : "";
-    } catch (error) {
-      throw new ExtensionUtils.ExtensionError(`${new URL(url).host} did not answer: ${error.message}`);
-    } finally {
-      clearTimeout(timer);
-      // What is left of it is not fetched.
-      controller.abort();
-    }
+      return { status: response.type == "opaqueredirect" ? 300 : response.status, text: await this.#textOf(response) };
+    });
   }
 
   async #textOf({ body }) {
     const { TextDecoder } = Cu.getGlobalForObject(Services);
-    const reader = body.getReader();
+    const reader = body?.getReader();
     const decoder = new TextDecoder();
     let text = "";
     for (let bytes = 0; ; ) {
-      const { done, value } = await reader.read();
+      const { done, value } = (await reader?.read()) ?? { done: true };
       if (done) {
         return text + decoder.decode();
       }
       bytes += value.length;
-      if (bytes > mailSettings.GET_LIMIT_BYTES) {
-        return "";
+      if (bytes > mailSettings.ANSWER_LIMIT_BYTES) {
+        return null;
       }
       text += decoder.decode(value, { stream: true });
+    }
+  }
+
+  /** What a task gives, or a rejection when its time is over. Either way its signal then tells it to leave off. */
+  async #within(limitMs, task) {
+    const { AbortController } = Cu.getGlobalForObject(Services);
+    const { setTimeout, clearTimeout } = this.#timers;
+    const controller = new AbortController();
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no end within ${limitMs / 1000} s`)), limitMs);
+    });
+    try {
+      return await Promise.race([task(controller.signal), late]);
+    } finally {
+      clearTimeout(timer);
+      controller.abort();
     }
   }
 
@@ -862,8 +888,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   async #postReport(lines) {
-    const { fetch, AbortController, URL } = Cu.getGlobalForObject(Services);
-    const { setTimeout, clearTimeout } = this.#timers;
+    const { URL } = Cu.getGlobalForObject(Services);
     const { url, authorization } = this.#reports;
     if (!url) {
       throw new ExtensionUtils.ExtensionError("No policy names an address for reports");
@@ -873,29 +898,19 @@ var mailSettings = class extends ExtensionAPIPersistent {
     if (protocol != "https:" && !(protocol == "http:" && isHere)) {
       throw new ExtensionUtils.ExtensionError("Reports go by https only");
     }
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), mailSettings.POST_LIMIT_MS);
+    const headers = { "Content-Type": "application/x-ndjson", ...(authorization && { Authorization: authorization }) };
     try {
-      const response = await fetch(url, {
-        method: "POST",
-        body: lines,
-        headers: { "Content-Type": "application/x-ndjson", ...(authorization && { Authorization: authorization }) },
-        credentials: "omit",
-        cache: "no-store",
-        referrerPolicy: "no-referrer",
-        redirect: "manual",
-        signal: controller.signal,
-      });
-      // An answer that breaks off is none.
-      await response.arrayBuffer();
-      // A redirect is not followed: its status is not told either.
-      return response.type == "opaqueredirect" ? 300 : response.status;
+      const { status, text } = await this.#ask(url, { method: "POST", body: lines, headers }, mailSettings.POST_LIMIT_MS);
+      if (text === null) {
+        throw new Error(`HTTP ${status} and more than ${mailSettings.ANSWER_LIMIT_BYTES} bytes`);
+      }
+      return status;
     } catch (error) {
       throw new ExtensionUtils.ExtensionError(`The receiver did not answer: ${error.message}`);
-    } finally {
-      clearTimeout(timer);
     }
   }
+
+  static WRITE_LIMIT_MS = 60_000;
 
   async #writeReport(profile, report) {
     const { IOUtils, PathUtils } = Cu.getGlobalForObject(Services);
@@ -906,11 +921,65 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const path = PathUtils.join(folder, `mail-account-audit-${profile}.json`);
     try {
       // Thunderbird would make the folder: a share that is not there would become a folder of this computer.
-      await IOUtils.stat(folder);
-      await IOUtils.writeUTF8(path, report, { tmpPath: `${path}.partial` });
+      await this.#within(mailSettings.WRITE_LIMIT_MS, async signal => {
+        await IOUtils.stat(folder);
+        await this.#replace(path, report, signal);
+      });
     } catch (error) {
       throw new ExtensionUtils.ExtensionError(`The report could not be written: ${error.message}`);
     }
+  }
+
+  /** Puts text in the place of a plain file, or where nothing is: whole, or not at all. Nothing that is there already is ever opened. */
+  async #replace(path, text, signal) {
+    const { IOUtils } = Cu.getGlobalForObject(Services);
+    const obstacle = await this.#obstacle(path);
+    if (obstacle) {
+      throw new Error(`${path} is ${obstacle}, where a report can only take the place of a plain file. Remove it: the report is then written`);
+    }
+    // Nobody can have put a link there before: the name is new each time.
+    const partial = `${path}.${Services.uuid.generateUUID().toString().slice(1, -1)}.partial`;
+    try {
+      await this.#create(this.#file(partial), text);
+      signal.throwIfAborted();
+      await IOUtils.move(partial, path);
+    } finally {
+      await IOUtils.remove(partial, { ignoreAbsent: true });
+    }
+  }
+
+  /** What stands in the way; undefined for a plain file, and where there is nothing. */
+  async #obstacle(path) {
+    const { IOUtils } = Cu.getGlobalForObject(Services);
+    try {
+      if (this.#file(path).isSymlink()) {
+        return "a link";
+      }
+    } catch {
+      // Asking is how one learns that nothing is there: for IOUtils, where links lead is what is there.
+      return undefined;
+    }
+    const { type } = await IOUtils.stat(path);
+    return { regular: undefined, directory: "a folder", other: "a pipe or a device" }[type];
+  }
+
+  /** Makes a file that nobody but its owner reads, from its first byte on; IOUtils makes it first and private afterwards. Rejects where there is one. */
+  #create(file, text) {
+    const { NetUtil } = ChromeUtils.importESModule("resource://gre/modules/NetUtil.sys.mjs");
+    const output = Cc["@mozilla.org/network/file-output-stream;1"].createInstance(Ci.nsIFileOutputStream);
+    // PR_WRONLY, PR_CREATE_FILE and PR_EXCL (prio.h), when the first byte is written: that is not on this thread.
+    output.init(file, 0x02 | 0x08 | 0x80, 0o600, Ci.nsIFileOutputStream.DEFER_OPEN);
+    const input = Cc["@mozilla.org/io/string-input-stream;1"].createInstance(Ci.nsIStringInputStream);
+    input.setUTF8Data(text);
+    return new Promise((resolve, reject) => {
+      NetUtil.asyncCopy(input, output, status => (Components.isSuccessCode(status) ? resolve() : reject(new Error(Components.Exception("", status).name))));
+    });
+  }
+
+  #file(path) {
+    const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+    file.initWithPath(path);
+    return file;
   }
 
   // ---- Opening ----

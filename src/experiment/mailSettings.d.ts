@@ -19,12 +19,12 @@ export interface MailSettings {
   fetchPublished(domain: string, place: PublishingPlace): Promise<{url: string; xml: string} | null>;
   /**
    * Sends lines (newline-delimited JSON) to `reports.url` of the administrator's policy, and nowhere else: a redirect is
-   * not followed. Resolves to the HTTP status; rejects where there is no such address or no whole answer within a minute.
+   * not followed. Resolves to the HTTP status; rejects where there is no such address, no whole answer within a minute, or one of more than 200,000 bytes.
    */
   postReport(lines: string): Promise<number>;
   /**
    * Writes a report as `mail-account-audit-<profile>.json` into `reports.folder` of the administrator's policy: whole, or
-   * not at all. Rejects where there is no such folder.
+   * not at all, and readable for its owner only. Rejects where there is no such folder, where anything but a plain file is in the way, and after a minute.
    */
   writeReport(profile: string, report: string): Promise<void>;
   /** The name of this computer, where `reports.label` of the administrator's policy asks for it; '' otherwise. */

@@ -1,10 +1,12 @@
 /** Reports to an administrator: a real Thunderbird, its policy, a folder, and a receiver that behaves as badly as receivers do. */
-import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {type IncomingHttpHeaders, type Server, type ServerResponse, createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {gzipSync} from 'node:zlib';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
@@ -85,6 +87,38 @@ const hangsUp: Answer = response => response.destroy();
 const nothingAtAll: Answer = () => {};
 
 const afterSeconds = (seconds: number): Answer => response => setTimeout(() => status(204)(response), seconds * 1000);
+
+/** An answer, and what became of it. */
+interface Endless {
+  answer: Answer;
+  /** Bytes. */
+  sent: number;
+  isOver: boolean;
+}
+
+/** Writes as fast as it is read, or at intervals, as long as somebody listens. */
+function withoutEnd(chunk: string, everyMs?: number): Endless {
+  const state: Endless = {
+    sent: 0,
+    isOver: false,
+    answer({socket}) {
+      const write = () => {
+        state.sent += chunk.length;
+        return socket!.write(chunk);
+      };
+      const flood = () => {
+        while (!state.isOver && write());
+      };
+      const timer = everyMs && setInterval(write, everyMs);
+      if (!everyMs) socket!.on('drain', flood).emit('drain');
+      socket!.once('close', () => {
+        state.isOver = true;
+        clearInterval(timer);
+      });
+    },
+  };
+  return state;
+}
 
 class Receiver {
   received: Received[] = [];
@@ -273,6 +307,15 @@ function manage(addonId: string, reports: object | undefined): void {
   (globalThis as any).Services.policies.getExtensionPolicy(addonId).reports = reports;
 }
 
+/** Another limit of the Experiment than it has. @returns the one before */
+async function limit(addonId: string, name: string, value: number): Promise<number> {
+  const {extension} = (globalThis as any).WebExtensionPolicy.getByID(addonId);
+  const limits = (await extension.experimentAPIManager.asyncGetAPI('mailSettings', extension)).constructor;
+  const before = limits[name];
+  limits[name] = value;
+  return before;
+}
+
 /** @returns how many passwords and messages there are now */
 async function saveSecrets(word: string): Promise<number[]> {
   const {Services, Cc, Ci, MailServices} = globalThis as any;
@@ -382,6 +425,11 @@ inEachThunderbird(({version, application}) => {
       await sleep(300);
       return button(thunderbird!);
     }).toMatchObject({background: 'stopped'});
+  }
+
+  async function limited(name: string, value: number, task: () => Promise<void>): Promise<void> {
+    const before = await thunderbird!.chrome(limit, id, name, value);
+    await task().finally(() => thunderbird!.chrome(limit, id, name, before));
   }
 
   function collect(): void {
@@ -670,6 +718,115 @@ inEachThunderbird(({version, application}) => {
         const before = readdirSync(temporary, {recursive: true}).filter(file => !file.includes(canary)).sort();
         expect(await refusal(page, 'writeReport', name, 'x')).not.toBe('');
         expect(readdirSync(temporary, {recursive: true}).filter(file => !file.includes(canary)).sort()).toEqual(before);
+      });
+
+      describe('an answer', () => {
+        const head = 'HTTP/1.1 200 OK\r\n';
+        const line = `X-Much: ${'x'.repeat(8000)}\r\n`;
+        beforeAll(() => thunderbird!.chrome(manage, id, reports()));
+
+        it('without end is left off', async () => {
+          const much = withoutEnd('x'.repeat(65_536));
+          receiver.start(response => {
+            response.socket!.write(`${head}\r\n`);
+            much.answer(response);
+          });
+          expect(await refusal(page, 'postReport', 'x')).toContain('The receiver did not answer: HTTP 200 and more than 200000 bytes');
+          await expect.poll(() => much.isOver).toBe(true);
+          expect(much.sent).toBeLessThan(100_000_000);
+        });
+        it('that is much once it is unpacked is left off', async () => {
+          const small = gzipSync(Buffer.alloc(20_000_000));
+          receiver.start(response => response.writeHead(200, {'Content-Encoding': 'gzip'}).end(small));
+          expect(await refusal(page, 'postReport', 'x')).toContain('more than 200000 bytes');
+        });
+        it('of headers without end is left off', async () => {
+          const much = withoutEnd(line);
+          receiver.start(response => {
+            response.socket!.write(head);
+            much.answer(response);
+          });
+          expect(await refusal(page, 'postReport', 'x')).toContain('did not answer');
+          await expect.poll(() => much.isOver).toBe(true);
+        });
+        it.each<[string, () => Endless, string]>([
+          ['that never comes', () => withoutEnd('', 100_000), ''],
+          ['that drips', () => withoutEnd('x', 100), `${head}\r\n`],
+          ['whose headers drip', () => withoutEnd('X-More: x\r\n', 100), head],
+          ['that is put off again and again', () => withoutEnd('HTTP/1.1 103 Early Hints\r\n\r\n', 100), ''],
+        ])('%s is not waited for any longer than the limit', (_, make, first) => limited('POST_LIMIT_MS', 1500, async () => {
+          const little = make();
+          receiver.start(response => {
+            response.socket!.write(first);
+            little.answer(response);
+          });
+          expect(await refusal(page, 'postReport', 'x')).toContain('The receiver did not answer: no end within 1.5 s');
+          await expect.poll(() => little.isOver).toBe(true);
+        }));
+
+        describe('the file', () => {
+          const place = join(temporary, 'shared');
+          const file = join(place, `mail-account-audit-${profileId}.json`);
+          const other = join(temporary, 'of somebody else');
+          const write = () => refusal(page, 'writeReport', profileId, '{"é": 1}\n');
+          beforeEach(async () => {
+            rmSync(place, {recursive: true, force: true});
+            mkdirSync(place);
+            chmodSync(place, 0o777);
+            writeFileSync(other, 'theirs');
+            await thunderbird!.chrome(manage, id, {folder: place});
+          });
+          afterAll(() => rmSync(place, {recursive: true, force: true}));
+          const expectWritten = () => {
+            expect(readFileSync(file, 'utf8')).toBe('{"é": 1}\n');
+            expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+            expect(readFileSync(other, 'utf8')).toBe('theirs');
+          };
+
+          it('is its owner’s alone', async () => {
+            expect(await write()).toBe('');
+            expectWritten();
+            expect(readdirSync(place)).toHaveLength(1);
+          });
+          it('takes the place of an older one that others could read', async () => {
+            writeFileSync(file, 'older', {mode: 0o644});
+            expect(await write()).toBe('');
+            expectWritten();
+          });
+          it.each<[string, () => void, string]>([
+            ['a link', () => symlinkSync(other, file), 'a link'],
+            ['a link that leads nowhere', () => symlinkSync(join(place, 'nothing'), file), 'a link'],
+            ['a link to a folder', () => symlinkSync(temporary, file), 'a link'],
+            ['a pipe', () => execFileSync('mkfifo', [file]), 'a pipe or a device'],
+            ['a folder', () => mkdirSync(file), 'a folder'],
+          ])('does not take the place of %s, and says what to do', async (_, make, obstacle) => {
+            make();
+            expect(await write()).toContain(`${file} is ${obstacle}, where a report can only take the place of a plain file. Remove it: the report is then written`);
+            expect(readFileSync(other, 'utf8')).toBe('theirs');
+            expect(readdirSync(place)).toHaveLength(1);
+            rmSync(file, {recursive: true});
+            expect(await write()).toBe('');
+            expectWritten();
+          });
+          it.each<[string, (path: string) => void]>([
+            ['a link', path => symlinkSync(other, path)], ['a pipe', path => execFileSync('mkfifo', [path])], ['a folder', path => mkdirSync(path)],
+          ])('does not care for %s where half of it was once written', async (_, make) => {
+            make(`${file}.partial`);
+            expect(await write()).toBe('');
+            expectWritten();
+          });
+          it.each(['/proc', '/dev/null', join(temporary, 'no such folder')])('cannot be written into %s, and that is said', async nowhere => {
+            await thunderbird!.chrome(manage, id, {folder: nowhere});
+            expect(await write()).toMatch(/The report could not be written: ./);
+          });
+          it('is not waited for any longer than the limit, and no half of it stays', () => limited('WRITE_LIMIT_MS', 0, async () => {
+            expect(await refusal(page, 'writeReport', profileId, 'x'.repeat(5_000_000))).toContain('The report could not be written: no end within 0 s');
+            // What comes after it in the same line is after what was left over.
+            await thunderbird!.chrome(limit, id, 'WRITE_LIMIT_MS', 60_000);
+            expect(await refusal(page, 'writeReport', profileId.replace('0', 'f'), 'x')).toBe('');
+            await expect.poll(() => readdirSync(place)).toEqual([`mail-account-audit-${profileId.replace('0', 'f')}.json`]);
+          }));
+        });
       });
 
       it('a policy from a registry, as text, is the same policy', async () => {
