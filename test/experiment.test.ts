@@ -193,8 +193,17 @@ describe('the interface', () => {
     const panes = /pane: ([^;]*);/.exec(textOf('src/experiment/mailSettings.d.ts'))![1]!;
     expect(place.properties.pane.enum).toEqual(panes.split('|').map(pane => pane.trim().slice(1, -1)));
   });
+  it('asks for no domain that is this computer, or an address', () => {
+    const {pattern} = schema[0].functions.find((entry: {name: string}) => entry.name === 'fetchPublished').parameters[0];
+    const taken = (domain: string) => new RegExp(pattern).test(domain);
+    expect(['localhost', 'mail.localhost', 'localhost.localdomain', '127.0.0.1', '127.1', '2130706433', '127.0x1', '[::1]', 'example.org:443', 'example.org/', 'a@example.org', 'example.org.'].filter(taken)).toEqual([]);
+    expect(['example.org', 'localhost.example.org', 'xn--bcher-kva.example', '127.de'].filter(domain => !taken(domain))).toEqual([]);
+  });
   it('asks for labels by the same names in schema and sources', () => {
     const labels = schema[0].functions.find((entry: {name: string}) => entry.name === 'labels').parameters[0];
+    const keys = new RegExp(labels.items.properties.key.pattern);
+    expect(labelIds.flatMap(sourcesOf).map(({key}) => key).filter(key => !keys.test(key))).toEqual([]);
+    expect(labelIds.flatMap(sourcesOf).length).toBeLessThan(labels.maxItems / 2);
     expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/labels.ts')['LabelSource']!.map(({member}) => member));
     const pattern = new RegExp(labels.items.properties.file.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({file}) => file).filter(file => !pattern.test(file))).toEqual([]);

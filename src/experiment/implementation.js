@@ -755,16 +755,16 @@ var mailSettings = class extends ExtensionAPIPersistent {
         return attribute ? message?.attributes?.find(({ name }) => name == attribute)?.value : message?.value;
       };
     }
-    const text = await (await fetch(url)).text();
-    return key => this.#entity(text, key);
+    const entities = this.#entities(await (await fetch(url)).text());
+    return key => entities.get(key);
   }
 
-  /** The value of a DTD's entity, its character references resolved. */
-  #entity(dtd, key) {
-    const name = key.replaceAll(".", "\\.");
-    const value = dtd.match(new RegExp(`<!ENTITY\\s+${name}\\s+(?:"([^"]*)"|'([^']*)')`));
+  /** The entities of a DTD by name, their character references resolved. Of two of one name the first counts (XML 1.0, 4.2). */
+  #entities(dtd) {
     const characters = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
-    return value && (value[1] ?? value[2]).replace(/&(\w+);/g, (reference, character) => characters[character] ?? reference);
+    const resolve = value => value.replace(/&(\w+);/g, (reference, character) => characters[character] ?? reference);
+    const declared = [...dtd.matchAll(/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')/g)];
+    return new Map(declared.toReversed().map(([, name, quoted, apostrophed]) => [name, resolve(quoted ?? apostrophed)]));
   }
 
   // ---- The administrator's policy ----

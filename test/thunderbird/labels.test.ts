@@ -38,6 +38,15 @@ function quoted(): string[] {
   return [...new Set([...document.querySelectorAll('b')].map(element => element.textContent!))];
 }
 
+/** In the page: what Thunderbird tells of these, or why it does not. */
+async function askLabels(sources: object[]): Promise<unknown> {
+  try {
+    return await (globalThis as any).browser.mailSettings.labels(sources);
+  } catch (error) {
+    return String(error);
+  }
+}
+
 /** Labels that are a folder's name: its flag (nsMsgFolderFlags), and its name on the disk. */
 const folders = {
   inbox: ['Inbox', 'Inbox'], sentFolder: ['SentMail', 'Sent'], archivesFolder: ['Archive', 'Archives'], trash: ['Trash', 'Trash'], junk: ['Junk', 'Junk'],
@@ -116,6 +125,14 @@ inEachThunderbird(({application, version}) => {
       await thunderbird.restart();
       expect(before.told).toMatchObject(await thunderbird.chrome(namesShown, folders));
       page = await openPage(thunderbird);
+    });
+    it('are asked for by name, so many at once, and a name is no pattern', async () => {
+      const ask = (keys: string[]) => page.evaluate(askLabels, keys.map(key => ({file: 'am-server-top.dtd', key})));
+      for (const key of ['.*', '(a+)+$', 'port.label"', 'x'.repeat(101), '']) expect(await ask([key])).toContain('must match');
+      expect(await ask(Array<string>(501).fill('port.label'))).toContain('at most 500 items');
+      // A dot is a dot, and what every object has is no label.
+      expect(await ask(['port.label', 'portxlabel', 'constructor', '__proto__'])).toEqual([before.told.portLabel, null, null, null]);
+      expect(await ask(Array<string>(500).fill('port.label'))).toEqual(Array<string>(500).fill(before.told.portLabel!));
     });
     it('what is remembered is shown, and outlives a restart', async () => {
       const told = {...before.told, serverSettings: 'What is remembered'};
