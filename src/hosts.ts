@@ -105,3 +105,13 @@ function isIPv4(name: string, prefix: number[]): boolean {
   return parts.length === 4 && parts.every(part => /^\d{1,3}$/.test(part) && Number(part) < 256)
     && prefix.every((value, i) => Number(parts[i]) === value);
 }
+
+/**
+ * Whether a name that comes from outside, such as a published one, may be shown as advice or asked: a full name, which is neither this computer
+ * nor an address. A name that ends in a number is an address however it is written, as in 127.1, 2130706433 or 0x7f000001 (URL Standard, 3.5).
+ */
+export function isFullName(hostname: string): boolean {
+  const name = normal(hostname);
+  const isNumber = /(^|\.)(\d+|0x[0-9a-f]*)$/.test(name);
+  return name.includes('.') && !isNumber && !name.includes(':') && !isLoopback(name) && !/(^|\.)localhost\.localdomain$/.test(name);
+}

@@ -3,7 +3,7 @@
  * (clientConfig 1.1), from anybody: the file is read strictly, one server that is doubtful is left out, and what is left
  * passes the same checks as an administrator's entry.
  */
-import {locate} from './hosts.ts';
+import {isFullName} from './hosts.ts';
 import {ownerOfPort} from './provider-list.ts';
 import type {ExpectedServers} from './expected-servers.ts';
 import {readPolicy} from './policy-schema.ts';
@@ -69,7 +69,7 @@ function serversOf(provider: Element, type: Protocol, domain: string): Server[] 
 /** A server, once for each method: it is as right with any of them. */
 function choicesOf(server: Element, type: Protocol, domain: string): object[] {
   const [hostname, port = '', socketType = ''] = ['hostname', 'port', 'socketType'].map(name => only(server, name, domain));
-  if (!hostname || locate(hostname) === 'thisComputer') return [];
+  if (!hostname || !isFullName(hostname)) return [];
   // What is published without encryption is never recommended.
   if (!/^\d{1,5}$/.test(port) || socketType !== 'SSL' && socketType !== 'STARTTLS') return [];
   const choice = {hostname, port: Number(port), socketType} as const;

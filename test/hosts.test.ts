@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {type Flaw, flawOf, locate, portForSMTP} from '../src/hosts.ts';
+import {type Flaw, flawOf, isFullName, locate, portForSMTP} from '../src/hosts.ts';
 import {localNetworkHosts, loopbackHosts, nearMisses, unusableHosts} from './helpers/make.ts';
 
 const oddLoopback = ['127.255.255.255', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', '0000:0000:0000:0000:0000:0000:0000:0001', 'a.b.LocalHost', 'a.localhost.localdomain'];
@@ -31,4 +31,15 @@ describe('a port', () => {
   it('of a name that was not read says nothing', () => expect(locate(undefined, 70_000)).toBeUndefined());
   // Measured: what Thunderbird 140 and 153 then sent, a server at that port received.
   it.each([[465, 465], [70_000, 4464], [65_536 + 465, 465], [-1, 65_535], [-5, 65_531], [65_536, 0]])('%i is %i for SMTP', (set, used) => expect(portForSMTP(set)).toBe(used));
+});
+
+describe('from outside', () => {
+  const never = [
+    ...loopbackHosts, ...oddLoopback, '127.1', '127.0.1', '0', '0.0.0.0', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '1.2.3.0x', '127.0.0.1.', '::', '[::ffff:7f00:1]', '8.8.8.8', '10.1',
+    '[2001:db8::1]', 'localhost.', 'localhost.localdomain', 'x.localhost.localdomain', 'localhost4', 'ip6-localhost', 'mail', '',
+  ];
+  it.each(never)('%j is no name to show or to ask', name => expect(isFullName(name)).toBe(false));
+  it.each(['imap.example.com', 'Imap.Example.COM.', '127.example.com', '1.de', 'localhost.example.com', 'mail.7f', 'xn--bcher-kva.example', 'mail.0xyz', 'mail.office.local'])(
+    '%j is one', name => expect(isFullName(name)).toBe(true),
+  );
 });

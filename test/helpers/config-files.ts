@@ -236,6 +236,11 @@ export const bad: Record<string, ConfigFile> = {
   'a host that is a mark-up of its own': {xml: config(imap({hostname: '&lt;img src=x onerror=alert(1)&gt;'}))},
   'a host that is the inside of every object': {xml: config(imap({hostname: '__proto__'}))},
   'this computer': {xml: config(imap({hostname: '127.0.0.1'}) + smtp({hostname: 'localhost'}))},
+  'this computer, in other words': {xml: config([
+    '127.1', '127.0.1', '0', '0.0.0.0', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '017700000001', '1.2.3.0x', '127.0.0.1.', '[::1]', '::1', '::', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]',
+    'LOCALHOST', 'localhost.', 'mail.localhost', 'localhost.localdomain', 'localhost4', 'ip6-localhost', 'ip6-loopback',
+  ].map(hostname => imap({hostname})).join(''))},
+  'addresses in the place of names': {xml: config(['192.168.1.1', '10.1', '8.8.8.8', '134744072', '[2001:db8::1]'].map(hostname => imap({hostname})).join(''))},
   'a placeholder nobody knows': {xml: config(imap({hostname: '%EVIL%.example.org'}))},
   'plain only': {xml: config(imap({port: '143', socketType: 'plain'}) + smtp({port: '25', socketType: 'plain'}))},
   'a kind of encryption nobody knows': {xml: config(imap({socketType: 'ROT13'}))},

@@ -32,7 +32,7 @@ it.each<[string, (string | undefined)[], string[]]>([
   ['each domain once, in order', ['a@b.example', 'c@A.example', 'd@b.example'], ['a.example', 'b.example']],
   ['what follows the last @', ['"x@c.example"@a.example'], ['a.example']],
   ['nothing that was not read', [undefined, 'a@a.example'], ['a.example']],
-  ['no name of a local network, and none without a dot', ['a@printer.local', 'a@localhost', 'a@intranet', 'a@sub.localhost', 'a@10.0.0.1', 'a@[10.0.0.1]', 'a@', '', 'a'], []],
+  ['no name of a local network, and none without a dot', ['a@printer.local', 'a@localhost', 'a@intranet', 'a@sub.localhost', 'a@localhost.localdomain', 'a@10.0.0.1', 'a@127.1', 'a@2130706433', 'a@127.0x1', 'a@[10.0.0.1]', 'a@', '', 'a'], []],
   ['nothing that is no host', ['a@b_c.example', 'a@-.example', 'a@a.example/x', 'a@a.example:1', 'a@a..example', 'a@bücher.example', `a@${'a'.repeat(64)}.example`], []],
 ])('asks for %s', (_, emails, expected) => {
   expect(domainsToAsk(audited(withAddresses(...emails)))).toEqual(expected);
