@@ -96,6 +96,92 @@ function openBenchPage(addonId) {
   });
 }
 
+// ---- How long one read keeps Thunderbird from everything else ------------------------------------
+
+/**
+ * Local mail of many folders, a thousand an account: with ten thousand in one, Thunderbird takes its time to start.
+ * @param {string} profile folder to be made @param {number} count of folders @returns {Record<string, string | number | boolean>}
+ */
+function manyFolders(profile, count) {
+  const numbers = Array.from({length: count / 1000}, (_, i) => i + 1);
+  for (const n of numbers) {
+    mkdirSync(join(profile, `Mail/${n}`), {recursive: true});
+    for (let i = 0; i < 1000; i++) writeFileSync(join(profile, `Mail/${n}/folder${i}`), '');
+  }
+  return Object.assign({
+    'mail.accountmanager.accounts': numbers.map(n => `account${n}`).join(), 'mail.server.default.check_new_mail': false,
+  }, ...numbers.map(n => ({
+    [`mail.account.account${n}.server`]: `server${n}`,
+    [`mail.server.server${n}.type`]: 'pop3',
+    [`mail.server.server${n}.hostname`]: `mail${n}.example.org`,
+    [`mail.server.server${n}.userName`]: `user${n}`,
+    [`mail.server.server${n}.directory-rel`]: `[ProfD]Mail/${n}`,
+  })));
+}
+
+/**
+ * @param {string} application @param {string} xpi @param {number} count of folders @param {number} runs
+ * @returns {Promise<{reads: number, took: number, blocks: number[]}[]>} milliseconds: of all reads, and of the longest block in each run, ascending
+ */
+async function timeBlocks(application, xpi, count, runs) {
+  const home = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
+  const profile = join(home, 'profile');
+  const thunderbird = await startThunderbird({application, profile, prefs: manyFolders(profile, count)});
+  try {
+    await thunderbird.pressButton(await thunderbird.install(xpi));
+    const page = await thunderbird.page('/options/options.html');
+    await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
+    const figures = [];
+    for (const reads of [0, 1, 2]) {
+      const took = [];
+      const blocks = [];
+      for (let i = -2; i < runs; i++) {
+        await thunderbird.chrome(watchBlocks);
+        const time = await page.evaluate(timeReads, reads);
+        const block = await thunderbird.chrome(longestBlock);
+        if (i < 0) continue;
+        took.push(time);
+        blocks.push(block);
+      }
+      figures.push({reads, took: median(took), blocks: blocks.sort((a, b) => a - b)});
+    }
+    return figures;
+  } finally {
+    await thunderbird.stop();
+    rmSync(home, {recursive: true, force: true});
+  }
+}
+
+/** Runs in the page: so many reads at once; without any, as long as one may take. @param {number} reads */
+async function timeReads(reads) {
+  const start = performance.now();
+  const {mailSettings} = /** @type {any} */ (globalThis).browser;
+  await Promise.all(Array.from({length: reads}, () => mailSettings.read()));
+  if (!reads) await new Promise(resolve => setTimeout(resolve, 300));
+  return performance.now() - start;
+}
+
+/** Runs in Thunderbird: asks for its main thread again and again, and notes how long it waited. */
+function watchBlocks() {
+  const {Services, window3} = /** @type {any} */ (globalThis);
+  const state = window3.blocks = {isOver: false, longest: 0};
+  let last = window3.performance.now();
+  const tick = () => {
+    const now = window3.performance.now();
+    state.longest = Math.max(state.longest, now - last);
+    last = now;
+    if (!state.isOver) Services.tm.dispatchToMainThread(tick);
+  };
+  tick();
+}
+
+/** Runs in Thunderbird: the longest wait since then. @returns {number} */
+function longestBlock() {
+  const {blocks} = /** @type {any} */ (globalThis).window3;
+  blocks.isOver = true;
+  return blocks.longest;
+}
+
 // ---- Click to drawn page against about:support -------------------------------------------------
 
 /** @param {string} application @param {string} xpi @param {number} count @param {number} runs */
@@ -293,6 +379,10 @@ async function benchmark(version, application, xpi, runs) {
     for (const count of [10, 100, 1000]) {
       const {bare, whole, ratio} = await timeAudit(application, bench, count);
       console.log(`| ${count} | ${ms(bare)} | ${ms(whole)} | ${ratio.toFixed(2)} | ${ms(whole - bare)} |`);
+    }
+    console.log('\n| folders | reads at once | time | longest block: in the best run | median | in the worst |\n|---|---|---|---|---|---|');
+    for (const {reads, took, blocks} of await timeBlocks(application, xpi, 10_000, runs)) {
+      console.log(`| 10,000 | ${reads} | ${ms(took)} | ${ms(Math.min(...blocks))} | ${ms(median(blocks))} | ${ms(Math.max(...blocks))} |`);
     }
     console.log('\n| accounts | about:support | click to drawn page | ratio |\n|---|---|---|---|');
     for (const count of [32, 200]) {

@@ -124,6 +124,37 @@ inEachThunderbird(({application}) => {
     expect(findings.filter(finding => finding.accountIds.includes('account2')).map(finding => finding.rule)).toEqual(['pop-sent-only-here']);
   });
 
+  it('is read a piece at a time: two reads at once tell the same, and what goes meanwhile is left out', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'folders-'));
+    try {
+      const place = join(folder, 'profile');
+      for (const n of [1, 2, 3]) {
+        await mkdir(join(place, `Mail/${n}`), {recursive: true});
+        for (let i = 0; i < 40; i++) await writeFile(join(place, `Mail/${n}/folder${i}`), '');
+      }
+      const specs = [1, 2, 3].map((n): AccountSpec => ({type: 'pop3', server: {'directory-rel': `[ProfD]Mail/${n}`}}));
+      thunderbird = await startAudited({application, prefs: profile(specs), profile: place});
+      await openPage(thunderbird);
+      const {alone, both, late, ticks} = await thunderbird.chrome(readInPieces, id);
+      expect(both).toEqual([alone, alone]);
+      expect(alone.accounts.slice(0, 3).map(({server}: any) => server.folders.length)).toEqual([42, 42, 42]);
+      // Something else ran between the pieces.
+      expect(ticks).toBeGreaterThan(50);
+      const {accounts, identities, ...others} = alone;
+      const without = accounts.filter((account: any) => account.id !== 'account3');
+      expect({...late, accounts: undefined}).toEqual({
+        ...others, accounts: undefined, identities: identities.filter(({key}: any) => key !== 'id3'), program: {...others.program, savedLogins: late.program.savedLogins},
+      });
+      expect(late.accounts.map((account: any) => [account.id, account.error])).toEqual(without.map((account: any) => [account.id, undefined]));
+      expect(late.accounts[0]).toEqual(alone.accounts[0]);
+      // A folder that goes may have been read or not.
+      expect(late.accounts[1].server.folders.length).toBeOneOf([41, 42]);
+    } finally {
+      await thunderbird.stop();
+      await rm(folder, {recursive: true});
+    }
+  });
+
   it('knows that the mail here is too much for the built-in export', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'large-'));
     try {
@@ -197,6 +228,34 @@ function breakAccounts(): string[] {
   gone.addIdentity(accounts.createIdentity());
   accounts.removeIncomingServer(server, false);
   return [never.key, gone.key];
+}
+
+/**
+ * Runs in Thunderbird: reads one thing at a time. Alone, twice at once, and while account 3 and a folder of account 2 go.
+ * @returns what was told, and how often something else had its turn
+ */
+async function readInPieces(addonId: string): Promise<{alone: any; both: any[]; late: any; ticks: number}> {
+  const {MailServices, Services, WebExtensionPolicy} = globalThis as any;
+  const {extension} = WebExtensionPolicy.getByID(addonId);
+  const experiment = await extension.experimentAPIManager.asyncGetAPI('mailSettings', extension);
+  experiment.constructor.SLICE_MS = 0;
+  const {mailSettings} = experiment.getAPI({extension});
+  const state = {ticks: 0, isOver: false};
+  const turn = () => new Promise(resolve => Services.tm.dispatchToMainThread(resolve));
+  const alone = await mailSettings.read();
+  const both = await Promise.all([mailSettings.read(), mailSettings.read()]);
+  const reading = mailSettings.read().finally(() => { state.isOver = true; });
+  while (!state.isOver) {
+    await turn();
+    state.ticks += 1;
+    // About the middle of account 2.
+    if (state.ticks === 60) {
+      const {accounts} = MailServices;
+      accounts.getAccount('account2').incomingServer.rootFolder.getChildNamed('folder39').deleteSelf(null);
+      accounts.removeAccount(accounts.getAccount('account3'), false);
+    }
+  }
+  return {alone, both, late: await reading, ticks: state.ticks};
 }
 
 /** Thunderbird itself still writes after its start: waits until it has written nothing for three seconds. */
