@@ -58,23 +58,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return serverKeys.get(uri);
     };
     const hasException = this.#certificateExceptions();
-    // By key: accounts may share an identity.
-    const identities = new Map();
-    const told = await this.#inSlices(accounts.accounts, pace, account => {
-      const own = this.#attempt("identities", () => account.identities.map(identity => [identity.key, identity]));
-      own?.forEach(([key, identity]) => identities.set(key, this.#identity(identity, key, isOutgoing, defaultOutgoingKey, keyOfServer)));
-      return this.#account(account, own?.map(([key]) => key), hasException, pace);
+    const told = await this.#inSlices(accounts.accounts, pace, async account => {
+      const own = this.#attempt("identities", () => account.identities.map(identity => this.#identity(identity, isOutgoing, defaultOutgoingKey, keyOfServer)));
+      return { key: account.key, identities: own ?? [], settings: await this.#account(account, own?.map(({ key }) => key), hasException, pace) };
     });
     const outgoingServers = await this.#inSlices(outgoingKeys, pace, key => this.#outgoingServer(key, defaultOutgoingKey, hasException));
     const program = await this.#program();
     // What has gone meanwhile may have been read as half of it.
     const listed = new Set(accounts.accounts.map(({ key }) => key));
-    const present = told.filter(account => account && listed.has(account.id));
-    const used = new Set(present.flatMap(({ identityKeys = [] }) => identityKeys));
+    const present = told.filter(({ key }) => listed.has(key));
     return {
-      accounts: [...present, ...this.#withoutServer(listed)],
+      accounts: [...present.map(({ settings }) => settings).filter(Boolean), ...this.#withoutServer(listed)],
       outgoingServers,
-      identities: [...identities.values()].filter(({ key }) => used.has(key)),
+      // By key: accounts may share an identity.
+      identities: [...new Map(present.flatMap(account => account.identities.map(identity => [identity.key, identity]))).values()],
       program,
     };
   }
@@ -538,7 +535,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return Services.prefs.getCharPref("mail.smtp.defaultserver", "") || this.#outgoingKeys()[0] || "";
   }
 
-  #identity(identity, key, isOutgoing, defaultOutgoingKey, keyOfServer) {
+  #identity(identity, isOutgoing, defaultOutgoingKey, keyOfServer) {
+    const { key } = identity;
     const wanted = this.#attempt("smtpServerKey", () => identity.smtpServerKey || defaultOutgoingKey);
     return {
       key,
