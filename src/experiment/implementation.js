@@ -468,7 +468,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   /**
    * An Exchange server is its address; of that only the scheme and the host are told, for the rest may hold a name. Any other address than of
-   * the web has no host (about:blank), or is one of Thunderbird's own: with imap://a@b@c/d newURI() does not end, and takes all memory.
+   * the web has no host (about:blank), or is one of Thunderbird's own: while imap://a@b@c/d stands as the address of a server, newURI() of it
+   * does not end, and takes all memory (measured, 153).
    */
   #exchange(getAddress) {
     const address = this.#attempt("ews_url", getAddress) ?? "";
