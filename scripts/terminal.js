@@ -2,15 +2,15 @@
 // What may be written to a terminal. Names in somebody's preferences are somebody's: they could move its cursor, change its colours, or turn
 // its text around.
 
-/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines; but not what joins letters. As in src/options/export.ts. */
+/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines; but not what joins letters. src/legible.ts escapes these too. */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * @param {string} text
- * @returns {string} one line, of what can be seen; the rest stands there as \u{1b}
+ * @returns {string} one line, of what can be seen; the rest stands there as <U+001B>
  */
 export function printable(text) {
-  return text.replace(UNPRINTABLE, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+  return text.replace(UNPRINTABLE, sign => `<U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}>`);
 }
 
 /**

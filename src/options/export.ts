@@ -33,7 +33,7 @@ export function redacted(audited: Audited): Audited {
     accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
     incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
     outgoingServers: snapshot.outgoingServers.map(server => ({...server, username: undefined})),
-    identities: snapshot.identities.map(identity => ({...identity, email: identity.email && escaped(identity.email.replace(/^.*@/s, '…@'))})),
+    identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@')})),
   }};
 }
 
@@ -58,19 +58,16 @@ export function helpDeskText(original: Audited, version: string, time: string): 
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
 }
 
-/** The same audit, of which no name or value can end a line of the text, drive the terminal it is printed on, or turn it around: \u{a} stands there instead. */
+/** The same audit, of which no name or value can end a line of the text, drive the terminal it is printed on, or turn it around. */
 function inOneLineEach({snapshot, report, ...others}: Audited): Audited {
   return {...others, snapshot: visible(snapshot), report: visible(report)};
 }
 
 function visible<T>(value: T): T {
-  if (typeof value === 'string') return value.replace(invisible, sign => `\\u{${sign.codePointAt(0)!.toString(16)}}`) as T;
+  if (typeof value === 'string') return escaped(value) as T;
   if (Array.isArray(value)) return value.map(visible) as T;
   return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, visible(part)])) as T : value;
 }
-
-/** Controls, what has a direction or no width, and other ends of lines; but not what joins letters. */
-const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function beyondAccounts(audited: Audited): string[] {
   const lines = findingTexts(audited.report.findings.filter(({accountIds}) => !accountIds.length), audited);

@@ -62,13 +62,13 @@ it('no name ends a line, turns the text around or drives a terminal: that is see
   const state = audited(snapshot({
     identities: [identity({email: `anne@example.org${hostile}`})],
     incomingServers: [incomingServer({socketType: 'plain', hostname: `imap.example.com${hostile}`})],
-    outgoingServers: [outgoingServer({hostname: `smtp.example.com${hostile} \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645`})],
+    outgoingServers: [outgoingServer({hostname: `smtp.example.com${hostile}`})],
   }));
   const told = helpDeskText(state, '1.2.3', 'today');
-  const seen = '\\u{1b}[2J\\u{9b}\\u{7f}\\u{202e}\\u{a}All is well.\\u{d}\\u{2028}';
+  const seen = '<U+001B>[2J<U+009B><U+007F><U+202E><U+000A>All is well.<U+000D><U+2028>';
   expect(told).toContain(`IMAP imap.example.com${seen} (…@example.org${seen})\n`);
-  expect(told).toContain(`Server Name: smtp.example.com${seen} \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n`);
-  expect(told.replaceAll('\n', '').match(/(?!\u200c)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
+  expect(told).toContain(`Server Name: smtp.example.com${seen}\n`);
+  expect(told.replaceAll('\n', '').match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
 });
 
 it('the reader\'s own reason for setting something aside stays on the page', () => {

@@ -103,7 +103,7 @@ inEachThunderbird(({version, application}) => {
     const line = (key: string) => 1 + readFileSync(file('no-names.js'), 'utf8').split('\n').findIndex(text => text.includes(`"mail.server.${key}.hostname"`));
     const [crash, unloaded] = ['Thunderbird 140 and 153 crash at start with it', 'Thunderbird 140 and 153 do not load its account'];
     expect(run.stderr.split('\n')).toEqual([
-      `${file('no-names.js')}: line ${line('server1')}: mail.server.server1.hostname is "\\u{1b}[31mimap.example.org:993": a server's name holds no port. ${crash}; it is audited as server1.invalid`,
+      `${file('no-names.js')}: line ${line('server1')}: mail.server.server1.hostname is "<U+001B>[31mimap.example.org:993": a server's name holds no port. ${crash}; it is audited as server1.invalid`,
       `${file('no-names.js')}: line ${line('server2')}: mail.server.server2.hostname is "https://pop.example.org": a server's name holds no colon. ${unloaded}; it is audited as server2.invalid`,
       `${file('no-names.js')}: line ${line('server3')}: mail.server.server3.hostname is "": a server has a name. ${unloaded}; it is audited as server3.invalid`,
       '',
@@ -131,7 +131,7 @@ inEachThunderbird(({version, application}) => {
     const last = readFileSync(file('skipped.js'), 'latin1').split('\n').length - 1;
     expect(run.stderr.split('\n')).toEqual([
       `${file('skipped.js')}: line ${last - 1}: Thunderbird skips user_pref("a", null); (expected a value: text in quotes, an integer, true or false)`,
-      `${file('skipped.js')}: line ${last}: Thunderbird skips user_pref("\\u{1b}[2J", 1.5); (expected ) after the value)`,
+      `${file('skipped.js')}: line ${last}: Thunderbird skips user_pref("<U+001B>[2J", 1.5); (expected ) after the value)`,
       '',
     ]);
     expect(run.code).toBe(0);
@@ -142,7 +142,7 @@ inEachThunderbird(({version, application}) => {
     for (const asked of [[], ['--json']]) {
       const run = await start('--prefs', file('hostile.js'), ...asked, '--thunderbird', application);
       expect(run.code).toBe(0);
-      expect(run.stderr).toBe('This Thunderbird does not load account2\\u{1b}[2J\\u{a}All is well., so the audit leaves that out\n');
+      expect(run.stderr).toBe('This Thunderbird does not load account2<U+001B>[2J<U+000A>All is well., so the audit leaves that out\n');
       expect(run.stdout).toContain('All is well.');
       expect(run.stdout.split('\n').filter(line => line.startsWith('All is well.'))).toEqual([]);
       expect(run.stdout.replaceAll('\n', '').match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
@@ -167,12 +167,12 @@ describe('what cannot be done is one line and exit code 2', () => {
     [['--prefs', file('missing.js')], `${file('missing.js')}: no such file`],
     [['--prefs', file('folder.js')], `${file('folder.js')}: not a file`],
     [['--prefs', '/dev/zero'], '/dev/zero: not a file'],
-    [['--prefs', file('binary.js')], `${file('binary.js')}: there is no preference in it; line 1: Thunderbird skips \\u{7f}ELF`],
+    [['--prefs', file('binary.js')], `${file('binary.js')}: there is no preference in it; line 1: Thunderbird skips <U+007F>ELF`],
     [['--prefs', file('empty.js')], `${file('empty.js')}: there is no preference in it`],
     [['--prefs', file('utf16.js')], `${file('utf16.js')}: it is UTF-16, of which Thunderbird reads nothing: save it as UTF-8`],
     [['--prefs', file('broken.js')], `${file('broken.js')}: no preference in it is about mail (mail.…); line 2: Thunderbird skips user_pref("mail.b", 2; (expected ) after the value)`],
     [['--prefs', file('broken.js'), '--json'], `${file('broken.js')}: no preference in it is about mail`],
-    [['--prefs', file('\x1b[2Jmissing\n.js')], '\\u{1b}[2Jmissing\\u{a}.js: no such file'],
+    [['--prefs', file('\x1b[2Jmissing\n.js')], '<U+001B>[2Jmissing<U+000A>.js: no such file'],
     [['--prefs'], '--prefs'],
     [['--nonsense'], '--nonsense'],
     [['prefs.js'], 'prefs.js'],
