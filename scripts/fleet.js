@@ -178,14 +178,14 @@ function nothingOf(names) {
   return /** @type {{[K in N]: undefined}} */ (Object.fromEntries(names.map(name => [name, undefined])));
 }
 
-/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'quota'>} */
+/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'quota'>} */
 function keepingOf(isRead, isPop) {
   if (!isRead) {
-    return nothingOf(['deferredToAccount', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
+    return nothingOf(['deferredToAccount', 'deferGetNewMail', 'loginAtStartUp', 'downloadOnBiff', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
       'numHeadersToKeep', 'emptyTrashOnExit', 'deleteModel', 'localPath', 'hasConnected', 'folders', 'quota']);
   }
   return {
-    deferredToAccount: isPop ? '' : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
+    deferredToAccount: isPop ? '' : undefined, deferGetNewMail: isPop ? false : undefined, loginAtStartUp: true, downloadOnBiff: isPop ? true : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
     headersOnly: isPop ? false : undefined, retainBy: 'all', daysToKeepHdrs: 0, numHeadersToKeep: 0, emptyTrashOnExit: false,
     deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true, folders: [], quota: undefined,
   };

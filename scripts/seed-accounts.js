@@ -77,6 +77,7 @@ function incoming(number, type, hostname, port, socketType, username) {
 function keptOnServer(number, days) {
   const server = `mail.server.server${number}`;
   return {
+    [`${server}.download_on_biff`]: true,
     [`${server}.leave_on_server`]: true,
     [`${server}.delete_by_age_from_server`]: true,
     [`${server}.num_days_to_leave_on_server`]: days,

@@ -93,6 +93,8 @@ export const labels = {
   compactFolders: {...at('messenger.dtd', 'folderContextCompact.label'), 153: {file: 'messenger/about3Pane.ftl', key: 'folder-pane-context-compact-all.label'}},
   headersOnly: serverPage('headersOnly'),
   checkAtStartup: serverPage('loginAtStartup'),
+  downloadOnBiff: serverPage('downloadOnBiff'),
+  getMessages: at('messenger/unifiedToolbarItems.ftl', 'toolbar-get-messages-label'),
   checkEvery: serverPage('biffStart'),
   minutesLabel: serverPage('biffEnd'),
   whenIDelete: serverPage('deleteMessagePrefix'),

@@ -18,7 +18,7 @@ export type Question = 'where' | 'who' | 'tomorrow';
 export type Pane = 'server' | 'sync' | 'copies' | 'account' | 'general' | 'privacy';
 
 /** The part of our own explanation that a reader is sent to. */
-export type Topic = 'backup' | 'deleting' | 'encryption' | 'expected' | 'imap' | 'pop' | 'sending' | 'thunderbird';
+export type Topic = 'backup' | 'deleting' | 'encryption' | 'expected' | 'fetching' | 'imap' | 'pop' | 'sending' | 'thunderbird';
 
 /** What is wrong with one subject. */
 export interface Problem {

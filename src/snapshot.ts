@@ -63,6 +63,12 @@ export interface IncomingServer extends Server {
   type: AccountType;
   /** POP only: the account whose folders it delivers into, by id; '' for its own. */
   deferredToAccount: string | undefined;
+  /** POP that delivers into another account: whether its mail is fetched along with that one's, and at Thunderbird's start. */
+  deferGetNewMail: boolean | undefined;
+  /** Whether it looks for new messages when Thunderbird starts. */
+  loginAtStartUp: boolean | undefined;
+  /** POP only: whether it fetches the new messages that it finds by itself. */
+  downloadOnBiff: boolean | undefined;
   /** Whether it looks for new messages by itself, and every how many minutes. */
   doBiff: boolean | undefined;
   biffMinutes: number | undefined;

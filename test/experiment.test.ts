@@ -120,7 +120,7 @@ function fakeFolders(hierarchyDelimiter: string, more: number): object[] {
 
 function fakeServer(type: string, folders: object[], more: object): object {
   return {
-    userAuthenticated: true, getCapability: () => 0x40000, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
+    userAuthenticated: true, getCapability: () => 0x40000, loginAtStartUp: true, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
     protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? `${type}.example.com` : 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
@@ -132,7 +132,7 @@ function fakeAccounts({delimiter = '/', flags = 0, port = 993, smtpServerKey = '
   const getIntValue = () => port;
   const folders = fakeFolders(delimiter, flags);
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
-  const pop = {headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
+  const pop = {deferGetNewMail: false, downloadOnBiff: true, headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
   const servers = [fakeServer('imap', folders, {...sync, getIntValue}), fakeServer('pop3', folders, {...pop, getIntValue}), fakeServer('ews', folders, {...sync, getIntValue})];
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {

@@ -45,7 +45,7 @@ const folder: fc.Arbitrary<Folder> = fc.record({
   isOffline: flag, retainBy: field('all', 'age', 'count', 'account'), bytes: number, expungedBytes: number,
 });
 const incomingServer = fc.record({
-  ...server, type, deferredToAccount: field('', ...ids), doBiff: flag, biffMinutes: number, autoSyncOfflineStores: flag, offlineDownload: flag,
+  ...server, type, deferredToAccount: field('', ...ids), deferGetNewMail: flag, loginAtStartUp: flag, downloadOnBiff: flag, doBiff: flag, biffMinutes: number, autoSyncOfflineStores: flag, offlineDownload: flag,
   autoSyncMaxAgeDays: number, limitOfflineMessageSize: flag, maxMessageSize: number, leaveMessagesOnServer: flag, deleteByAgeFromServer: flag,
   numDaysToLeaveOnServer: number, deleteMailLeftOnServer: flag, headersOnly: flag, retainBy: field('all', 'age', 'count'), daysToKeepHdrs: number,
   numHeadersToKeep: number, emptyTrashOnExit: flag, deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path, hasConnected: flag,

@@ -22,7 +22,7 @@ const imapListed = {id: 'account1', type: 'imap', name: jane.name, identities: [
 const imapSettings: IncomingServerSettings = {
   key: 'server1', type: 'imap', hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext',
   username: jane.username, locked: [], offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50,
-  hasCertificateException: false, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: true, retainBy: 'all', daysToKeepHdrs: 0,
+  hasCertificateException: false, loginAtStartUp: true, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: true, retainBy: 'all', daysToKeepHdrs: 0,
   numHeadersToKeep: 0, emptyTrashOnExit: false, deleteModel: 'moveToTrash', localPath: incomingServer().localPath!, hasConnected: true,
   folders: incomingServer().folders as FolderSettings[],
 };

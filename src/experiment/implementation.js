@@ -218,7 +218,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   #checking(server) {
-    return { doBiff: this.#attempt("doBiff", () => server.doBiff), biffMinutes: this.#attempt("biffMinutes", () => server.biffMinutes) };
+    return {
+      loginAtStartUp: this.#attempt("loginAtStartUp", () => server.loginAtStartUp),
+      doBiff: this.#attempt("doBiff", () => server.doBiff),
+      biffMinutes: this.#attempt("biffMinutes", () => server.biffMinutes),
+    };
   }
 
   /** What deletes messages by itself, or deletes them at once. */
@@ -457,11 +461,14 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return {};
     }
     const pop = server.QueryInterface(Ci.nsIPop3IncomingServer);
-    const names = ["leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer", "headersOnly"];
+    const names = [
+      "leaveMessagesOnServer", "deleteByAgeFromServer", "numDaysToLeaveOnServer", "deleteMailLeftOnServer", "headersOnly", "deferGetNewMail",
+    ];
     return {
       ...Object.fromEntries(names.map(name => [name, this.#attempt(name, () => pop[name])])),
       // Not the attribute: its getter writes another account where this one is gone (Pop3IncomingServer.sys.mjs).
       deferredToAccount: this.#attempt("deferred_to_account", () => server.getStringValue("deferred_to_account")),
+      downloadOnBiff: this.#attempt("downloadOnBiff", () => server.downloadOnBiff),
       ...this.#size(server),
     };
   }
@@ -639,6 +646,9 @@ var mailSettings = class extends ExtensionAPIPersistent {
     deleteMailLeftOnServer: "delete_mail_left_on_server",
     headersOnly: "headers_only",
     deferredToAccount: "deferred_to_account",
+    deferGetNewMail: "defer_get_new_mail",
+    loginAtStartUp: "login_at_startup",
+    downloadOnBiff: "download_on_biff",
     doBiff: "check_new_mail",
     biffMinutes: "check_time",
     autoSyncOfflineStores: "autosync_offline_stores",

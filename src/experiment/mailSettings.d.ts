@@ -94,6 +94,9 @@ interface ServerSettings {
 
 export interface IncomingServerSettings extends ServerSettings {
   deferredToAccount?: string;
+  deferGetNewMail?: boolean;
+  loginAtStartUp?: boolean;
+  downloadOnBiff?: boolean;
   doBiff?: boolean;
   biffMinutes?: number;
   autoSyncOfflineStores?: boolean;

@@ -14,7 +14,7 @@ export function explained({snapshot}: Audited): Node[] {
   return [
     protocol('imap', judged.filter(({type}) => type !== 'pop3'), snapshot),
     protocol('pop', judged.filter(({type}) => type === 'pop3'), snapshot),
-    ...(['encryption', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
+    ...(['encryption', 'fetching', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
   ];
 }
 

@@ -28,7 +28,7 @@ const fieldLabels: Record<string, LabelId> = {
   authMethod: 'authMethod', exchangeScheme: 'exchangeUrl', offlineDownload: 'keepAllFolders', autoSyncMaxAgeDays: 'mostRecent',
   limitOfflineMessageSize: 'largerThan', maxMessageSize: 'largerThan', leaveMessagesOnServer: 'leaveOnServer',
   deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
-  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', doBiff: 'checkEvery',
+  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', loginAtStartUp: 'checkAtStartup', downloadOnBiff: 'downloadOnBiff', doBiff: 'checkEvery',
   biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
   numHeadersToKeep: 'retainByCount', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
   compactsAutomatically: 'compactAutomatically',
@@ -36,7 +36,7 @@ const fieldLabels: Record<string, LabelId> = {
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferGetNewMail', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
   'version', 'weakenedSetup',
 ] as const;
 

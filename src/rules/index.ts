@@ -1,3 +1,4 @@
+import {accountNeverChecked} from './account-never-checked.ts';
 import {automaticSyncOff} from './automatic-sync-off.ts';
 import {backupOutdated} from './backup-outdated.ts';
 import {certificateException} from './certificate-exception.ts';
@@ -65,6 +66,7 @@ import type {AnyRule} from '../rule.ts';
 
 /** Every rule, in alphabetical order. */
 export const rules: readonly AnyRule[] = [
+  accountNeverChecked,
   automaticSyncOff,
   backupOutdated,
   certificateException,

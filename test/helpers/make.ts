@@ -56,6 +56,9 @@ export function incomingServer(differences: Partial<IncomingServer> = {}): Incom
     hasCertificateException: false,
     locked: [],
     deferredToAccount: undefined,
+    deferGetNewMail: undefined,
+    loginAtStartUp: true,
+    downloadOnBiff: undefined,
     doBiff: true,
     biffMinutes: 10,
     autoSyncOfflineStores: true,
@@ -88,6 +91,8 @@ export function popServer(differences: Partial<IncomingServer> = {}): IncomingSe
     hostname: 'pop.example.com',
     port: 995,
     deferredToAccount: '',
+    deferGetNewMail: false,
+    downloadOnBiff: true,
     autoSyncOfflineStores: undefined,
     offlineDownload: undefined,
     autoSyncMaxAgeDays: undefined,
@@ -108,7 +113,7 @@ export function popServer(differences: Partial<IncomingServer> = {}): IncomingSe
 export function localFolders(differences: Partial<IncomingServer> = {}): IncomingServer {
   return popServer({
     key: 'server9', type: 'local', accountIds: ['account9'], hostname: 'Local Folders', port: undefined, socketType: 'plain', username: 'nobody',
-    doBiff: undefined, biffMinutes: undefined, deferredToAccount: undefined, leaveMessagesOnServer: undefined, deleteByAgeFromServer: undefined,
+    loginAtStartUp: undefined, doBiff: undefined, biffMinutes: undefined, downloadOnBiff: undefined, deferredToAccount: undefined, deferGetNewMail: undefined, leaveMessagesOnServer: undefined, deleteByAgeFromServer: undefined,
     numDaysToLeaveOnServer: undefined, headersOnly: undefined, deleteMailLeftOnServer: undefined,
     hasConnected: undefined, localPath: `${profilePath}/Mail/Local Folders`, ...differences,
   });

@@ -4,7 +4,7 @@
  * of the security of a connection.
  */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {Thunderbird} from '../../scripts/thunderbird.js';
+import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, settingsOf, startAudited} from './audited.ts';
@@ -45,6 +45,9 @@ const checked: Field[] = [
   {pref: 'check_time', field: 'biffMinutes', set: 23, read: 23, other: 24, unset: 10},
 ];
 
+/** Put there once Thunderbird has started: at its start it would connect, and ask for passwords. */
+const atStart: Field = {pref: 'login_at_startup', field: 'loginAtStartUp', set: true, read: true, other: false, unset: false};
+
 const limited: Field[] = [
   {pref: 'limit_offline_message_size', field: 'limitOfflineMessageSize', set: true, read: true, other: false, unset: false},
   {pref: 'max_size', field: 'maxMessageSize', set: 77, read: 77, other: 78, unset: 50},
@@ -70,6 +73,8 @@ const byType: Record<string, Field[]> = {
     {pref: 'num_days_to_leave_on_server', field: 'numDaysToLeaveOnServer', set: 15, read: 15, other: 16, unset: 7},
     {pref: 'delete_mail_left_on_server', field: 'deleteMailLeftOnServer', set: true, read: true, other: false, unset: false},
     {pref: 'headers_only', field: 'headersOnly', set: true, read: true, other: false, unset: false},
+    {pref: 'defer_get_new_mail', field: 'deferGetNewMail', set: true, read: true, other: false, unset: false},
+    {pref: 'download_on_biff', field: 'downloadOnBiff', set: true, read: true, other: false, unset: false},
     {pref: 'deferred_to_account', field: 'deferredToAccount', set: 'accountnone1', read: 'accountnone1', other: '', unset: ''},
   ],
   ews: [
@@ -163,21 +168,40 @@ function skeleton(): Prefs {
   }, ...servers, ...placeNames.map((place): Prefs => ({[`mail.account.accountimap${place}.identities`]: `id${place}`})));
 }
 
+interface Reading {
+  thunderbird: Thunderbird;
+  page: Page;
+  settings: Settings;
+}
+
 /** A Thunderbird with these, and what is read of it. */
-function reading(application: string, seeds: Seeds): {thunderbird: Thunderbird; settings: Settings} {
-  const read = {} as {thunderbird: Thunderbird; settings: Settings};
+function reading(application: string, seeds: Seeds): Reading {
+  const read = {} as Reading;
   let managed: ManagedApplication;
   beforeAll(async () => {
     managed = managedApplication(application);
     managed.setAutoConfig(autoConfigOf(seeds.default, seeds.locked));
     read.thunderbird = await startAudited({application: managed.path, prefs: {...skeleton(), ...seeds.user}});
-    read.settings = await settingsOf(await openPage(read.thunderbird));
+    read.page = await openPage(read.thunderbird);
+    read.settings = await settingsOf(read.page);
   });
   afterAll(async () => {
     await read.thunderbird?.stop();
     managed?.remove();
   });
   return read;
+}
+
+/** Puts preferences where they stand, in a Thunderbird that runs, and reads again. */
+async function readWith({thunderbird, page}: Reading, seeds: Seeds): Promise<{settings: Settings}> {
+  await thunderbird.chrome(({user, default: preset, locked}) => {
+    const {prefs} = (globalThis as any).Services;
+    const ofDefaults = prefs.getDefaultBranch('');
+    for (const [name, value] of Object.entries(user)) prefs.setBoolPref(name, value);
+    for (const [name, value] of Object.entries({...preset, ...locked})) ofDefaults.setBoolPref(name, value);
+    for (const name of Object.keys(locked)) prefs.lockPref(name);
+  }, seeds);
+  return {settings: await settingsOf(page)};
 }
 
 function serverOf({settings}: {settings: Settings}, id: string): IncomingServerSettings & {name?: string | undefined} {
@@ -221,6 +245,13 @@ inEachThunderbird(({application}) => {
         expect(serverOf(read, id).locked.toSorted()).toEqual(place.startsWith('locked') ? names.toSorted() : []);
       });
     });
+    it('what is done at the start, wherever it stands', async () => {
+      const later = await readWith(read, joined(accounts.map(({place, id}) => seedsOf(`mail.server.server${id}`, [atStart], place))));
+      for (const {place, id} of accounts) {
+        const {loginAtStartUp, locked} = serverOf(later, id);
+        expect({id, loginAtStartUp, isLocked: locked.includes('loginAtStartUp')}).toEqual({id, loginAtStartUp: place !== 'unset', isLocked: place.startsWith('locked')});
+      }
+    });
     it('tells who sends a copy to himself as Thunderbird would', async () => {
       const wanted = copies.map(({isCopied}) => isCopied);
       expect(copies.map((_, i) => byKey(read.settings.identities, `idcopy${i}`).copiesItself)).toEqual(wanted);
@@ -254,6 +285,10 @@ inEachThunderbird(({application}) => {
       // An empty value is one: nothing is delivered elsewhere.
       expectRead(serverOf(read, `${type}unset`), byType[type]!.filter(({pref}) => pref !== 'deferred_to_account'));
       expect(serverOf(read, `${type}unset`).locked).toEqual([]);
+    });
+    it('what is done at the start', async () => {
+      const later = await readWith(read, seedsOf('mail.server.default', [atStart], 'default'));
+      expect(types.map(type => serverOf(later, `${type}unset`).loginAtStartUp)).toEqual(types.map(() => true));
     });
     it('identity', () => expectRead(byKey(read.settings.identities, 'idunset'), ofIdentity));
     it('outgoing server', () => expectRead(byKey(read.settings.outgoingServers, 'smtpunset'), ofOutgoing));

@@ -13,7 +13,7 @@ export interface AccountSpec {
 
 const healthy: Record<string, Prefs> = {
   imap: {socketType: 3, port: 993},
-  pop3: {socketType: 3, port: 995, leave_on_server: true, delete_by_age_from_server: true, num_days_to_leave_on_server: 14},
+  pop3: {socketType: 3, port: 995, leave_on_server: true, delete_by_age_from_server: true, num_days_to_leave_on_server: 14, download_on_biff: true},
   ews: {ews_url: 'https://exchange.example.org/EWS/Exchange.asmx'},
 };
 
@@ -27,7 +27,8 @@ export function profile(accounts: AccountSpec[]): Prefs {
       'mail.smtpservers': senders.map(n => `smtp${n}`).join(),
       // Thunderbird 140 has Exchange behind this.
       'experimental.mail.ews.enabled': true,
-      'mail.server.default.check_new_mail': false,
+      // Thunderbird is set to look for mail, and has not looked before a test is over.
+      'mail.server.default.check_time': 600,
     },
     ...accounts.map((spec, i) => account(spec, i + 1)),
   ) as Prefs;

@@ -157,6 +157,15 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ['pop-frequent-check', 'advice', {type: 'pop3', server: {check_new_mail: true, check_time: 4}}],
   ['pop-frequent-check', 'pass', {type: 'pop3', server: {check_new_mail: true, check_time: 5}}],
   ['pop-frequent-check', 'notApplicable', {type: 'imap', server: {check_new_mail: true, check_time: 1}}],
+  ...(['imap', 'pop3', 'ews'] as const).flatMap((type): typeof cases => [
+    ['account-never-checked', 'advice', {type, server: {check_new_mail: false}}],
+    ['account-never-checked', 'advice', {type, server: {check_time: 0}}],
+    ['account-never-checked', 'pass', {type}],
+  ]),
+  ['account-never-checked', 'advice', {type: 'pop3', server: {download_on_biff: false}}],
+  // Account 1 is user1's IMAP account, in the same domain.
+  ['account-never-checked', 'notApplicable', {type: 'pop3', server: {check_new_mail: false, userName: 'user1'}}],
+  ['account-never-checked', 'notApplicable', {type: 'rss'}],
 
   ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
     ['retention-deletes-on-server', 'critical', {type, server: {retainBy: 2, daysToKeepHdrs: 30}}],
