@@ -117,9 +117,11 @@ export function auditCopy(prefs) {
   return copy;
 }
 
+const CHECKS = ['check_new_mail', 'login_at_startup', 'download_on_biff'];
+
 /** @param {Map<string, PrefValue>} prefs @returns {string[]} what has each server asked for mail */
 function checksOf(prefs) {
-  return [...new Set(['default', ...serverKeys(prefs)])].flatMap(key => [`mail.server.${key}.check_new_mail`, `mail.server.${key}.login_at_startup`]);
+  return [...new Set(['default', ...serverKeys(prefs)])].flatMap(key => CHECKS.map(check => `mail.server.${key}.${check}`));
 }
 
 /**

@@ -20,6 +20,8 @@ const general = (key: string) => at('messenger.properties', key);
 const folderProperties = (key: string) => at('folderProps.dtd', `${key}.label`);
 const preferences = (key: string) => at('messenger/preferences/preferences.ftl', key);
 const retention = (key: string, older: string) => ({...syncPage(older), 153: {file: 'messenger/retention.ftl', key: `${key}.label`}});
+const junkPage = (key: string) => at('am-junk.dtd', `${key}.label`);
+const spamPage = (key: string) => ({file: 'messenger/preferences/am-spam.ftl', key: `${key}.label`});
 const tree = (key: string) => at('prefs.properties', `prefPanel-${key}`);
 
 export const labels = {
@@ -125,6 +127,10 @@ export const labels = {
   trash: general('trashFolderName'),
   junk: {...general('junkFolderName'), 153: {file: 'messenger/messenger.ftl', key: 'folder-name-spam'}},
   outbox: general('outboxFolderName'),
+  junkSettings: {...tree('junk'), 153: {file: 'messenger/accountManager.ftl', key: 'panel-settings-spam'}},
+  moveJunk: {...junkPage('move'), 153: spamPage('move-spam-message-menuitem')},
+  junkFolderOn: {...junkPage('junkFolderOn'), 153: spamPage('set-spam-folder-menuitem')},
+  deleteJunk: {...junkPage('purge1'), 153: spamPage('automatic-spam-purge-checkbox')},
 } satisfies Record<string, Sources>;
 
 export type LabelId = keyof typeof labels;

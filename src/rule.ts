@@ -15,7 +15,7 @@ export type Harm = typeof harms[number];
 export type Question = 'where' | 'who' | 'tomorrow';
 
 /** The page of an account in Account Settings, or of Thunderbird's own settings. Outgoing servers have a list of their own. */
-export type Pane = 'server' | 'sync' | 'copies' | 'account' | 'general' | 'privacy';
+export type Pane = 'server' | 'sync' | 'copies' | 'junk' | 'account' | 'general' | 'privacy';
 
 /** The part of our own explanation that a reader is sent to. */
 export type Topic = 'backup' | 'deleting' | 'encryption' | 'expected' | 'fetching' | 'imap' | 'pop' | 'sending' | 'thunderbird';

@@ -92,6 +92,14 @@ export interface IncomingServer extends Server {
   /** Messages, for `count`. */
   numHeadersToKeep: number | undefined;
   emptyTrashOnExit: boolean | undefined;
+  /** nsISpamSettings: 0 is no junk mail controls. */
+  spamLevel: number | undefined;
+  /** Whether junk is deleted by itself, and after how many days; 0 is never. */
+  purgeSpam: boolean | undefined;
+  purgeSpamInterval: number | undefined;
+  /** Whether junk is moved, and to which server, by key; '' where that is not set, or gone. */
+  moveOnSpam: boolean | undefined;
+  junkServerKey: string | undefined;
   deleteModel: DeleteModel | undefined;
   /** Where its mail is on this computer, as an absolute path: it may hold a name. */
   localPath: string | undefined;

@@ -80,7 +80,7 @@ const worse = snapshot({
     pop(3, {username: jane.username, deleteMailLeftOnServer: true, headersOnly: true, limitOfflineMessageSize: true, biffMinutes: 1}),
     pop(4, {retainBy: 'count', numHeadersToKeep: 100, localPath: `/home/${jane.username}/Dropbox/Mail`}),
     pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail', deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
-    incoming(6, {hostname: 'outlook.office365.com', loginAtStartUp: false, doBiff: false}),
+    incoming(6, {hostname: 'outlook.office365.com', loginAtStartUp: false, doBiff: false, purgeSpam: true, moveOnSpam: true, junkServerKey: 'server1'}),
     incoming(7, {hostname: 'server7.invalid'}),
   ],
   outgoingServers: [

@@ -123,7 +123,7 @@ function fakeServer(type: string, folders: object[], more: object): object {
     userAuthenticated: true, getCapability: () => 0x40000, loginAtStartUp: true, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
     key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
-    protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? `${type}.example.com` : 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
+    getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? `${type}.example.com` : 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
     QueryInterface() { return this; }, ...more,
   };
 }

@@ -54,7 +54,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     let serverKeys;
     // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities name one: the list waits.
     const keyOfServer = uri => {
-      serverKeys ??= new Map(accounts.allServers.map(server => [this.#attempt("serverURI", () => (this.#hasDeadlyName(server) ? undefined : server.serverURI)), server.key]));
+      serverKeys ??= new Map(accounts.allServers.map(server => [this.#uriOf(server), server.key]));
       return serverKeys.get(uri);
     };
     const hasException = this.#certificateExceptions();
@@ -186,7 +186,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     settings.hasCertificateException = hasException(settings.hostname, settings.port);
     return Object.assign(
-      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server),
+      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server), this.#junk(server),
       await this.#stored(server, branch, pace)
     );
   }
@@ -202,6 +202,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
    */
   #hasDeadlyName(server) {
     return this.#hostname(server).split(":").length == 2;
+  }
+
+  /** As other settings name its folders; undefined where it cannot be asked. */
+  #uriOf(server) {
+    return this.#attempt("serverURI", () => (this.#hasDeadlyName(server) ? undefined : server.serverURI));
   }
 
   /** A function from a host and a port to whether an exception for a certificate is stored for them. */
@@ -233,6 +238,25 @@ var mailSettings = class extends ExtensionAPIPersistent {
       emptyTrashOnExit: this.#attempt("emptyTrashOnExit", () => server.emptyTrashOnExit),
       deleteModel: this.#attempt("deleteModel", () => this.#deleteModel(server)),
     };
+  }
+
+  /** What becomes of junk. Not `spamSettings`: making them looks for its folder and marks it (nsSpamSettings::Initialize). */
+  #junk(server) {
+    return {
+      spamLevel: this.#attempt("spamLevel", () => server.getIntValue("spamLevel")),
+      purgeSpam: this.#attempt("purgeSpam", () => server.getBoolValue("purgeSpam")),
+      purgeSpamInterval: this.#attempt("purgeSpamInterval", () => server.getIntValue("purgeSpamInterval")),
+      moveOnSpam: this.#attempt("moveOnSpam", () => server.getBoolValue("moveOnSpam")),
+      junkServerKey: this.#attempt("spamActionTargetAccount", () => this.#junkServerKey(server)),
+    };
+  }
+
+  /** nsISpamSettings.idl: the target is an account's folder for junk, or with 1 any folder. Where no server has it, nothing is moved. */
+  #junkServerKey(server) {
+    const uri = server.getStringValue(server.getIntValue("moveTargetMode") == 1 ? "spamActionTargetFolder" : "spamActionTargetAccount");
+    const [root] = uri.match(/^[a-z0-9-]+:\/\/[^/]*/i) ?? [];
+    const isTarget = other => root && this.#uriOf(other) == root;
+    return isTarget(server) ? server.key : this.#services.accounts.allServers.find(isTarget)?.key ?? "";
   }
 
   #retention(retention) {
@@ -656,6 +680,11 @@ var mailSettings = class extends ExtensionAPIPersistent {
     daysToKeepHdrs: "daysToKeepHdrs",
     numHeadersToKeep: "numHdrsToKeep",
     emptyTrashOnExit: "empty_trash_on_exit",
+    spamLevel: "spamLevel",
+    purgeSpam: "purgeSpam",
+    purgeSpamInterval: "purgeSpamInterval",
+    moveOnSpam: "moveOnSpam",
+    junkServerKey: "spamActionTargetAccount",
     deleteModel: "delete_model",
   };
 
@@ -683,7 +712,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   static WATCHED = {
     "mail.accountmanager.": ["accounts"],
     "mail.account.": ["server", "identities"],
-    "mail.server.": ["type", "name", "isSecure", "directory", "directory-rel", ...Object.values(this.INCOMING_PREFS)],
+    "mail.server.": ["type", "name", "moveTargetMode", "spamActionTargetFolder", "isSecure", "directory", "directory-rel", ...Object.values(this.INCOMING_PREFS)],
     "mail.smtpserver.": ["type", ...Object.values(this.OUTGOING_PREFS)],
     "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
     "mail.smtpservers": [""],
@@ -1000,6 +1029,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     account: "am-main.xhtml",
     server: "am-server.xhtml",
     sync: "am-offline.xhtml",
+    junk: "am-junk.xhtml",
     copies: "am-copies.xhtml",
     outgoing: "am-smtp.xhtml",
   };

@@ -41,8 +41,8 @@ export interface MailSettings {
 export type PublishingPlace = 'organisation' | 'subdomain' | 'wellKnown' | 'database';
 
 export interface Place {
-  pane: 'account' | 'server' | 'sync' | 'copies' | 'outgoing' | 'general' | 'privacy';
-  /** For the first four: Thunderbird's account key. */
+  pane: 'account' | 'server' | 'sync' | 'copies' | 'junk' | 'outgoing' | 'general' | 'privacy';
+  /** For the first five: Thunderbird's account key. */
   accountId?: string;
   /** For `outgoing`: the server's key; without it the list alone is shown. */
   outgoingServerKey?: string;
@@ -113,6 +113,12 @@ export interface IncomingServerSettings extends ServerSettings {
   daysToKeepHdrs?: number;
   numHeadersToKeep?: number;
   emptyTrashOnExit?: boolean;
+  spamLevel?: number;
+  purgeSpam?: boolean;
+  purgeSpamInterval?: number;
+  moveOnSpam?: boolean;
+  /** The key of the server that junk is moved to; '' where that is not set, or gone. */
+  junkServerKey?: string;
   deleteModel?: string;
   localPath?: string;
   hasConnected?: boolean;

@@ -29,14 +29,14 @@ const fieldLabels: Record<string, LabelId> = {
   limitOfflineMessageSize: 'largerThan', maxMessageSize: 'largerThan', leaveMessagesOnServer: 'leaveOnServer',
   deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
   outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', loginAtStartUp: 'checkAtStartup', downloadOnBiff: 'downloadOnBiff', doBiff: 'checkEvery',
-  biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
+  biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', purgeSpam: 'deleteJunk', purgeSpamInterval: 'deleteJunk', moveOnSpam: 'moveJunk', junkServerKey: 'moveJunk', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
   numHeadersToKeep: 'retainByCount', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
   compactsAutomatically: 'compactAutomatically',
 };
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferGetNewMail', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins',
+  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferGetNewMail', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins', 'spamLevel',
   'version', 'weakenedSetup',
 ] as const;
 

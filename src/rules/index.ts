@@ -16,6 +16,8 @@ import {incomingStarttls} from './incoming-starttls.ts';
 import {insecureAccountSetup} from './insecure-account-setup.ts';
 import {insecureAuthMethod} from './insecure-auth-method.ts';
 import {ipAddressHost} from './ip-address-host.ts';
+import {junkDeletedByAge} from './junk-deleted-by-age.ts';
+import {junkMovedElsewhere} from './junk-moved-elsewhere.ts';
 import {localCopiesByAge} from './local-copies-by-age.ts';
 import {localCopiesBySize} from './local-copies-by-size.ts';
 import {localCopiesForbidden} from './local-copies-forbidden.ts';
@@ -84,6 +86,8 @@ export const rules: readonly AnyRule[] = [
   insecureAccountSetup,
   insecureAuthMethod,
   ipAddressHost,
+  junkDeletedByAge,
+  junkMovedElsewhere,
   localCopiesByAge,
   localCopiesBySize,
   localCopiesForbidden,

@@ -36,6 +36,11 @@ const common: Field[] = [
   {pref: 'daysToKeepHdrs', field: 'daysToKeepHdrs', set: 7, read: 7, other: 8, unset: 0},
   {pref: 'numHdrsToKeep', field: 'numHeadersToKeep', set: 70, read: 70, other: 80, unset: 0},
   {pref: 'empty_trash_on_exit', field: 'emptyTrashOnExit', set: true, read: true, other: false, unset: false},
+  {pref: 'spamLevel', field: 'spamLevel', set: 0, read: 0, other: 50, unset: 100},
+  {pref: 'purgeSpam', field: 'purgeSpam', set: true, read: true, other: false, unset: false},
+  {pref: 'purgeSpamInterval', field: 'purgeSpamInterval', set: 33, read: 33, other: 34, unset: 14},
+  {pref: 'moveOnSpam', field: 'moveOnSpam', set: true, read: true, other: false, unset: false},
+  {pref: 'spamActionTargetAccount', field: 'junkServerKey', set: 'mailbox://nobody@Local%20Folders', read: 'servernone1', other: 'imap://gone@gone.example.org', unset: ''},
   {pref: 'directory-rel', field: 'localPath', set: '[ProfD]Mail/there', read: 'PROFILE/Mail/there', other: '[ProfD]Mail/elsewhere', isOwnOnly: true},
 ];
 

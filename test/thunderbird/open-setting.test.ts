@@ -8,7 +8,7 @@ import {profile} from './profile.ts';
 /** Account 1 is fine, so that landing on the first account by accident shows. */
 const prefs = {...profile([
   {type: 'imap'},
-  {type: 'imap', server: {socketType: 0, port: 143, offline_download: false}, smtp: {try_ssl: 0, port: 587}},
+  {type: 'imap', server: {socketType: 0, port: 143, offline_download: false, purgeSpam: true}, smtp: {try_ssl: 0, port: 587}},
   {type: 'pop3', server: {leave_on_server: false}},
   {type: 'ews', server: {ews_url: 'http://exchange.example.org/EWS/Exchange.asmx', retainBy: 2, daysToKeepHdrs: 30}},
   {type: 'imap', smtp: null, identity: {smtpServer: 'smtp999'}},
@@ -18,6 +18,7 @@ const prefs = {...profile([
 const places = [
   ['account2', 'incoming-plaintext', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account2', 'local-copies-off', {row: 'account2/am-offline.xhtml', page: 'am-offline.xhtml'}],
+  ['account2', 'junk-deleted-by-age', {row: 'account2/am-junk.xhtml', page: 'am-junk.xhtml'}],
   ['account2', 'outgoing-plaintext', {row: 'smtp', page: 'am-smtp.xhtml', server: 'smtp2'}],
   ['account3', 'pop-removes-from-server', {row: 'account3/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account3', 'pop-sent-only-here', {row: 'account3/am-copies.xhtml', page: 'am-copies.xhtml'}],

@@ -182,6 +182,18 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ...(['imap', 'pop3', 'ews', 'none'] as const).map((type): typeof cases[number] => ['trash-emptied-on-exit', 'advice', {type, server: {empty_trash_on_exit: true}}]),
   ['trash-emptied-on-exit', 'pass', {type: 'imap'}],
   ['trash-emptied-on-exit', 'notApplicable', {type: 'rss'}],
+  ...(['imap', 'pop3', 'ews', 'none'] as const).flatMap((type): typeof cases => [
+    ['junk-deleted-by-age', 'warning', {type, server: {purgeSpam: true, purgeSpamInterval: 30}}],
+    ['junk-deleted-by-age', 'pass', {type, server: {purgeSpam: true, spamLevel: 0}}],
+  ]),
+  ['junk-deleted-by-age', 'notApplicable', {type: 'nntp', server: {purgeSpam: true}}],
+  // Account 1 is user1's IMAP account.
+  ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
+    ['junk-moved-elsewhere', 'advice', {type, server: {moveOnSpam: true, spamActionTargetAccount: 'imap://user1@imap1.example.org'}}],
+    ['junk-moved-elsewhere', 'advice', {type, server: {moveOnSpam: true, moveTargetMode: 1, spamActionTargetFolder: 'imap://user1@imap1.example.org/Rubbish'}}],
+    ['junk-moved-elsewhere', 'pass', {type, server: {moveOnSpam: true, spamActionTargetAccount: 'imap://user1@gone.example.org'}}],
+    ['junk-moved-elsewhere', 'notApplicable', {type, server: {spamActionTargetAccount: 'imap://user1@imap1.example.org'}}],
+  ]),
   ['immediate-deletion', 'advice', {type: 'imap', server: {delete_model: 2}}],
   ['immediate-deletion', 'pass', {type: 'imap', server: {delete_model: 0}}],
   ['immediate-deletion', 'notApplicable', {type: 'pop3'}],
