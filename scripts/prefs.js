@@ -117,11 +117,9 @@ export function auditCopy(prefs) {
   return copy;
 }
 
-const CHECKS = ['check_new_mail', 'login_at_startup', 'download_on_biff'];
-
 /** @param {Map<string, PrefValue>} prefs @returns {string[]} what has each server asked for mail */
 function checksOf(prefs) {
-  return [...new Set(['default', ...serverKeys(prefs)])].flatMap(key => CHECKS.map(check => `mail.server.${key}.${check}`));
+  return [...new Set(['default', ...serverKeys(prefs)])].flatMap(key => [`mail.server.${key}.check_new_mail`, `mail.server.${key}.login_at_startup`]);
 }
 
 /**
@@ -215,7 +213,7 @@ export const OFFLINE = {
 /** Fields of the snapshot that are the throwaway profile's own, whoever's preferences it has. */
 const OWN_STATE = ['isOffline', 'hasConnected'];
 /** Fields that preferences alone do not tell: of passwords, certificates, places and folders. */
-const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'quota', 'hasCertificateException'];
+const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'unsentMessages', 'quota', 'hasCertificateException'];
 
 /**
  * The command line's own builds of the add-on, and what each takes for not read: of the example accounts, and of a copy of somebody's preferences.

@@ -127,6 +127,7 @@ export const labels = {
   trash: general('trashFolderName'),
   junk: {...general('junkFolderName'), 153: {file: 'messenger/messenger.ftl', key: 'folder-name-spam'}},
   outbox: general('outboxFolderName'),
+  sendUnsent: at('messenger.dtd', 'folderContextSendUnsentMessages.label'),
   junkSettings: {...tree('junk'), 153: {file: 'messenger/accountManager.ftl', key: 'panel-settings-spam'}},
   moveJunk: {...junkPage('move'), 153: spamPage('move-spam-message-menuitem')},
   junkFolderOn: {...junkPage('junkFolderOn'), 153: spamPage('set-spam-folder-menuitem')},

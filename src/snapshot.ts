@@ -107,6 +107,8 @@ export interface IncomingServer extends Server {
   hasConnected: boolean | undefined;
   /** Its folders that can hold messages. */
   folders: Folder[] | undefined;
+  /** How many messages wait in its folders to be sent. */
+  unsentMessages: number | undefined;
   /** What the server has told this session; `undefined` until it was asked, which opening the Inbox does. */
   quota: Quota[] | undefined;
 }

@@ -64,7 +64,8 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
     'mail.smtpserver.ews1.type': 'ews', 'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
-  const MailServices = {accounts: fakeAccounts(differences)};
+  const mailSession = {AddFolderListener() {}, RemoveFolderListener() {}};
+  const MailServices = {mailSession, accounts: fakeAccounts(differences)};
   return {
     console,
     ExtensionAPIPersistent: Object,
@@ -93,7 +94,7 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
       io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
     },
     Ci: {
-      nsMsgSocketType: {SSL: 3}, nsMsgAuthMethod: {}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsMsgFolderFlags: folderFlags,
+      nsMsgSocketType: {SSL: 3}, nsMsgAuthMethod: {}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsMsgFolderFlags: folderFlags, nsIFolderListener: {},
     },
   };
 }

@@ -292,6 +292,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       localPath,
       hasConnected: folders && this.#attempt("hasConnected", () => this.#hasConnected(server, folders, localPath)),
       folders: folders && (await this.#inSlices(folders, pace, folder => this.#folder(folder))).filter(Boolean),
+      unsentMessages: folders && this.#attempt("unsent messages", () => this.#unsentMessages(folders)),
       quota: folders && this.#attempt("quota", () => this.#quota(server, folders)),
     };
   }
@@ -364,6 +365,23 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return handled.exists();
     }
     return mailSettings.EXCHANGE.includes(server.type) ? folders.some(isOwn) : undefined;
+  }
+
+  /** How many messages wait to be sent; undefined where one place does not tell. */
+  #unsentMessages(folders) {
+    const counts = folders.filter(folder => folder.flags & Ci.nsMsgFolderFlags.Queue).map(folder => this.#messagesIn(folder));
+    return counts.includes(undefined) ? undefined : counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /**
+   * As the folder, or Thunderbird's cache of folders, has it: no database is opened for it, which would delete one that is out of date. Both
+   * say 0 as well where there is no database yet, whatever the mailbox holds.
+   */
+  #messagesIn(folder) {
+    const count = folder.getTotalMessages(false);
+    const { filePath } = folder;
+    const isCounted = count > 0 || folder.summaryFile.exists() || !filePath.exists() || (filePath.isFile() && filePath.fileSize == 0);
+    return isCounted && count >= 0 ? count : undefined;
   }
 
   /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that, empty where it has none. */
@@ -744,10 +762,29 @@ var mailSettings = class extends ExtensionAPIPersistent {
       Services.prefs.addObserver(branch, observe);
       return { branch, observe };
     });
+    const unwatchOutbox = this.#watchOutbox(() => {
+      clearTimeout(timer);
+      timer = setTimeout(onChange, mailSettings.SETTLE_MS);
+    });
     return () => {
       clearTimeout(timer);
+      unwatchOutbox();
       observers.forEach(({ branch, observe }) => Services.prefs.removeObserver(branch, observe));
     };
+  }
+
+  /** No preference changes when a message is sent, and then none waits any more. */
+  #watchOutbox(onChange) {
+    const { mailSession } = this.#services;
+    const listener = {
+      onFolderIntPropertyChanged(folder, property) {
+        if (property == "TotalMessages" && folder.flags & Ci.nsMsgFolderFlags.Queue) {
+          onChange();
+        }
+      },
+    };
+    mailSession.AddFolderListener(listener, Ci.nsIFolderListener.intPropertyChanged);
+    return () => mailSession.RemoveFolderListener(listener);
   }
 
   // ---- Labels ----

@@ -123,6 +123,7 @@ export interface IncomingServerSettings extends ServerSettings {
   localPath?: string;
   hasConnected?: boolean;
   folders?: FolderSettings[];
+  unsentMessages?: number;
   /** Absent until the server was asked in this session. */
   quota?: {name: string; used: number; limit: number}[];
 }

@@ -63,6 +63,7 @@ import {serverNotAsExpected} from './server-not-as-expected.ts';
 import {thunderbirdUnsupported} from './thunderbird-unsupported.ts';
 import {trashEmptiedOnExit} from './trash-emptied-on-exit.ts';
 import {unprotectedPassword} from './unprotected-password.ts';
+import {unsentMessages} from './unsent-messages.ts';
 import {unusableServerName} from './unusable-server-name.ts';
 import type {AnyRule} from '../rule.ts';
 
@@ -133,6 +134,7 @@ export const rules: readonly AnyRule[] = [
   thunderbirdUnsupported,
   trashEmptiedOnExit,
   unprotectedPassword,
+  unsentMessages,
   unusableServerName,
 ];
 
