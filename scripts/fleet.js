@@ -155,7 +155,7 @@ function snapshotOf({accounts, site, thunderbird, isBlind}, takenAt) {
     outgoingServers: accounts.map((account, i) => outgoingServer(account, site, i + 1, isBlind)),
     identities: accounts.map(({type}, i) => ({
       key: `id${i + 1}`, accountIds: [`account${i + 1}`], accountTypes: [type], email: `user@${site.domain}`,
-      outgoingServerKey: `smtp${i + 1}`, keepsSentCopies: true, copiesItself: false, locked: [],
+      outgoingServerKey: `smtp${i + 1}`, keepsSentCopies: true, copiesItself: false, bccList: [], replyTo: [], locked: [],
       sentFolder: isBlind ? undefined : type === 'pop3' ? 'thisComputer' : 'server',
     })),
     program: programOf(thunderbird, isBlind),

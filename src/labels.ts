@@ -132,6 +132,8 @@ export const labels = {
   moveJunk: {...junkPage('move'), 153: spamPage('move-spam-message-menuitem')},
   junkFolderOn: {...junkPage('junkFolderOn'), 153: spamPage('set-spam-folder-menuitem')},
   deleteJunk: {...junkPage('purge1'), 153: spamPage('automatic-spam-purge-checkbox')},
+  blindCopyTo: at('am-copies.dtd', 'bccAddress.label'),
+  replyTo: at('am-main.dtd', 'replyTo.label'),
 } satisfies Record<string, Sources>;
 
 export type LabelId = keyof typeof labels;

@@ -64,6 +64,12 @@ export function providerOfAddress(email: string): Provider | undefined {
   return byDomain.get(domainOf(email.trim()));
 }
 
+/** Anybody can have an address there: two of the same domain say nothing of each other. */
+export function isOpenToAll(email: string): boolean {
+  const provider = providerOfAddress(email);
+  return provider !== undefined && !academies.includes(provider);
+}
+
 export function providerOfHost(hostname: string): Provider | undefined {
   let name = normal(hostname);
   for (;;) {

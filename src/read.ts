@@ -224,6 +224,8 @@ function toIdentity(identity: IdentitySettings, users: Account[], ownKeys: Map<s
     outgoingServerKey: identity.outgoingServerKey,
     keepsSentCopies: identity.keepsSentCopies,
     copiesItself: identity.copiesItself,
+    bccList: identity.bccList,
+    replyTo: identity.replyTo,
     sentFolder: sentFolder(identity.sentFolder, isOwn),
     locked: identity.locked,
   };

@@ -154,6 +154,9 @@ export interface Identity {
   keepsSentCopies: boolean | undefined;
   /** Whether every message goes to its own address too, as Cc or Bcc. */
   copiesItself: boolean | undefined;
+  /** Who gets every message as Bcc, and whom answers go to: addresses, and names of lists of an address book. Private, like `email`. */
+  bccList: string[] | undefined;
+  replyTo: string[] | undefined;
   sentFolder: SentFolder | undefined;
   /** The fields of this object that an administrator has locked. */
   locked: string[];

@@ -88,7 +88,7 @@ const worse = snapshot({
     outgoingServer({key: 'smtp99', accountIds: [], socketType: 'plain', isDefault: false}),
   ],
   identities: [
-    identity({email: 'someone@gmail.com', sentFolder: 'thisComputer'}),
+    identity({email: 'someone@gmail.com', sentFolder: 'thisComputer', bccList: [`${jane.username}@example.net`], replyTo: [`${jane.username}@example.net`]}),
     identity({key: 'id2', accountIds: ['account2'], keepsSentCopies: false}),
     identity({key: 'id3', accountIds: ['account3'], accountTypes: ['pop3']}),
   ],

@@ -65,7 +65,8 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
   };
   const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
   const mailSession = {AddFolderListener() {}, RemoveFolderListener() {}};
-  const MailServices = {mailSession, accounts: fakeAccounts(differences)};
+  const headerParser = {parseDecodedHeader: (list: string) => list.split(',').map(email => ({name: '', email}))};
+  const MailServices = {mailSession, headerParser, accounts: fakeAccounts(differences)};
   return {
     console,
     ExtensionAPIPersistent: Object,

@@ -26,6 +26,7 @@ const hostname = fc.option(fc.oneof(
   fc.string(),
 ), {nil: undefined});
 const email = fc.option(fc.oneof(fc.constantFrom('a@example.org', 'b@ac-lyon.fr', 'c@gmail.com', 'no-at', '', '@'), fc.string()), {nil: undefined});
+const addresses = fc.option(fc.array(fc.oneof(fc.constantFrom('a@example.org', 'z@example.net', 'Friends', '@'), fc.string()), {maxLength: 3}), {nil: undefined});
 const path = fc.option(fc.oneof(
   fc.constantFrom('/home/a/.thunderbird/p', '/home/a/.thunderbird/p/Mail/x', '/home/a/Dropbox/Mail', String.raw`C:\Users\a\OneDrive\Mail`, String.raw`\\server\share`, '', '/'),
   fc.string(),
@@ -54,7 +55,7 @@ const incomingServer = fc.record({
 });
 const outgoingServer = fc.record({...server, type: fc.constantFrom('smtp', 'ews', 'graph', 'unknown'), isDefault: flag, accountIds: someIds});
 const identity = fc.record({
-  email, outgoingServerKey: field('smtp1', 'smtp2', '', 'gone'), keepsSentCopies: flag, copiesItself: flag, sentFolder: field('thisComputer', 'server', 'otherServer', 'account'),
+  email, outgoingServerKey: field('smtp1', 'smtp2', '', 'gone'), keepsSentCopies: flag, copiesItself: flag, bccList: addresses, replyTo: addresses, sentFolder: field('thisComputer', 'server', 'otherServer', 'account'),
   accountIds: someIds, locked,
 });
 const program: fc.Arbitrary<Program> = fc.record({

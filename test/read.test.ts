@@ -31,7 +31,7 @@ const smtpSettings: OutgoingServerSettings = {
   username: jane.username, isDefault: true, hasCertificateException: false, locked: [],
 };
 const identitySettings: IdentitySettings = {
-  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, copiesItself: false, sentFolder: 'imap', sentServerKey: 'server1', locked: [],
+  key: 'id1', email: jane.email, outgoingServerKey: 'smtp1', keepsSentCopies: true, copiesItself: false, bccList: [], replyTo: [], sentFolder: 'imap', sentServerKey: 'server1', locked: [],
 };
 
 /** That of make.ts: what is told without the version. */

@@ -595,6 +595,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
       outgoingServerKey: wanted === undefined || isOutgoing.has(wanted) ? wanted : "",
       keepsSentCopies: this.#attempt("doFcc", () => identity.doFcc),
       copiesItself: this.#attempt("doBcc", () => this.#copiesItself(identity)),
+      bccList: this.#attempt("doBccList", () => this.#blindCopies(identity)),
+      replyTo: this.#attempt("reply_to", () => this.#addresses(identity.replyTo)),
       ...this.#attempt("fcc_folder", () => this.#sentFolder(identity, keyOfServer)),
       locked: this.#locked(`mail.identity.${key}.`, mailSettings.IDENTITY_PREFS),
     };
@@ -604,6 +606,16 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const { doBcc, doBccList } = this.#blindCopy(identity);
     const receivers = [identity.doCc ? identity.doCcList : "", doBcc ? doBccList : ""].join().toLowerCase().split(/[\s,;<>]+/);
     return identity.email != "" && receivers.includes(identity.email.toLowerCase());
+  }
+
+  #blindCopies(identity) {
+    const { doBcc, doBccList } = this.#blindCopy(identity);
+    return doBcc ? this.#addresses(doBccList) : [];
+  }
+
+  /** Of a list as it is written; the name alone of what has no address, such as a list of an address book. */
+  #addresses(list) {
+    return this.#services.headerParser.parseDecodedHeader(list ?? "", false).map(({ name, email }) => email || name);
   }
 
   /**
@@ -718,6 +730,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     outgoingServerKey: "smtpServer",
     keepsSentCopies: "fcc",
     sentFolder: "fcc_folder",
+    bccList: "doBccList",
+    replyTo: "reply_to",
   };
 
   get #timers() {
@@ -735,7 +749,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     "mail.outgoingserver.": ["ews_url", "username", "auth_method"],
     "mail.smtpservers": [""],
     "mail.smtp.defaultserver": [""],
-    "mail.identity.": ["useremail", "doCc", "doCcList", "doBcc", "doBccList", "bcc_self", "bcc_other", "bcc_other_list", ...Object.values(this.IDENTITY_PREFS)],
+    "mail.identity.": ["useremail", "doCc", "doCcList", "doBcc", "bcc_self", "bcc_other", "bcc_other_list", ...Object.values(this.IDENTITY_PREFS)],
     "security.tls.version.": ["min", "enable-deprecated"],
     "offline.startup_state": [""],
     "mail.prompt_purge_threshold": [""],

@@ -146,6 +146,9 @@ export interface IdentitySettings {
   outgoingServerKey?: string;
   keepsSentCopies?: boolean;
   copiesItself?: boolean;
+  /** Addresses, and names of lists of an address book. */
+  bccList?: string[];
+  replyTo?: string[];
   /** The kind of folder, such as `mailbox` or `imap`; '' for the account's own. */
   sentFolder?: string;
   /** The key of the server it is on; '' for the account's own. */

@@ -33,7 +33,7 @@ export function redacted(audited: Audited): Audited {
     accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
     incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
     outgoingServers: snapshot.outgoingServers.map(server => ({...server, username: undefined})),
-    identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@')})),
+    identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@'), bccList: undefined, replyTo: undefined})),
   }};
 }
 

@@ -28,7 +28,7 @@ const fieldLabels: Record<string, LabelId> = {
   authMethod: 'authMethod', exchangeScheme: 'exchangeUrl', offlineDownload: 'keepAllFolders', autoSyncMaxAgeDays: 'mostRecent',
   limitOfflineMessageSize: 'largerThan', maxMessageSize: 'largerThan', leaveMessagesOnServer: 'leaveOnServer',
   deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
-  outgoingServerKey: 'outgoingServer', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', loginAtStartUp: 'checkAtStartup', downloadOnBiff: 'downloadOnBiff', doBiff: 'checkEvery',
+  outgoingServerKey: 'outgoingServer', bccList: 'blindCopyTo', replyTo: 'replyTo', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', loginAtStartUp: 'checkAtStartup', downloadOnBiff: 'downloadOnBiff', doBiff: 'checkEvery',
   biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', purgeSpam: 'deleteJunk', purgeSpamInterval: 'deleteJunk', moveOnSpam: 'moveJunk', junkServerKey: 'moveJunk', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
   numHeadersToKeep: 'retainByCount', unsentMessages: 'outbox', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
   compactsAutomatically: 'compactAutomatically',

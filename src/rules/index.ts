@@ -32,6 +32,7 @@ import {mailboxReadTwice} from './mailbox-read-twice.ts';
 import {missingOutgoingServer} from './missing-outgoing-server.ts';
 import {missingPrimaryPassword} from './missing-primary-password.ts';
 import {offlineMode} from './offline-mode.ts';
+import {outgoingBlindCopyElsewhere} from './outgoing-blind-copy-elsewhere.ts';
 import {outgoingForeignProvider} from './outgoing-foreign-provider.ts';
 import {outgoingOptionalStarttls} from './outgoing-optional-starttls.ts';
 import {outgoingPlaintext} from './outgoing-plaintext.ts';
@@ -54,6 +55,7 @@ import {popTruncated} from './pop-truncated.ts';
 import {popWhereImapIsPreferred} from './pop-where-imap-is-preferred.ts';
 import {profileInCloudFolder} from './profile-in-cloud-folder.ts';
 import {quotaNearlyFull} from './quota-nearly-full.ts';
+import {replyToElsewhere} from './reply-to-elsewhere.ts';
 import {retentionDeletesLocalCopies} from './retention-deletes-local-copies.ts';
 import {retentionDeletesOnServer} from './retention-deletes-on-server.ts';
 import {retiredServer} from './retired-server.ts';
@@ -103,6 +105,7 @@ export const rules: readonly AnyRule[] = [
   missingOutgoingServer,
   missingPrimaryPassword,
   offlineMode,
+  outgoingBlindCopyElsewhere,
   outgoingForeignProvider,
   outgoingOptionalStarttls,
   outgoingPlaintext,
@@ -125,6 +128,7 @@ export const rules: readonly AnyRule[] = [
   popWhereImapIsPreferred,
   profileInCloudFolder,
   quotaNearlyFull,
+  replyToElsewhere,
   retentionDeletesLocalCopies,
   retentionDeletesOnServer,
   retiredServer,

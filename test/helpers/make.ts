@@ -203,6 +203,8 @@ export function identity(differences: Partial<Identity> = {}): Identity {
     outgoingServerKey: 'smtp1',
     keepsSentCopies: true,
     copiesItself: false,
+    bccList: [],
+    replyTo: [],
     sentFolder: 'server',
     locked: [],
     ...differences,

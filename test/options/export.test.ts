@@ -16,6 +16,7 @@ const bad = audited(snapshot({
     incomingServer({key: 'server3', type: 'local', accountIds: ['account3']}),
   ],
   outgoingServers: [outgoingServer({socketType: 'plain'})],
+  identities: [identity({bccList: [`${jane.username}@example.net`], replyTo: [`${jane.username}@example.net`]})],
 }));
 const text = helpDeskText(bad, '1.2.3', 'today');
 

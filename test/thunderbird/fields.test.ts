@@ -95,6 +95,7 @@ const byType: Record<string, Field[]> = {
 const ofIdentity: Field[] = [
   {pref: 'useremail', field: 'email', set: 'anne@example.org', read: 'anne@example.org', other: 'bob@example.net'},
   {pref: 'smtpServer', field: 'outgoingServerKey', set: 'smtpuser', read: 'smtpuser', other: 'smtpdefault'},
+  {pref: 'reply_to', field: 'replyTo', set: 'The office <office@example.net>, Committee', read: ['office@example.net', 'Committee'], other: 'bob@example.net', unset: []},
   {pref: 'fcc', field: 'keepsSentCopies', set: false, read: false, other: true, unset: true},
   {pref: 'fcc_folder', field: 'sentFolder', set: 'mailbox://nobody@Local%20Folders/Sent', read: 'mailbox', other: 'imap://a@imap.example.org/Sent', unset: ''},
 ];
@@ -109,21 +110,22 @@ const ofOutgoing: Field[] = [
 const anne = 'anne@example.org';
 
 /** Whether an identity sends itself a copy: the preferences of today, and what profiles of before Thunderbird 3 have (nsMsgIdentity::GetDoBcc). */
-const copies: {user?: Prefs; default?: Prefs; isCopied: boolean}[] = [
+const copies: {user?: Prefs; default?: Prefs; isCopied: boolean; bccList?: string[]}[] = [
   {user: {doCc: true, doCcList: anne}, isCopied: true},
-  {user: {doBcc: true, doBccList: anne}, isCopied: true},
-  {user: {doBcc: true, doBccList: 'Bob <bob@example.net>, Anne <ANNE@example.org>'}, isCopied: true},
+  {user: {doBcc: true, doBccList: anne}, isCopied: true, bccList: [anne]},
+  {user: {doBcc: true, doBccList: 'Bob <bob@example.net>, Anne <ANNE@example.org>'}, isCopied: true, bccList: ['bob@example.net', 'ANNE@example.org']},
+  {user: {doBcc: true, doBccList: 'Friends, "Roe, Bob" <bob@example.net>'}, isCopied: false, bccList: ['Friends', 'bob@example.net']},
   {user: {doBcc: false, doBccList: anne}, isCopied: false},
-  {user: {doBcc: true, doBccList: 'bob@example.net'}, isCopied: false},
-  {user: {bcc_self: true}, isCopied: true},
-  {user: {bcc_self: true, doBcc: true}, isCopied: true},
+  {user: {doBcc: true, doBccList: 'bob@example.net'}, isCopied: false, bccList: ['bob@example.net']},
+  {user: {bcc_self: true}, isCopied: true, bccList: [anne]},
+  {user: {bcc_self: true, doBcc: true}, isCopied: true, bccList: [anne]},
   {user: {bcc_self: true, doBcc: false}, isCopied: false},
-  {user: {bcc_self: true, doBccList: 'bob@example.net'}, isCopied: false},
+  {user: {bcc_self: true, doBccList: 'bob@example.net'}, isCopied: false, bccList: ['bob@example.net']},
   {user: {bcc_self: true}, default: {doBcc: false}, isCopied: false},
-  {user: {bcc_other: true, bcc_other_list: anne}, isCopied: true},
-  {user: {bcc_other: true, bcc_other_list: 'bob@example.net'}, isCopied: false},
+  {user: {bcc_other: true, bcc_other_list: anne}, isCopied: true, bccList: [anne]},
+  {user: {bcc_other: true, bcc_other_list: 'bob@example.net'}, isCopied: false, bccList: ['bob@example.net']},
   {user: {bcc_other_list: anne}, isCopied: false},
-  {default: {doBcc: true, doBccList: anne}, isCopied: true},
+  {default: {doBcc: true, doBccList: anne}, isCopied: true, bccList: [anne]},
   {isCopied: false},
 ];
 
@@ -260,6 +262,7 @@ inEachThunderbird(({application}) => {
     it('tells who sends a copy to himself as Thunderbird would', async () => {
       const wanted = copies.map(({isCopied}) => isCopied);
       expect(copies.map((_, i) => byKey(read.settings.identities, `idcopy${i}`).copiesItself)).toEqual(wanted);
+      expect(copies.map((_, i) => byKey(read.settings.identities, `idcopy${i}`).bccList)).toEqual(copies.map(({bccList = []}) => bccList));
       // Only now: Thunderbird writes what it makes of the older preferences.
       const sent = await read.thunderbird.chrome((count, address) => Array.from({length: count}, (_, i) => {
         const {doCc, doCcList, doBcc, doBccList} = (globalThis as any).MailServices.accounts.getIdentity(`idcopy${i}`);
