@@ -178,16 +178,16 @@ function nothingOf(names) {
   return /** @type {{[K in N]: undefined}} */ (Object.fromEntries(names.map(name => [name, undefined])));
 }
 
-/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'spamLevel' | 'purgeSpam' | 'purgeSpamInterval' | 'moveOnSpam' | 'junkServerKey' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'unsentMessages' | 'quota'>} */
+/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'spamLevel' | 'purgeSpam' | 'purgeSpamInterval' | 'moveOnSpam' | 'junkServerKey' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'filters' | 'unsentMessages' | 'quota'>} */
 function keepingOf(isRead, isPop) {
   if (!isRead) {
     return nothingOf(['deferredToAccount', 'deferGetNewMail', 'loginAtStartUp', 'downloadOnBiff', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
-      'numHeadersToKeep', 'emptyTrashOnExit', 'spamLevel', 'purgeSpam', 'purgeSpamInterval', 'moveOnSpam', 'junkServerKey', 'deleteModel', 'localPath', 'hasConnected', 'folders', 'unsentMessages', 'quota']);
+      'numHeadersToKeep', 'emptyTrashOnExit', 'spamLevel', 'purgeSpam', 'purgeSpamInterval', 'moveOnSpam', 'junkServerKey', 'deleteModel', 'localPath', 'hasConnected', 'folders', 'filters', 'unsentMessages', 'quota']);
   }
   return {
     deferredToAccount: isPop ? '' : undefined, deferGetNewMail: isPop ? false : undefined, loginAtStartUp: true, downloadOnBiff: isPop ? true : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
     headersOnly: isPop ? false : undefined, retainBy: 'all', daysToKeepHdrs: 0, numHeadersToKeep: 0, emptyTrashOnExit: false, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, junkServerKey: '',
-    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true, folders: [], unsentMessages: 0, quota: undefined,
+    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true, folders: [], filters: [], unsentMessages: 0, quota: undefined,
   };
 }
 

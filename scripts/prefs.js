@@ -213,7 +213,7 @@ export const OFFLINE = {
 /** Fields of the snapshot that are the throwaway profile's own, whoever's preferences it has. */
 const OWN_STATE = ['isOffline', 'hasConnected'];
 /** Fields that preferences alone do not tell: of passwords, certificates, places and folders. */
-const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'unsentMessages', 'quota', 'hasCertificateException'];
+const NOT_IN_PREFS = ['hasPrimaryPassword', 'savedLogins', 'profilePath', 'localPath', 'folders', 'filters', 'unsentMessages', 'quota', 'hasCertificateException'];
 
 /**
  * The command line's own builds of the add-on, and what each takes for not read: of the example accounts, and of a copy of somebody's preferences.

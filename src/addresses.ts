@@ -5,16 +5,16 @@ import {isOpenToAll} from './providers.ts';
 import type {Identity, Snapshot} from './snapshot.ts';
 
 /** How many of the addresses are elsewhere; undefined where none is for certain, and one may be. */
-export function countElsewhere(addresses: readonly string[], identity: Pick<Identity, 'email'>, snapshot: Snapshot): number | undefined {
-  const answers = addresses.map(address => isElsewhere(address, identity, snapshot));
+export function countElsewhere(addresses: readonly string[], senders: readonly Pick<Identity, 'email'>[], snapshot: Snapshot): number | undefined {
+  const answers = addresses.map(address => isElsewhere(address, senders, snapshot));
   const count = answers.filter(answer => answer === true).length;
   return count === 0 && answers.includes(undefined) ? undefined : count;
 }
 
-/** Neither an address of an account here nor of the identity's own organisation. A list of an address book may hold any. */
-function isElsewhere(address: string, {email}: Pick<Identity, 'email'>, {identities, incomingServers}: Snapshot): boolean | undefined {
-  if (email === undefined || !address.includes('@')) return undefined;
-  if (isOfOrganisation(address, email)) return false;
+/** Neither an address of an account here nor of the senders' own organisation. A list of an address book may hold any. */
+function isElsewhere(address: string, senders: readonly Pick<Identity, 'email'>[], {identities, incomingServers}: Snapshot): boolean | undefined {
+  if (!address.includes('@')) return undefined;
+  if (senders.some(({email}) => email !== undefined && isOfOrganisation(address, email))) return false;
   const own = [...identities.map(identity => identity.email), ...incomingServers.map(({username}) => username)];
   if (own.some(name => name !== undefined && mailboxOf(name) === mailboxOf(address))) return false;
   return own.includes(undefined) ? undefined : true;

@@ -134,6 +134,8 @@ export const labels = {
   deleteJunk: {...junkPage('purge1'), 153: spamPage('automatic-spam-purge-checkbox')},
   blindCopyTo: at('am-copies.dtd', 'bccAddress.label'),
   replyTo: at('am-main.dtd', 'replyTo.label'),
+  editFilter: {...at('FilterListDialog.dtd', 'editButton.label'), 153: {file: 'messenger/filterEditor.ftl', key: 'filter-edit-button.label'}},
+  messageFilters: at('messenger/appmenu.ftl', 'appmenu-tools-message-filters.label'),
 } satisfies Record<string, Sources>;
 
 export type LabelId = keyof typeof labels;

@@ -153,6 +153,7 @@ function toIncomingServer(entry: AccountSettings, account: Account): IncomingSer
     localPath: server.localPath,
     hasConnected: server.hasConnected,
     folders: server.folders?.map(toFolder),
+    filters: server.filters,
     unsentMessages: server.unsentMessages,
     quota: server.quota,
   };

@@ -14,8 +14,8 @@ export type Harm = typeof harms[number];
 /** The questions a card answers. A rule's finding colours the answers it names. */
 export type Question = 'where' | 'who' | 'tomorrow';
 
-/** The page of an account in Account Settings, or of Thunderbird's own settings. Outgoing servers have a list of their own. */
-export type Pane = 'server' | 'sync' | 'copies' | 'junk' | 'account' | 'general' | 'privacy';
+/** The page of an account in Account Settings, its message filters, or a page of Thunderbird's own settings. Outgoing servers have a list of their own. */
+export type Pane = 'server' | 'sync' | 'copies' | 'junk' | 'filters' | 'account' | 'general' | 'privacy';
 
 /** The part of our own explanation that a reader is sent to. */
 export type Topic = 'backup' | 'deleting' | 'encryption' | 'expected' | 'fetching' | 'imap' | 'pop' | 'sending' | 'thunderbird';

@@ -107,6 +107,8 @@ export interface IncomingServer extends Server {
   hasConnected: boolean | undefined;
   /** Its folders that can hold messages. */
   folders: Folder[] | undefined;
+  /** Its message filters that run by themselves. What the server does with messages is not among them. */
+  filters: Filter[] | undefined;
   /** How many messages wait in its folders to be sent. */
   unsentMessages: number | undefined;
   /** What the server has told this session; `undefined` until it was asked, which opening the Inbox does. */
@@ -126,6 +128,13 @@ export interface Folder {
   bytes: number | undefined;
   /** What deleted messages still take on this computer. */
   expungedBytes: number | undefined;
+}
+
+/** A message filter that runs by itself. What it is called is not read. */
+export interface Filter {
+  deletes: boolean;
+  /** Private: addresses, and names of lists of an address book. */
+  forwardsTo: string[];
 }
 
 /** RFC 9208, 5.1: a resource and how much of it is used. */

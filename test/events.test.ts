@@ -81,7 +81,7 @@ const worse = snapshot({
     pop(4, {retainBy: 'count', numHeadersToKeep: 100, localPath: `/home/${jane.username}/Dropbox/Mail`}),
     pop(5, {authMethod: 'old', localPath: '/run/user/1000/gvfs/smb-share:server=nas,share=mail/Mail', deleteMailLeftOnServer: true, emptyTrashOnExit: true}),
     incoming(6, {hostname: 'outlook.office365.com', loginAtStartUp: false, doBiff: false, purgeSpam: true, moveOnSpam: true, junkServerKey: 'server1'}),
-    incoming(7, {hostname: 'server7.invalid', folders: [folder('outbox')], unsentMessages: 2}),
+    incoming(7, {hostname: 'server7.invalid', folders: [folder('outbox')], unsentMessages: 2, filters: [{deletes: true, forwardsTo: [`${jane.username}@example.net`]}]}),
   ],
   outgoingServers: [
     outgoingServer({hostname: 'smtp.orange.fr', authMethod: 'none', accountIds: ['account1', 'account2', 'account3']}),

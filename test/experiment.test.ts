@@ -73,7 +73,7 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
     // Whoever is asked answers, and takes every report.
-    Cu: {getGlobalForObject: () => ({URL, AbortController, TextDecoder, fetch: async () => new Response('an answer')})},
+    Cu: {getGlobalForObject: () => ({URL, AbortController, TextDecoder, IOUtils: {exists: async () => false}, PathUtils: {join: (...parts: string[]) => parts.join('/')}, fetch: async () => new Response('an answer')})},
     ChromeUtils: {importESModule: () => ({MailServices, setTimeout, clearTimeout, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
     Cc: {
       '@mozilla.org/file/local;1': {createInstance: fakeFile},

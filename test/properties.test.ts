@@ -49,7 +49,7 @@ const incomingServer = fc.record({
   ...server, type, deferredToAccount: field('', ...ids), deferGetNewMail: flag, loginAtStartUp: flag, downloadOnBiff: flag, doBiff: flag, biffMinutes: number, autoSyncOfflineStores: flag, offlineDownload: flag,
   autoSyncMaxAgeDays: number, limitOfflineMessageSize: flag, maxMessageSize: number, leaveMessagesOnServer: flag, deleteByAgeFromServer: flag,
   numDaysToLeaveOnServer: number, deleteMailLeftOnServer: flag, headersOnly: flag, retainBy: field('all', 'age', 'count'), daysToKeepHdrs: number,
-  numHeadersToKeep: number, emptyTrashOnExit: flag, spamLevel: number, purgeSpam: flag, purgeSpamInterval: number, moveOnSpam: flag, junkServerKey: field('', 'server1', 'server2', 'gone'), deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path, hasConnected: flag, unsentMessages: number,
+  numHeadersToKeep: number, emptyTrashOnExit: flag, spamLevel: number, purgeSpam: flag, purgeSpamInterval: number, moveOnSpam: flag, junkServerKey: field('', 'server1', 'server2', 'gone'), deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path, hasConnected: flag, filters: fc.option(fc.array(fc.record({deletes: fc.boolean(), forwardsTo: fc.constantFrom([], ['a@example.org'], ['z@example.net', 'Friends'], ['Friends'])}), {maxLength: 3}), {nil: undefined}), unsentMessages: number,
   folders: fc.option(fc.array(folder, {maxLength: 4}), {nil: undefined}),
   quota: fc.option(fc.array(fc.record({name: fc.constantFrom('STORAGE', 'MESSAGE', ''), used: fc.integer(), limit: fc.integer()}), {maxLength: 2}), {nil: undefined}),
 });

@@ -23,7 +23,7 @@ const imapSettings: IncomingServerSettings = {
   key: 'server1', type: 'imap', hostname: 'imap.example.com', port: 993, socketType: 'SSL', authMethod: 'passwordCleartext',
   username: jane.username, locked: [], offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50,
   hasCertificateException: false, loginAtStartUp: true, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: true, retainBy: 'all', daysToKeepHdrs: 0,
-  numHeadersToKeep: 0, emptyTrashOnExit: false, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, junkServerKey: '', deleteModel: 'moveToTrash', localPath: incomingServer().localPath!, hasConnected: true, unsentMessages: 0,
+  numHeadersToKeep: 0, emptyTrashOnExit: false, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, junkServerKey: '', deleteModel: 'moveToTrash', localPath: incomingServer().localPath!, hasConnected: true, filters: [], unsentMessages: 0,
   folders: incomingServer().folders as FolderSettings[],
 };
 const smtpSettings: OutgoingServerSettings = {

@@ -63,6 +63,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
       return { key: account.key, identities: own ?? [], settings: await this.#account(account, own?.map(({ key }) => key), hasException, pace) };
     });
     const outgoingServers = await this.#inSlices(outgoingKeys, pace, key => this.#outgoingServer(key, defaultOutgoingKey, hasException));
+    await this.#addFilters(told.map(({ settings }) => settings));
     const program = await this.#program();
     // What has gone meanwhile may have been read as half of it.
     const listed = new Set(accounts.accounts.map(({ key }) => key));
@@ -383,6 +384,71 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const isCounted = count > 0 || folder.summaryFile.exists() || !filePath.exists() || (filePath.isFile() && filePath.fileSize == 0);
     return isCounted && count >= 0 ? count : undefined;
   }
+
+  static FILTERS_LIMIT_BYTES = 1_000_000;
+
+  /** Of each account, the filters that run by themselves: what they forward and delete, not what they are called. */
+  async #addFilters(accounts) {
+    await Promise.all(accounts.filter(account => account?.server?.localPath).map(async ({ server }) => {
+      try {
+        server.filters = await this.#filters(server);
+      } catch (error) {
+        console.warn("Could not read filters:", error);
+      }
+    }));
+  }
+
+  /**
+   * From the file, which Thunderbird writes with each change. Its own list would make one where there is none, and open a dialog where it
+   * cannot be read (nsMsgFilterService::OpenFilterList). Undefined where an add-on keeps them.
+   */
+  async #filters({ key, localPath }) {
+    const { IOUtils, PathUtils, TextDecoder } = Cu.getGlobalForObject(Services);
+    const keeper = this.#ifSet(`mail.server.${key}.filter.type`, "getCharPref");
+    if (keeper && keeper != "default") {
+      return undefined;
+    }
+    const file = PathUtils.join(localPath, "msgFilterRules.dat");
+    if (!(await IOUtils.exists(file))) {
+      return [];
+    }
+    const { type, size } = await IOUtils.stat(file);
+    // What is no file might never end.
+    if (type != "regular" || size > mailSettings.FILTERS_LIMIT_BYTES) {
+      return undefined;
+    }
+    return this.#filtersIn(new TextDecoder().decode(await IOUtils.read(file)));
+  }
+
+  /** Each filter begins with its name; each line is an attribute (nsMsgFilterList::LoadTextFilters). */
+  #filtersIn(text) {
+    const filters = [];
+    for (const [, attribute, value] of text.matchAll(/^\s*(\w+)\s*=?\s*"((?:\\"|[^"\r\n])*)/gm)) {
+      const name = attribute.toLowerCase();
+      if (name == "name") {
+        filters.push({ actions: [] });
+      }
+      const filter = filters.at(-1);
+      if (name == "action") {
+        filter?.actions.push({ action: value });
+      } else if (name == "actionvalue" && filter?.actions.length) {
+        filter.actions.at(-1).value = value.replaceAll('\\"', '"');
+      } else if (filter) {
+        filter[name] = value;
+      }
+    }
+    return filters.filter(filter => this.#runsByItself(filter)).map(({ actions }) => ({
+      deletes: actions.some(({ action }) => mailSettings.DELETING.includes(action)),
+      forwardsTo: actions.filter(({ action }) => action == "Forward").flatMap(({ value }) => this.#addresses(value)),
+    }));
+  }
+
+  /** 16 alone is by hand only (nsMsgFilterType::Manual). */
+  #runsByItself({ enabled, type }) {
+    return enabled == "yes" && (Number(type) & ~16) != 0;
+  }
+
+  static DELETING = ["Delete", "Delete from Pop3 server"];
 
   /** What the server told when the Inbox was opened (GETQUOTAROOT); undefined before that, empty where it has none. */
   #quota(server, folders) {
@@ -765,21 +831,20 @@ var mailSettings = class extends ExtensionAPIPersistent {
   #watch(onChange) {
     const { setTimeout, clearTimeout } = this.#timers;
     let timer;
+    const settle = () => {
+      clearTimeout(timer);
+      timer = setTimeout(onChange, mailSettings.SETTLE_MS);
+    };
     const observers = Object.entries(mailSettings.WATCHED).map(([branch, leaves]) => {
       const observe = (_subject, _topic, name) => {
-        if (name != branch && !leaves.includes(name.slice(name.lastIndexOf(".") + 1))) {
-          return;
+        if (name == branch || leaves.includes(name.slice(name.lastIndexOf(".") + 1))) {
+          settle();
         }
-        clearTimeout(timer);
-        timer = setTimeout(onChange, mailSettings.SETTLE_MS);
       };
       Services.prefs.addObserver(branch, observe);
       return { branch, observe };
     });
-    const unwatchOutbox = this.#watchOutbox(() => {
-      clearTimeout(timer);
-      timer = setTimeout(onChange, mailSettings.SETTLE_MS);
-    });
+    const unwatchOutbox = this.#watchOutbox(settle);
     return () => {
       clearTimeout(timer);
       unwatchOutbox();
@@ -1098,6 +1163,10 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const server = pane != "outgoing" && this.#services.accounts.getAccount(accountId)?.incomingServer;
     if (pane != "outgoing" && !server) {
       throw new ExtensionUtils.ExtensionError(`There is no account ${accountId} any more`);
+    }
+    if (pane == "filters") {
+      window.MsgFilters(null, server.rootFolder);
+      return;
     }
     // Local Folders have one page for what is two pages of an account.
     const isWhole = server?.type == "none" && pane == "server";

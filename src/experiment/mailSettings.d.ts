@@ -9,7 +9,7 @@ export interface MailSettings {
   labels(sources: {file: string; key: string}[]): Promise<(string | null)[]>;
   /** The version of the language pack those labels come from; '' where they are built in. It may be newer or older than Thunderbird. */
   languagePack(): Promise<string>;
-  /** Opens Account Settings at a pane of an account or at an outgoing server, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
+  /** Opens Account Settings at a pane of an account or at an outgoing server, an account's message filters, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
   /**
    * Asks one place for the settings published for a mail domain, by https and without a word about who asks: a redirect is
@@ -41,8 +41,8 @@ export interface MailSettings {
 export type PublishingPlace = 'organisation' | 'subdomain' | 'wellKnown' | 'database';
 
 export interface Place {
-  pane: 'account' | 'server' | 'sync' | 'copies' | 'junk' | 'outgoing' | 'general' | 'privacy';
-  /** For the first five: Thunderbird's account key. */
+  pane: 'account' | 'server' | 'sync' | 'copies' | 'junk' | 'filters' | 'outgoing' | 'general' | 'privacy';
+  /** For the first six: Thunderbird's account key. */
   accountId?: string;
   /** For `outgoing`: the server's key; without it the list alone is shown. */
   outgoingServerKey?: string;
@@ -124,6 +124,8 @@ export interface IncomingServerSettings extends ServerSettings {
   hasConnected?: boolean;
   folders?: FolderSettings[];
   unsentMessages?: number;
+  /** Those that run by themselves. */
+  filters?: {deletes: boolean; forwardsTo: string[]}[];
   /** Absent until the server was asked in this session. */
   quota?: {name: string; used: number; limit: number}[];
 }

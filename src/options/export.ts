@@ -31,7 +31,7 @@ export function redacted(audited: Audited): Audited {
   return {...audited, setAside: audited.setAside.map(entry => ({...entry, reason: '…'})), snapshot: {
     ...snapshot,
     accounts: snapshot.accounts.map(account => ({...account, name: redactedName(account, snapshot), error: account.error && ''})),
-    incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined})),
+    incomingServers: snapshot.incomingServers.map(server => ({...server, username: undefined, filters: undefined})),
     outgoingServers: snapshot.outgoingServers.map(server => ({...server, username: undefined})),
     identities: snapshot.identities.map(identity => ({...identity, email: identity.email?.replace(/^.*@/s, '…@'), bccList: undefined, replyTo: undefined})),
   }};

@@ -30,7 +30,7 @@ const fieldLabels: Record<string, LabelId> = {
   deleteByAgeFromServer: 'forAtMost', numDaysToLeaveOnServer: 'forAtMost', deleteMailLeftOnServer: 'untilIDelete',
   outgoingServerKey: 'outgoingServer', bccList: 'blindCopyTo', replyTo: 'replyTo', sentFolder: 'placeCopy', keepsSentCopies: 'placeCopy', headersOnly: 'headersOnly', loginAtStartUp: 'checkAtStartup', downloadOnBiff: 'downloadOnBiff', doBiff: 'checkEvery',
   biffMinutes: 'checkEvery', emptyTrashOnExit: 'emptyTrashOnExit', purgeSpam: 'deleteJunk', purgeSpamInterval: 'deleteJunk', moveOnSpam: 'moveJunk', junkServerKey: 'moveJunk', deleteModel: 'whenIDelete', retainBy: 'retainAll', daysToKeepHdrs: 'retainByAge',
-  numHeadersToKeep: 'retainByCount', unsentMessages: 'outbox', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
+  numHeadersToKeep: 'retainByCount', unsentMessages: 'outbox', filters: 'messageFilters', localPath: 'localDirectory', hasPrimaryPassword: 'primaryPassword', startsOffline: 'startupState',
   compactsAutomatically: 'compactAutomatically',
 };
 

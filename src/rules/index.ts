@@ -5,6 +5,7 @@ import {certificateException} from './certificate-exception.ts';
 import {deprecatedTls} from './deprecated-tls.ts';
 import {encryptedPasswordWithoutTls} from './encrypted-password-without-tls.ts';
 import {exchangePlaintext} from './exchange-plaintext.ts';
+import {filterForwardsOrDeletes} from './filter-forwards-or-deletes.ts';
 import {folderRetention} from './folder-retention.ts';
 import {foldersWithoutLocalCopy} from './folders-without-local-copy.ts';
 import {immediateDeletion} from './immediate-deletion.ts';
@@ -78,6 +79,7 @@ export const rules: readonly AnyRule[] = [
   deprecatedTls,
   encryptedPasswordWithoutTls,
   exchangePlaintext,
+  filterForwardsOrDeletes,
   folderRetention,
   foldersWithoutLocalCopy,
   immediateDeletion,

@@ -24,5 +24,5 @@ export const outgoingBlindCopyElsewhere = rule({
 
 /** What goes as Cc, everybody who gets the message can see. */
 function elsewhere({bccList, ...identity}: Identity, snapshot: Snapshot): number | undefined {
-  return bccList && countElsewhere(bccList, identity, snapshot);
+  return bccList && countElsewhere(bccList, [identity], snapshot);
 }

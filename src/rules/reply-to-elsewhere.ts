@@ -22,5 +22,5 @@ export const replyToElsewhere = rule({
 });
 
 function elsewhere({replyTo, ...identity}: Identity, snapshot: Snapshot): number | undefined {
-  return replyTo && countElsewhere(replyTo, identity, snapshot);
+  return replyTo && countElsewhere(replyTo, [identity], snapshot);
 }

@@ -84,6 +84,7 @@ export function incomingServer(differences: Partial<IncomingServer> = {}): Incom
     localPath: `${profilePath}/ImapMail/imap.example.com`,
     hasConnected: true,
     folders: [...(['inbox', 'sent', 'archives', 'other'] as const).map(use => folder(use, {isOffline})), ...(['trash', 'junk'] as const).map(use => folder(use, {isOffline: false}))],
+    filters: [],
     unsentMessages: 0,
     quota: undefined,
     ...differences,

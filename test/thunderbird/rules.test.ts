@@ -268,11 +268,11 @@ function outcomeOf(report: Report, rule: string, accountId: string): string {
 it('has a failing, a passing and a not applicable case for each rule', () => {
   // These say something only where an administrator does: policy.test.ts has them.
   const managed = ['local-copies-forbidden', 'pop-long-retention', 'pop-where-imap-is-preferred', 'retired-server'];
-  // No preference of an account decides these: states.test.ts has them, mail-servers.test.ts the first, outbox.test.ts the last.
+  // No preference of an account decides these: states.test.ts has them, mail-servers.test.ts the first, outbox.test.ts and filters.test.ts the last two.
   const states = [
     'quota-nearly-full', 'certificate-exception', 'deprecated-tls', 'folder-retention', 'folders-without-local-copy', 'insecure-account-setup',
     'locked-insecure-setting', 'mailbox-needs-compacting', 'missing-primary-password', 'offline-mode', 'outgoing-unused-plaintext',
-    'profile-in-cloud-folder', 'thunderbird-unsupported', 'backup-outdated', 'unsent-messages',
+    'profile-in-cloud-folder', 'thunderbird-unsupported', 'backup-outdated', 'unsent-messages', 'filter-forwards-or-deletes',
   ];
   for (const {id} of rules.filter(rule => ![...managed, ...states].includes(rule.id))) {
     const expected = cases.filter(([rule]) => rule === id).map(([, outcome]) => outcome);
