@@ -1,4 +1,4 @@
-/** POP and IMAP explained, with the reader's own accounts. */
+/** POP and IMAP explained, with the reader's own accounts; which to choose, and the words that guides use. */
 import {text} from '../messages.ts';
 import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
@@ -14,7 +14,7 @@ export function explained({snapshot}: Audited): Node[] {
   return [
     protocol('imap', judged.filter(({type}) => type !== 'pop3'), snapshot),
     protocol('pop', judged.filter(({type}) => type === 'pop3'), snapshot),
-    ...(['encryption', 'fetching', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
+    ...(['choice', 'webmail', 'words', 'encryption', 'fetching', 'sending', 'deleting', 'backup', 'thunderbird', 'expected'] as const).map(topic),
   ];
 }
 
@@ -35,7 +35,10 @@ function move() {
   return {move: say('page_explain_pop_move'), steps: moveToIMAP.map(id => element('li', stepPieces(id).map(toNode)))};
 }
 
-function topic(name: Exclude<Topic, 'imap' | 'pop'>): HTMLElement {
+/** What a rule sends its reader to, and what no rule is about. */
+type Chapter = Exclude<Topic, 'imap' | 'pop'> | 'choice' | 'webmail' | 'words';
+
+function topic(name: Chapter): HTMLElement {
   const details = fill(clone('explained-topic'), {
     title: text(`page_explain_${name}`),
     body: sayLines(`page_explain_${name}_text`, {}, 'p'),

@@ -542,6 +542,16 @@ it.each([
   expect(explanation.querySelector('p:last-of-type')!.textContent).toMatch(words);
 });
 
+it.each([
+  ['en', [/If you hesitate, choose IMAP/, /Use both, with IMAP/, /Outlook is two things/, /993 for IMAP, 995 for POP, and 465 for SMTP/]],
+  ['fr', [/Si vous hésitez, choisissez IMAP/, /Utilisez les deux, avec IMAP/, /Outlook désigne deux choses/, /993 pour IMAP, 995 pour POP et 465 pour SMTP/]],
+] as const)('answers what guides are asked: which to choose, webmail or program, what the words mean: %s', (language, answers) => {
+  speak(language);
+  shown(audited(snapshot()));
+  const told = ['choice', 'webmail', 'words'].map(name => document.getElementById(`explain-${name}`)!.textContent).join(' ');
+  for (const answer of answers) expect(told).toMatch(answer);
+});
+
 const whys = () => [...document.querySelectorAll('[data-rule] [data-part="why"]')].map(({textContent}) => textContent);
 
 /** The steps out of what is wrong with a server. */
