@@ -7,7 +7,7 @@ export const outgoingBlindCopyElsewhere = rule({
   id: 'outgoing-blind-copy-elsewhere',
   subjects: ['identity'],
   severity: 'warning',
-  questions: ['who'],
+  questions: [],
   topic: 'sending',
   pane: 'copies',
   steps: {otherwise: ['look-at-blind-copies', 'ask-about-blind-copies', 'untick-blind-copies', 'know-copies-are-gone']},
