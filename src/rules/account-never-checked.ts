@@ -8,6 +8,7 @@ export const accountNeverChecked = rule({
   id: 'account-never-checked',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'fetching',
   pane: 'server',

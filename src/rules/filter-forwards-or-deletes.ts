@@ -7,6 +7,7 @@ export const filterForwardsOrDeletes = rule({
   id: 'filter-forwards-or-deletes',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'advice',
+  harm: 'mailExposed',
   questions: [],
   topic: 'deleting',
   pane: 'filters',

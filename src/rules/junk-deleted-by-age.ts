@@ -5,6 +5,7 @@ export const junkDeletedByAge = rule({
   id: 'junk-deleted-by-age',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'warning',
+  harm: 'mailDestroyed',
   questions: ['tomorrow'],
   topic: 'deleting',
   pane: 'junk',

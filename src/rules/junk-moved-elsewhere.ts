@@ -7,6 +7,7 @@ export const junkMovedElsewhere = rule({
   id: 'junk-moved-elsewhere',
   subjects: ['incomingServer'],
   severity: 'advice',
+  harm: 'onlyCopy',
   questions: ['where'],
   topic: 'deleting',
   pane: 'junk',

@@ -7,6 +7,7 @@ export const outgoingBlindCopyElsewhere = rule({
   id: 'outgoing-blind-copy-elsewhere',
   subjects: ['identity'],
   severity: 'warning',
+  harm: 'mailExposed',
   questions: [],
   topic: 'sending',
   pane: 'copies',

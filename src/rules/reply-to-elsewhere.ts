@@ -7,6 +7,7 @@ export const replyToElsewhere = rule({
   id: 'reply-to-elsewhere',
   subjects: ['identity'],
   severity: 'advice',
+  harm: 'other',
   questions: [],
   topic: 'sending',
   pane: 'account',

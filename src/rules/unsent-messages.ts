@@ -6,6 +6,7 @@ export const unsentMessages = rule({
   id: 'unsent-messages',
   subjects: ['incomingServer', 'localFolders'],
   severity: 'warning',
+  harm: 'other',
   questions: [],
   topic: 'sending',
   pane: 'server',
