@@ -112,6 +112,6 @@ function isIPv4(name: string, prefix: number[]): boolean {
  */
 export function isFullName(hostname: string): boolean {
   const name = normal(hostname);
-  const isNumber = /(^|\.)(\d+|0x[0-9a-f]*)$/.test(name);
-  return name.includes('.') && !isNumber && !name.includes(':') && !isLoopback(name);
+  const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)$/.test(name);
+  return name.includes('.') && !endsInNumber && !name.includes(':') && !isLoopback(name);
 }
