@@ -1,3 +1,4 @@
+import {isPolicyDropped} from './privileged.ts';
 import {type Policy, closed, unmanaged} from './policy.ts';
 
 /**
@@ -6,13 +7,18 @@ import {type Policy, closed, unmanaged} from './policy.ts';
  */
 export async function readManaged(): Promise<Policy> {
   try {
-    const managed = await messenger.storage.managed.get();
+    const [managed, isDropped] = await Promise.all([messenger.storage.managed.get().catch(nothingManaged), isPolicyDropped()]);
+    if (isDropped) return {...unmanaged(), ...closed, errors: [{key: '', problem: 'dropped', expected: ''}]};
+    if (!managed) return unmanaged();
     // Most users have none of this: the module that checks it is loaded where there is something to check.
     const {readPolicy} = await import('./policy-schema.ts');
     return readPolicy(managed);
   } catch (error) {
-    // What Thunderbird says where nothing is managed.
-    const isUnmanaged = error instanceof Error && error.message.includes('storage manifest not found');
-    return isUnmanaged ? unmanaged() : {...unmanaged(), ...closed, failure: String(error)};
+    return {...unmanaged(), ...closed, failure: String(error)};
   }
+}
+
+/** What Thunderbird says where nothing is managed, or nothing that it takes. */
+function nothingManaged(error: unknown): undefined {
+  if (!(error instanceof Error && error.message.includes('storage manifest not found'))) throw error;
 }

@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import {isDay} from './days.ts';
 import {type Policy, type PolicyError, closed, unmanaged} from './policy.ts';
+import {resembles} from './resembles.ts';
 import {rules} from './rules/index.ts';
 
 const MAX_ENTRIES = 500;
@@ -246,7 +247,12 @@ export function readPolicy(managed: unknown): Policy {
     if (Object.hasOwn(sections, name)) readSection(name as SectionName, value, policy);
     else policy.errors.push({key: name, problem: 'unknown', expected: ''});
   }
-  return contradictions(policy);
+  return {...contradictions(policy), ...meantFor(Object.keys(settings).filter(name => !Object.hasOwn(sections, name)))};
+}
+
+/** The sections that one nobody knows may be meant for: what it was to forbid is forbidden. */
+function meantFor(unknown: string[]): Partial<Policy> {
+  return Object.fromEntries(Object.entries(closed).filter(([name]) => unknown.some(other => resembles(other, name))));
 }
 
 /** Reads a section until what is left of it has no mistake: an unknown key is told one at a time. */

@@ -48,6 +48,11 @@ export async function writeReport(profile: string, report: string): Promise<void
   await experiment().writeReport(profile, report);
 }
 
+/** Whether the administrator has set something for this add-on that Thunderbird took for invalid, and so for nothing. */
+export async function isPolicyDropped(): Promise<boolean> {
+  return experiment().isPolicyDropped();
+}
+
 /** The name of this computer, where the administrator's label asks for it. */
 export async function computerName(): Promise<string> {
   return experiment().computerName();

@@ -32,6 +32,10 @@ export async function writeReport(_profile: string, _report: string): Promise<vo
   throw new Error('This edition writes no reports');
 }
 
+export async function isPolicyDropped(): Promise<boolean> {
+  return false;
+}
+
 export async function computerName(): Promise<string> {
   return '';
 }

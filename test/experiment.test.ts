@@ -9,6 +9,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {NOT_READ} from '../scripts/prefs.js';
 import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
+import {managedSettings, readPolicy} from '../src/policy-schema.ts';
 import {labelIds, sourcesOf} from '../src/labels.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -42,21 +43,20 @@ interface Differences {
   flags?: number;
   port?: number;
   smtpServerKey?: string;
-  reportUrl?: string;
-  publishedUrl?: string;
+  policy?: unknown;
 }
 
 /** The implementation, run on a Thunderbird of a few accounts. */
-function run(differences: Differences = {}): {exported: string[]; api: Record<string, any>} {
+function run(differences: Differences = {}): {exported: string[]; api: Record<string, any>; sections: string[]} {
   const before = Object.keys(fakeGlobals({}));
   const context = createContext(fakeGlobals(differences));
   runInContext(textOf(`src/${declared.parent.script}`), context);
   const exported = Object.keys(context).filter(key => !before.includes(key));
   const experiment = Object.assign(new (context as Record<string, any>)[name](), {extension: {id: fullEdition.id}});
-  return {exported, api: experiment.getAPI({})};
+  return {exported, api: experiment.getAPI({}), sections: [...(context as Record<string, any>)[name].SECTIONS]};
 }
 
-function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}: Differences): Record<string, unknown> {
+function fakeGlobals({prefs: more = {}, policy = {}, ...differences}: Differences): Record<string, unknown> {
   const prefs: Record<string, string> = {
     'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
     'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
@@ -88,7 +88,8 @@ function fakeGlobals({prefs: more = {}, reportUrl, publishedUrl, ...differences}
         },
         prefIsLocked: () => true,
       },
-      policies: {getExtensionPolicy: (id: string) => id === fullEdition.id ? {reports: {url: reportUrl}, published: {url: publishedUrl}} : {}},
+      policies: {getExtensionPolicy: (id: string) => id === fullEdition.id ? policy : {}},
+      dns: {myHostName: 'this-computer'},
       tm: {dispatchToMainThread: (task: () => void) => void setTimeout(task)},
       dirsvc: {get: () => fakeFile('/profile')},
       logins: {countLoginsAsync: async () => 2},
@@ -289,11 +290,11 @@ describe('what is read', () => {
 });
 
 describe('a report', () => {
-  it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async reportUrl => {
-    expect(await run({reportUrl}).api[name].postReport('{}')).toBe(200);
+  it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async url => {
+    expect(await run({policy: {reports: {url}}}).api[name].postReport('{}')).toBe(200);
   });
-  it.each(['http://reports.example.org/', 'http://localhost.example.org/', 'http://192.168.1.1/', 'ftp://localhost/', 'file:///srv/reports'])('does not go to %s', async reportUrl => {
-    await expect(run({reportUrl}).api[name].postReport('{}')).rejects.toThrow('Reports go by https only');
+  it.each(['http://reports.example.org/', 'http://localhost.example.org/', 'http://192.168.1.1/', 'ftp://localhost/', 'file:///srv/reports'])('does not go to %s', async url => {
+    await expect(run({policy: {reports: {url}}}).api[name].postReport('{}')).rejects.toThrow('have a mistake, which forbids this: reports');
   });
   it('goes nowhere where no policy says so', async () => {
     await expect(run().api[name].postReport('{}')).rejects.toThrow('No policy names an address');
@@ -302,13 +303,53 @@ describe('a report', () => {
 
 describe('what is published', () => {
   it('is asked for by https, of the domain that is named', async () => {
-    const asked = run({publishedUrl: 'https://autoconfig.example.net/{domain}.xml'}).api[name].fetchPublished('example.org', 'organisation');
+    const asked = run({policy: {published: {url: 'https://autoconfig.example.net/{domain}.xml'}}}).api[name].fetchPublished('example.org', 'organisation');
     expect(await asked).toEqual({url: 'https://autoconfig.example.net/example.org.xml', xml: 'an answer'});
   });
   it.each([
     'http://autoconfig.example.net/{domain}.xml', 'http://localhost/{domain}.xml', 'ftp://example.net/{domain}.xml', 'https://anne@example.net/', 'https://:secret@example.net/', 'example.net', '',
-  ])('is not asked for at %j', async publishedUrl => {
-    expect(await run({publishedUrl}).api[name].fetchPublished('example.org', 'organisation')).toBeFalsy();
+  ])('is not asked for at %j', async url => {
+    await expect(run({policy: {published: {url}}}).api[name].fetchPublished('example.org', 'organisation')).rejects.toThrow('have a mistake, which forbids this: published');
+  });
+});
+
+async function isDone(what: Promise<unknown>): Promise<boolean> {
+  return what.then(() => true, () => false);
+}
+
+describe('what an administrator set is read in two places, and understood in one way', () => {
+  const url = 'https://reports.example.org/in';
+  const published = [
+    undefined, {}, {allowed: true}, {allowed: false}, {allowed: 0}, {allowed: 1}, {allowed: 2}, {allowed: 'false'}, {allowed: null}, {automatic: 'yes'}, {automatic: 0, allowed: 1},
+    {alowed: false}, false, null, 0, 'no', [], [{allowed: true}], '{"allowed":false}', '{"allowed":true}', '{"allowed":', ' {"automatic": 1}',
+    {url: 'https://autoconfig.example.net/{domain}.xml'}, {url: ' https://autoconfig.example.net/ '}, {url: 'https://{domain}/a.xml'}, {url: 'http://example.net/'}, {url: 'https://a:b@example.net/'}, {url: ''}, {url: 7},
+    {url: `https://example.net/${'x'.repeat(2000)}`}, {url: 'https://{other}.example.net/'},
+  ];
+  const reported = [
+    undefined, {}, {url}, {url: ` ${url} `}, {url, label: 'PC {computer}'}, {url, label: 'x'.repeat(101)}, {url, label: 'a\nb'}, {url, label: ''}, {url, label: 5}, {url, lable: 'x'}, {url, everyDays: 7}, {url, everyDays: 0},
+    {url, everyDays: 7.5}, {url, everyDays: '7'}, {url, everyDays: 366}, {url, authorization: 'Bearer x'}, {url, authorization: 'Bearer\nx'}, {url, authorization: 'é'}, {url, folder: '/srv/reports'}, {url, folder: 'reports'},
+    {url, folder: 'C:\\reports'}, {url, folder: '\\\\server\\reports'}, {url: 'http://localhost/'}, {url: 'http://127.0.0.1:80/'}, {url: 'http://127.1/'}, {url: 'http://example.org/'}, {url: 'https://a@example.org/'}, {url: null},
+    JSON.stringify({url}), `${JSON.stringify({url})}x`, [url], url, 1, true,
+  ];
+  const policies = [
+    ...published.map(value => value === undefined ? {} : {published: value}), ...reported.map(value => value === undefined ? {} : {reports: value}),
+    ...['publised', 'Published', 'PUBLISHED', 'publish', 'publishd', 'raports', 'report', 'rports', 'reprots', 'page', 'pages', 'pgae', 'rules', 'colour', 'fix', 'fixs', '', 'x', '__proto__']
+      .map(section => JSON.parse(`{"reports": {"url": "${url}"}, "${section}": {}}`)),
+    [], 5, true, 'x', '{}', JSON.stringify({published: {allowed: false}, reports: {url}}), '{"reports":',
+    Object.fromEntries(Array.from({length: 501}, (_, i) => [`x${i}`, i])),
+  ];
+
+  it.each(policies.map(policy => ({policy})))('$policy', async ({policy}) => {
+    const {api} = run({policy});
+    const checked = readPolicy(policy);
+    expect(await isDone(api[name].fetchPublished('example.org', 'wellKnown'))).toBe(checked.published.allowed !== false);
+    const own = checked.published.url?.replaceAll('{domain}', 'example.org');
+    if (own) expect((await api[name].fetchPublished('example.org', 'organisation')).url).toBe(own);
+    expect(await isDone(api[name].postReport('{}'))).toBe(Boolean(checked.reports.url));
+    expect(await api[name].computerName().catch(() => '')).toBe(checked.reports.label?.includes('{computer}') ? 'this-computer' : '');
+  });
+  it('knows the same sections', () => {
+    expect(run().sections.toSorted()).toEqual(Object.keys(managedSettings.entries).toSorted());
   });
 });
 

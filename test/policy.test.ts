@@ -355,7 +355,7 @@ const tables: Record<string, Mistake[]> = {
   'a name there is not': [
     ...named(groupsButRules, ['x', '', '0', '*', 'Name', ...inherited], 'x', 'unknown'), ...named(groupsButRules, inherited, {prototype: {off: 1}}, 'unknown'),
     ...named(['servers', 'organisation>text'], ['__proto__', 'prototype', 'constructor'], {login: 'address'}, 'unknown'),
-    ...each(['organization', 'rule', 'Fixes', '', '0', ...inherited], [1, null, {}, {rules: {'incoming-plaintext': 'off'}}, deep], 'unknown'),
+    ...each(['organization', 'rule', 'Copies', '', '0', ...inherited], [1, null, {}, {rules: {'incoming-plaintext': 'off'}}, deep], 'unknown'),
     ['organisation>helpURL', 'https://example.org', 'unknown'],
     ['page>exportnames', true, 'unknown'], ['fixes>Allow', ['*'], 'unknown'], ['reports>to', 'x', 'unknown'], ['servers>example.org>imap>0>password', 'x', 'unknown'],
   ],

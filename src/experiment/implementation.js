@@ -32,7 +32,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
         fetchPublished: (domain, place) => this.#fetchPublished(domain, place),
         postReport: lines => this.#postReport(lines),
         writeReport: (profile, report) => this.#writeReport(profile, report),
-        computerName: async () => (String(this.#reports.label).includes("{computer}") ? Services.dns.myHostName : ""),
+        computerName: async () => ((await this.#managed("reports")).label?.includes("{computer}") ? Services.dns.myHostName : ""),
+        isPolicyDropped: () => this.#isPolicyDropped(),
         onChanged: new ExtensionCommon.EventManager({
           context,
           module: "mailSettings",
@@ -923,11 +924,116 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   // ---- The administrator's policy ----
 
-  /** A group of its settings: read from Thunderbird, never taken from the caller. */
-  #managed(name) {
-    // From a registry or a property list, a group of settings may come as JSON text.
-    const group = value => (typeof value == "string" ? JSON.parse(value) : value) ?? {};
-    return group(group(Services.policies?.getExtensionPolicy(this.extension.id))[name]);
+  /**
+   * The groups obeyed here, and of each value what it has to be: as policy-schema.ts has it, a test compares. Values come trimmed; those that are
+   * not as they have to be are undefined.
+   */
+  get #groups() {
+    const { URL } = Cu.getGlobalForObject(Services);
+    const text = (pattern, limit = 2000) => value => (typeof value == "string" && value.trim().length <= limit && pattern.test(value.trim()) ? value.trim() : undefined);
+    const address = isRight => value => text(/./)(value) && URL.canParse(value.trim()) && isRight(new URL(value.trim())) ? value.trim() : undefined;
+    const isBare = ({ username, password }) => !username && !password;
+    // A registry or a property list has 0 and 1.
+    const yesNo = value => [[true, 1], [false, 0]].find(([, number]) => value === number || value === Boolean(number))?.[0];
+    const days = value => (Number.isInteger(value) && value >= 1 && value <= 365 ? value : undefined);
+    const isHere = host => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+    const ofDomain = value => address(url => url.protocol == "https:" && !url.host.includes("{") && isBare(url))(String(value).replaceAll("{domain}", "example.org"));
+    return {
+      published: { url: value => ofDomain(value) && text(/./)(value), automatic: yesNo, allowed: yesNo },
+      reports: {
+        folder: text(/^(\/|[A-Za-z]:\\|\\\\)[ -~\u00A0-\uFFFF]*$/),
+        url: address(url => (url.protocol == "https:" || (url.protocol == "http:" && isHere(url.hostname))) && isBare(url)),
+        authorization: text(/^[\u0021-\u007E]+( [\u0021-\u007E]+)*$/),
+        label: text(/^[ -~\u00A0-\uFFFF]+$/, 100),
+        everyDays: days,
+      },
+    };
+  }
+
+  /** A group of its settings: read from Thunderbird, never taken from the caller. Throws where a mistake has closed it. */
+  async #managed(name) {
+    const settings = this.#fromText(Services.policies?.getExtensionPolicy(this.extension.id)) ?? {};
+    const closed = new ExtensionUtils.ExtensionError(`The administrator's settings have a mistake, which forbids this: ${name}`);
+    const isGroup = value => typeof value == "object" && value !== null && !Array.isArray(value) && Object.keys(value).length <= 500;
+    if (!isGroup(settings) || (await this.#isPolicyDropped()) || Object.keys(settings).some(key => !mailSettings.SECTIONS.includes(key) && this.#resembles(key, name))) {
+      throw closed;
+    }
+    if (!Object.hasOwn(settings, name)) {
+      return {};
+    }
+    const group = this.#fromText(settings[name]);
+    const known = this.#groups[name];
+    if (!isGroup(group) || Object.entries(group).some(([key, value]) => !Object.hasOwn(known, key) || known[key](value) === undefined)) {
+      throw closed;
+    }
+    return Object.fromEntries(Object.entries(group).map(([key, value]) => [key, known[key](value)]));
+  }
+
+  static SECTIONS = ["organisation", "servers", "pop", "copies", "rules", "waivers", "fixes", "audit", "backup", "published", "reports", "page"];
+
+  /** As resembles.ts has it. */
+  #resembles(name, known) {
+    const [one, other] = [name.toLowerCase(), known.toLowerCase()];
+    const pairsOf = word => new Set(Array.from({ length: Math.max(word.length - 1, 0) }, (_, i) => word.slice(i, i + 2)));
+    const sorted = word => [...word].sort().join("");
+    const [pairs, otherPairs] = [pairsOf(one), pairsOf(other)];
+    const shared = [...pairs].filter(pair => otherPairs.has(pair)).length;
+    return sorted(one) == sorted(other) || 2 * shared >= 0.4 * (pairs.size + otherPairs.size);
+  }
+
+  /** From a registry or a property list, a group of settings may come as JSON text. */
+  #fromText(value) {
+    if (typeof value != "string" || !/^\s*[{[]/.test(value)) {
+      return value;
+    }
+    return this.#attempt("managed settings", () => JSON.parse(value)) ?? value;
+  }
+
+  /**
+   * Thunderbird takes no settings for an add-on that are null, a number, a text that is no JSON, and before 153 none with null anywhere in them; nor
+   * any policy of a file that is no JSON. It then has none for us, and only the file tells that there were. A file that was changed after
+   * Thunderbird's start has not been read yet.
+   */
+  async #isPolicyDropped() {
+    const policy = this.#fromText(Services.policies?.getExtensionPolicy(this.extension.id));
+    if (policy) {
+      // Of a list, storage.managed tells its entries by their numbers, and of an empty one nothing.
+      return typeof policy != "object" || Array.isArray(policy);
+    }
+    const { IOUtils } = Cu.getGlobalForObject(Services);
+    const file = await this.#policiesFile();
+    if (!file || (await IOUtils.stat(file)).lastModified > Services.startup.getStartupInfo().process.getTime()) {
+      return false;
+    }
+    try {
+      const { policies } = JSON.parse(await IOUtils.readUTF8(file));
+      const settings = Object(policies?.["3rdparty"]?.Extensions);
+      return Object.hasOwn(settings, this.extension.id) && !this.#saysNothing(settings[this.extension.id]);
+    } catch {
+      return true;
+    }
+  }
+
+  /** Groups in groups, and nothing in any: a file of nothing else Thunderbird takes for none, and nobody has lost anything. */
+  #saysNothing(value) {
+    return typeof value == "object" && value !== null && !Array.isArray(value) && Object.values(value).every(part => this.#saysNothing(part));
+  }
+
+  /** Where Thunderbird looks for it (EnterprisePoliciesParent.sys.mjs, JSONPoliciesProvider); undefined where there is none. */
+  async #policiesFile() {
+    const { IOUtils, PathUtils } = Cu.getGlobalForObject(Services);
+    const { AppConstants } = ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs");
+    const folderOf = name => Services.dirsvc.get(name, Ci.nsIFile).path;
+    const files = [
+      ...(AppConstants.platform == "linux" ? [PathUtils.join(folderOf("SysConfD"), "policies", "policies.json")] : []),
+      PathUtils.join(folderOf("XREAppDist"), "policies.json"),
+    ];
+    for (const file of files) {
+      if (await IOUtils.exists(file)) {
+        return file;
+      }
+    }
+    return undefined;
   }
 
   // ---- Asking for published settings ----
@@ -936,9 +1042,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
   static ANSWER_LIMIT_BYTES = 200_000;
 
   async #fetchPublished(domain, place) {
-    const { url: own, allowed } = this.#managed("published");
-    // What cannot be understood forbids.
-    if (![undefined, true, 1].includes(allowed)) {
+    const { url: own, allowed } = await this.#managed("published");
+    if (allowed === false) {
       throw new ExtensionUtils.ExtensionError("The administrator does not allow this");
     }
     const url = this.#publishedURL(domain, place, own);
@@ -1037,20 +1142,10 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   static POST_LIMIT_MS = 60_000;
 
-  get #reports() {
-    return this.#managed("reports");
-  }
-
   async #postReport(lines) {
-    const { URL } = Cu.getGlobalForObject(Services);
-    const { url, authorization } = this.#reports;
+    const { url, authorization } = await this.#managed("reports");
     if (!url) {
       throw new ExtensionUtils.ExtensionError("No policy names an address for reports");
-    }
-    const { protocol, hostname } = new URL(url);
-    const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-    if (protocol != "https:" && !(protocol == "http:" && isHere)) {
-      throw new ExtensionUtils.ExtensionError("Reports go by https only");
     }
     const headers = { "Content-Type": "application/x-ndjson", ...(authorization && { Authorization: authorization }) };
     try {
@@ -1068,7 +1163,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
 
   async #writeReport(profile, report) {
     const { IOUtils, PathUtils } = Cu.getGlobalForObject(Services);
-    const { folder } = this.#reports;
+    const { folder } = await this.#managed("reports");
     if (!folder || !PathUtils.isAbsolute(folder)) {
       throw new ExtensionUtils.ExtensionError("No policy names a folder for reports");
     }

@@ -29,6 +29,8 @@ export interface MailSettings {
   writeReport(profile: string, report: string): Promise<void>;
   /** The name of this computer, where `reports.label` of the administrator's policy asks for it; '' otherwise. */
   computerName(): Promise<string>;
+  /** Whether policies.json has settings for this add-on that Thunderbird took for invalid at its start, and so for none. */
+  isPolicyDropped(): Promise<boolean>;
   /** A setting that `read` reports may have changed. Settled for 300 ms; wakes a stopped background. */
   onChanged: {
     addListener(listener: () => void): void;
