@@ -879,7 +879,8 @@ var mailSettings = class extends ExtensionAPIPersistent {
     return Promise.all(
       sources.map(async ({ file, key }) => {
         try {
-          return (await (await files.get(file))(key)) ?? null;
+          // Some end with a blank, before what stands beside them.
+          return (await (await files.get(file))(key))?.trim() ?? null;
         } catch {
           // Asking is how one learns that this version has no such string: bundles throw, there is no test.
           return null;

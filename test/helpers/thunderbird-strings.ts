@@ -30,7 +30,7 @@ export function labelsOf(application: string, language: string): Labels['told'] 
   const textOf = (id: LabelId) => {
     const sources: {140?: LabelSource; 153?: LabelSource} = labels[id];
     const source = sources[line] ?? sources[140];
-    return source && (own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined));
+    return source && (own(source) ?? (source.file.endsWith('.ftl') ? english(source) : undefined))?.replaceAll(/\{\s*"([^"]*)"\s*\}/g, '$1').trim();
   };
   return Object.fromEntries(labelIds.flatMap(id => textOf(id) === undefined ? [] : [[id, textOf(id)!]]));
 }

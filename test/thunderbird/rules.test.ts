@@ -164,7 +164,7 @@ const cases: [rule: string, expected: Expected, account: AccountSpec, before153?
   ]),
   ['account-never-checked', 'advice', {type: 'pop3', server: {download_on_biff: false}}],
   // Account 1 is user1's IMAP account, in the same domain.
-  ['account-never-checked', 'notApplicable', {type: 'pop3', server: {check_new_mail: false, userName: 'user1'}}],
+  ['account-never-checked', 'notApplicable', {type: 'pop3', server: {check_new_mail: false, userName: 'user1'}, identity: {useremail: 'user1@example.org'}}],
   ['account-never-checked', 'notApplicable', {type: 'rss'}],
 
   ...(['imap', 'ews'] as const).flatMap((type): typeof cases => [
