@@ -170,7 +170,8 @@ inEachThunderbird(({application}) => {
   let untouched: Settings;
 
   beforeAll(async () => {
-    thunderbird = await startAudited({application, prefs: manyAccounts()});
+    // What Thunderbird itself does about checks asks for the host: with a colon in it, that is its end.
+    thunderbird = await startAudited({application, prefs: {...manyAccounts(), 'mail.server.default.check_new_mail': false}});
     page = await openPage(thunderbird);
     const [every, read] = [await thunderbird.chrome(namesOf, 0), await thunderbird.chrome(watchedOf, addonId, 0)];
     [all, watched] = [naming([...new Set([...every, ...read])]), naming(read)];
@@ -210,8 +211,8 @@ inEachThunderbird(({application}) => {
       const [name = ''] = Object.keys(round.values);
       // A type that is none is no server, and what is hidden is not read.
       if (/\.(type|hidden)$/.test(name)) return !isOf(round.n, place);
-      // An address of Exchange is four fields.
-      return changed.length > 4 || place.endsWith('.error') || !isOf(round.n, place) || place.split('.')[0] !== changed[0]!.split('.')[0];
+      // An address of Exchange is four fields, a place five.
+      return changed.length > 5 || place.endsWith('.error') || !isOf(round.n, place) || place.split('.')[0] !== changed[0]!.split('.')[0];
     })).toEqual([]);
   });
 
