@@ -16,7 +16,7 @@ const prefs = {...profile([
 ]), 'mail.accountmanager.localfoldersserver': 'server6', 'offline.startup_state': 3};
 
 const places = [
-  ['account2', 'incoming-plaintext', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
+  ['account2', 'unprotected-password', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account2', 'local-copies-off', {row: 'account2/am-offline.xhtml', page: 'am-offline.xhtml'}],
   ['account2', 'junk-deleted-by-age', {row: 'account2/am-junk.xhtml', page: 'am-junk.xhtml'}],
   ['account2', 'outgoing-plaintext', {row: 'smtp', page: 'am-smtp.xhtml', server: 'smtp2'}],
