@@ -188,10 +188,14 @@ describe('what is closed by a mistake', () => {
     expect(errorItems(settings).slice(5)).toEqual([inPage[0], inReports[0]]);
   });
   it('is nothing where the mistake allows nothing', () => {
-    expect(errorItems({organisation: {name: ''}, pages: {}, pop: {minDays: 0}})).toHaveLength(3);
+    expect(errorItems({organisation: {name: ''}, colours: {}, pop: {minDays: 0}})).toHaveLength(3);
   });
-  it.each(['reports.folder', 'page.export', 'fixes.', 'published.url.x'])('is nothing where a key only looks like one of a section: %s', key => {
-    expect(errorItems({[key]: 'x'})).toEqual([`${key}: there is no such setting`]);
+  it.each([
+    ['reports.folder', inReports], ['page.export', inPage], ['pages', inPage], ['fixes.', inFixes], ['published.url.x', inPublished], ['Publised', inPublished],
+  ])('is what a section nobody knows may be meant for: %s', (key, closes) => {
+    expect(errorItems({[key]: 'x'})).toEqual([`${key}: there is no such setting`, closes[0]]);
+    // Also where the section itself stands there too, before it or after it.
+    for (const settings of [{[key]: 'x', reports: {url: 'https://reports.example.org/'}}, {reports: {url: 'https://reports.example.org/'}, [key]: 'x'}]) expect(errorItems(settings)).toContain(closes[0]);
   });
   it('is nothing where a section allows the least without a mistake', () => {
     const least = {fixes: {allow: []}, page: {export: false, exportNames: false, hide: false}, published: {allowed: false}, reports: {}};
