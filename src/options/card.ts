@@ -8,7 +8,7 @@ import {type Answer, type Audited, type Judged, drawingOf} from './answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
-import {addressesOf, nameOf, ownName, typeName} from './names.ts';
+import {addressesOf, nameOf, typeName} from './names.ts';
 import {settingsList, settingsOf} from './settings.ts';
 import {element, say} from './words.ts';
 
@@ -50,10 +50,10 @@ export function cardOfNoAccount(audited: Audited): HTMLElement | undefined {
   return findings.length ? fill(clone('no-account'), {body: findingItems(findings, undefined, audited)}) : undefined;
 }
 
-/** The addresses, unless the account is already called that. */
+/** The addresses, unless the heading has it already. */
 function addresses(account: Account, {snapshot}: Audited): (string | Node)[] | undefined {
   const all = addressesOf(account, snapshot);
-  if (!all.length || all.length === 1 && all[0] === ownName(account)) return undefined;
+  if (!all.length || all.length === 1 && nameOf(account, snapshot).includes(all[0]!)) return undefined;
   return all.flatMap((address, i) => [i ? ' · ' : '', element('bdi', [address])]);
 }
 
