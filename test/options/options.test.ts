@@ -15,18 +15,24 @@ const mayFail = vi.hoisted(() => (what: string): void => {
 
 vi.mock('../../src/browser.ts', () => ({}));
 vi.mock('../../src/read.ts', () => ({read: async () => {
+  reads++;
   mayFail('reading');
   await slow;
   return snapshot();
 }}));
-vi.mock('../../src/privileged.ts', () => ({isPrivileged: false, onSettingsChanged: () => mayFail('listening'), askLabels: vi.fn(), languagePack: vi.fn()}));
+vi.mock('../../src/privileged.ts', () => ({isPrivileged: false, onSettingsChanged: (listener: () => void) => {
+  mayFail('listening');
+  change.addListener(listener);
+}, askLabels: vi.fn(), languagePack: vi.fn()}));
 vi.mock('../../src/options/checked.ts', async original => ({...await original<object>(), checkedOf: () => {
   mayFail('drawing');
   return [];
 }}));
 
 const event = {addListener: vi.fn()};
-const events = {onCreated: event, onUpdated: event, onDeleted: event};
+const change = {addListener: vi.fn()};
+const events = {onCreated: change, onUpdated: change, onDeleted: change};
+let reads = 0;
 vi.stubGlobal('requestIdleCallback', vi.fn());
 vi.stubGlobal('messenger', {
   accounts: events, identities: events,
@@ -99,6 +105,17 @@ describe('the page', () => {
     answer();
     slow = undefined;
     await vi.waitUntil(() => state() === 'ready', {timeout: 5000});
+  });
+  it('reads once for all that changes at once', async () => {
+    change.addListener.mockClear();
+    await open();
+    const before = reads;
+    const listeners = change.addListener.mock.calls.map(([listener]) => listener);
+    expect(listeners.length).toBe(7);
+    for (let i = 0; i < 50; i++) for (const listener of listeners) listener();
+    await vi.waitUntil(() => reads > before);
+    await new Promise(resolve => setTimeout(resolve));
+    expect(reads).toBe(before + 1);
   });
   it.each(['messages', 'half of the messages'])('is ready where %s cannot be read', async what => {
     await open(what);
