@@ -959,7 +959,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     if (!isGroup(settings) || (await this.#isPolicyDropped()) || Object.keys(settings).some(key => !mailSettings.SECTIONS.includes(key) && this.#resembles(key, name))) {
       throw closed;
     }
-    if (!Object.hasOwn(settings, name)) {
+    if (settings[name] === undefined) {
       return {};
     }
     const group = this.#fromText(settings[name]);

@@ -706,11 +706,13 @@ inEachThunderbird(({version, application}) => {
         expect(receiver.received).toEqual([]);
       });
 
-      it.each<[string, () => object | undefined]>([
-        ['no reports', () => undefined], ['no folder', () => ({url: url()})], ['a relative folder', () => ({folder: 'reports'})],
-      ])('%s: nothing is written', async (_, settings) => {
+      it.each<[string, () => object | undefined, string]>([
+        ['no reports', () => undefined, 'No policy names a folder for reports'], ['no folder', () => ({url: url()}), 'No policy names a folder for reports'],
+        ['a relative folder', () => ({folder: 'reports'}), 'have a mistake, which forbids this: reports'],
+        ['a mistake beside a folder', () => ({folder, everyDays: 'often'}), 'have a mistake, which forbids this: reports'],
+      ])('%s: nothing is written', async (_, settings, why) => {
         await thunderbird!.chrome(manage, id, settings());
-        expect(await refusal(page, 'writeReport', profileId, 'x')).toContain('No policy names a folder for reports');
+        expect(await refusal(page, 'writeReport', profileId, 'x')).toContain(why);
       });
 
       it.each(['../../x', '', `${profileId}/../x`, `../${profileId}`, profileId.toUpperCase(), `${profileId}\n`])('the file cannot be named %j', async name => {
