@@ -144,26 +144,28 @@ interface Round {
   values: Record<string, Hostile>;
 }
 
+/** Not a colon in the name of a host: once anything asks Thunderbird for that name, it ends, and not only we ask. */
+function isBearable(name: string, value: Hostile): boolean {
+  return !(name.endsWith('hostname') && String(value).includes(':'));
+}
+
 /** Each preference by itself, of one account of each type, with some of the values; the address of Exchange and the name of a host with all of them. */
 function oneByOne(namesFor: Names): Round[] {
   return types.flatMap((type, i) => namesFor(i + 1).flatMap((name, j) => {
     const isWhole = name.endsWith('.ews_url') && type === 'ews' || name.endsWith('.hostname') && type === 'imap';
     const values = isWhole ? hostile : drawn(3, 100 * i + j);
-    return values.map(value => ({n: i + 1, values: {[name]: value}}));
+    return values.filter(value => isBearable(name, value)).map(value => ({n: i + 1, values: {[name]: value}}));
   }));
 }
 
-/**
- * All preferences of an account at once, of each account twice. But no colon in the name of a host: with it Thunderbird itself does not
- * get through its start, nor show an account that has no name.
- */
+/** All preferences of an account at once, of each account twice. */
 function allAtOnce(namesFor: Names): Round[] {
   return Array.from({length: 2 * COUNT}, (_, round) => {
     const n = round % COUNT + 1;
     const names = namesFor(n);
     const values = drawn(names.length, 1000 + round);
     const entries = names.map((name, i): [string, Hostile] => [name, values[i]!]);
-    return {n, values: Object.fromEntries(entries.filter(([name, value]) => !(name.endsWith('hostname') && String(value).includes(':'))))};
+    return {n, values: Object.fromEntries(entries.filter(([name, value]) => isBearable(name, value)))};
   });
 }
 

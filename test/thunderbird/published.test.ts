@@ -362,15 +362,15 @@ inEachThunderbird(({application}) => {
       });
       rmSync(folder, {recursive: true});
     });
-    it.each<[string, object, string]>([
-      ['forbids', {allowed: false, automatic: true}, 'This page may not ask'],
-      ['forbids by a number', {allowed: 0}, 'This page may not ask'],
-      ['makes a mistake', {allowed: 'no'}, 'published.allowed: must be true or false'],
-    ])('who %s: nobody is asked, and it is not offered', async (_, settings, said) => {
+    it.each<[string, object, string, string]>([
+      ['forbids', {allowed: false, automatic: true}, 'This page may not ask', 'does not allow'],
+      ['forbids by a number', {allowed: 0}, 'This page may not ask', 'does not allow'],
+      ['makes a mistake', {allowed: 'no'}, 'published.allowed: must be true or false', 'have a mistake'],
+    ])('who %s: nobody is asked, and it is not offered', async (_, settings, said, why) => {
       await withSettings({published: settings}, async page => {
         expect(await box(page)).toBe('');
         expect(await page.evaluate(() => document.querySelector('#report')!.textContent)).toContain(said);
-        expect(await fetchOne(page)).toContain('does not allow');
+        expect(await fetchOne(page)).toContain(why);
         expect(web.hosts).toEqual([]);
       });
     });

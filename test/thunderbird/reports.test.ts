@@ -303,7 +303,7 @@ function setAge(days: number): void {
 }
 
 /** Other settings than policies.json has, for what reads them at each call. */
-function manage(addonId: string, reports: object | undefined): void {
+function manage(addonId: string, reports: object | null | undefined): void {
   (globalThis as any).Services.policies.getExtensionPolicy(addonId).reports = reports;
 }
 
@@ -706,8 +706,8 @@ inEachThunderbird(({version, application}) => {
         expect(receiver.received).toEqual([]);
       });
 
-      it.each<[string, () => object | undefined, string]>([
-        ['no reports', () => undefined, 'No policy names a folder for reports'], ['no folder', () => ({url: url()}), 'No policy names a folder for reports'],
+      it.each<[string, () => object | null, string]>([
+        ['nothing in the group', () => ({}), 'No policy names a folder for reports'], ['null', () => null, 'have a mistake, which forbids this: reports'], ['no folder', () => ({url: url()}), 'No policy names a folder for reports'],
         ['a relative folder', () => ({folder: 'reports'}), 'have a mistake, which forbids this: reports'],
         ['a mistake beside a folder', () => ({folder, everyDays: 'often'}), 'have a mistake, which forbids this: reports'],
       ])('%s: nothing is written', async (_, settings, why) => {
