@@ -44,6 +44,9 @@ interface Differences {
   port?: number;
   smtpServerKey?: string;
   policy?: unknown;
+  hostname?: string;
+  /** What was asked of incoming servers that holds the host. */
+  asked?: string[];
 }
 
 /** The implementation, run on a Thunderbird of a few accounts. */
@@ -121,22 +124,31 @@ function fakeFolders(hierarchyDelimiter: string, more: number): object[] {
   ];
 }
 
-function fakeServer(type: string, folders: object[], more: object): object {
+function fakeServer(type: string, folders: object[], more: object, {hostname = `${type}.example.com`, asked = []}: Differences): object {
   return {
     userAuthenticated: true, getCapability: () => 0x40000, loginAtStartUp: true, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
     retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
-    key: `of-${type}`, type, prettyName: 'A name', hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
-    getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? `${type}.example.com` : 'https://exchange.example.com/EWS/Exchange.asmx', serverURI: `${type}://jroe@example.com`,
+    key: `of-${type}`, type, hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
+    getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? hostname : 'https://exchange.example.com/EWS/Exchange.asmx',
+    get prettyName() {
+      asked.push('prettyName');
+      return 'A name';
+    },
+    get serverURI() {
+      asked.push('serverURI');
+      return `${type}://jroe@example.com`;
+    },
     QueryInterface() { return this; }, ...more,
   };
 }
 
-function fakeAccounts({delimiter = '/', flags = 0, port = 993, smtpServerKey = 'smtp1'}: Differences) {
+function fakeAccounts(differences: Differences) {
+  const {delimiter = '/', flags = 0, port = 993, smtpServerKey = 'smtp1'} = differences;
   const getIntValue = () => port;
   const folders = fakeFolders(delimiter, flags);
   const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
   const pop = {deferGetNewMail: false, downloadOnBiff: true, headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
-  const servers = [fakeServer('imap', folders, {...sync, getIntValue}), fakeServer('pop3', folders, {...pop, getIntValue}), fakeServer('ews', folders, {...sync, getIntValue})];
+  const servers = [fakeServer('imap', folders, {...sync, getIntValue}, differences), fakeServer('pop3', folders, {...pop, getIntValue}, differences), fakeServer('ews', folders, {...sync, getIntValue}, differences)];
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
     allServers: servers,
@@ -219,6 +231,15 @@ describe('what is read', () => {
     told = await run().api[name].read();
   });
 
+  it('asks for nothing that holds a host with a colon: that ends Thunderbird', async () => {
+    const asked: string[] = [];
+    await run({asked}).api[name].read();
+    expect(new Set(asked)).toEqual(new Set(['prettyName', 'serverURI']));
+    asked.length = 0;
+    const {accounts} = await run({asked, hostname: 'imap.example.org:993'}).api[name].read();
+    expect(asked).toEqual([]);
+    expect(accounts.flatMap(({server}: {server?: {hostname: string}}) => server?.hostname ?? [])).toContain('imap.example.org:993');
+  });
   it('has the fields of Settings', () => {
     expect(fieldsOf([told])).toEqual(membersOf('Settings'));
   });
