@@ -1,5 +1,5 @@
 import type {Expectations} from './expected-servers.ts';
-import {escaped} from './legible.ts';
+import {allEscaped} from './legible.ts';
 import type {Policy} from './policy.ts';
 import {type AnyRule, type Problem, type Severity, harms} from './rule.ts';
 import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
@@ -156,14 +156,9 @@ function fromProblem({needs}: AnyRule, problem: Problem | undefined): Outcome {
   const {data = {}, severity} = problem;
   // What is no value of its field was not read.
   if (!Object.values(data).every(isQuotable)) return {outcome: 'unknown', data: {notRead: [...needs]}};
-  const legible = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, toLegible(value)]));
+  // Reports are read too, in terminals and tables.
+  const legible = allEscaped(data);
   return severity ? {outcome: 'fail', data: legible, severity} : {outcome: 'fail', data: legible};
-}
-
-/** Reports are read too, in terminals and tables. */
-function toLegible(value: string | number | string[]) {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' ? escaped(value) : value.map(escaped);
 }
 
 function isQuotable(value: unknown): boolean {

@@ -112,6 +112,6 @@ function isIPv4(name: string, prefix: number[]): boolean {
  */
 export function isFullName(hostname: string): boolean {
   const name = normal(hostname);
-  const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)$/.test(name);
+  const endsInNumber = isNumber(name.slice(name.lastIndexOf('.') + 1));
   return name.includes('.') && !endsInNumber && !name.includes(':') && !isLoopback(name);
 }

@@ -6,6 +6,7 @@
  */
 import {isDay} from './days.ts';
 import type {Delivery} from './delivery.ts';
+import {isGroup} from './group.ts';
 import type {Remembered} from './read-labels.ts';
 import type {Queue} from './report-queue.ts';
 import type {SetAside} from './waivers.ts';
@@ -32,7 +33,6 @@ const isNumber: Fits = value => Number.isFinite(value);
 const isYesNo: Fits = value => typeof value === 'boolean';
 const isDayText: Fits = value => typeof value === 'string' && isDay(value);
 const isListOf = (fits: Fits): Fits => value => Array.isArray(value) && value.every(fits);
-const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Has at least these; a version to come may have more to say. */
 const has = <T>(shape: Record<keyof T & string, Fits>): Fits => value => isGroup(value) && Object.entries<Fits>(shape).every(([name, fits]) => fits(value[name]));
 
@@ -64,13 +64,12 @@ export async function readKept<K extends keyof Kept>(key: K): Promise<Kept[K] | 
 /** Replaces what there is under a key by what is made of it; whoever else does the same meanwhile waits, in whatever page. */
 export function changeKept<K extends keyof Kept>(key: K, change: (before: Kept[K] | undefined) => Kept[K]): Promise<void> {
   return locked(async () => {
-    await clean(key);
-    await messenger.storage.local.set({[key]: change((await sorted(key)).usable)});
+    await messenger.storage.local.set({[key]: change(await clean(key))});
   });
 }
 
 /** storage.local itself knows no transaction. */
-function locked(work: () => Promise<void>): Promise<void> {
+function locked<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks.request('storage', work);
 }
 
@@ -79,15 +78,16 @@ async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]>> {
   return value === undefined ? {usable: undefined, rest: undefined} : sort[key](value);
 }
 
-/** Puts aside what cannot be used, and names it: it is not met again. */
-async function clean(key: keyof Kept): Promise<void> {
+/** Puts aside what cannot be used, and names it: it is not met again. @returns what can */
+async function clean<K extends keyof Kept>(key: K): Promise<Kept[K] | undefined> {
   const {usable, rest} = await sorted(key);
-  if (rest === undefined) return;
+  if (rest === undefined) return usable;
   const {putAside} = await messenger.storage.local.get('putAside');
   const before = isGroup(putAside) ? putAside : {};
   console.error(`What was kept as ${key} is not as it should be: that part of it is under “putAside” now.`);
   await messenger.storage.local.set({putAside: {...before, [key]: [before[key] ?? [], rest].flat()}, ...usable !== undefined && {[key]: usable}});
   if (usable === undefined) await messenger.storage.local.remove(key);
+  return usable;
 }
 
 function wholeIf<T>(fits: Fits) {

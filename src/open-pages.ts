@@ -5,6 +5,7 @@
  * Thunderbird itself closes the pages of an add-on that is replaced or disabled, if that has used the tabs API (ext-tabs.js, onShutdown): looking for
  * pages at each start is such a use. It leaves those of one that has not, as our first versions.
  */
+import {isTrueWithin} from './within.ts';
 
 /** What a page is asked. */
 const QUESTION = 'connected';
@@ -39,11 +40,6 @@ async function cutOff(): Promise<number[]> {
   const own = messenger.runtime.getURL('');
   const tabs = await messenger.tabs.query({});
   const ids = tabs.filter(({url, status}) => url?.startsWith(own) && status !== 'loading').map(({id}) => id!);
-  const connected = await Promise.all(ids.map(isConnected));
+  const connected = await Promise.all(ids.map(id => isTrueWithin(ANSWER_MS, messenger.tabs.sendMessage(id, QUESTION))));
   return ids.filter((_, i) => !connected[i]);
-}
-
-async function isConnected(tab: number): Promise<boolean> {
-  const silence = new Promise(resolve => setTimeout(resolve, ANSWER_MS));
-  return await Promise.race([messenger.tabs.sendMessage(tab, QUESTION).catch(() => false), silence]) === true;
 }

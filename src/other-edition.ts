@@ -5,6 +5,7 @@
 import {fullEdition, storeEdition} from './editions.ts';
 import {openPage} from './open-pages.ts';
 import {isPrivileged} from './privileged.ts';
+import {isTrueWithin} from './within.ts';
 
 /** `there`: say that you are. `open`: show your page. */
 type Request = 'there' | 'open';
@@ -34,8 +35,6 @@ export function openFullEdition(): Promise<boolean> {
 }
 
 /** Where there is no full edition Thunderbird says so at once. */
-async function ask(request: Request): Promise<boolean> {
-  const silence = new Promise(resolve => setTimeout(resolve, ANSWER_MS));
-  const said = messenger.runtime.sendMessage(fullEdition.id, request).catch(() => false);
-  return await Promise.race([said, silence]) === true;
+function ask(request: Request): Promise<boolean> {
+  return isTrueWithin(ANSWER_MS, messenger.runtime.sendMessage(fullEdition.id, request));
 }

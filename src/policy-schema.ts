@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import {isDay} from './days.ts';
+import {isGroup} from './group.ts';
 import {type Policy, type PolicyError, closed, unmanaged} from './policy.ts';
 import {resembles} from './resembles.ts';
 import {rules} from './rules/index.ts';
@@ -72,10 +73,6 @@ function fromText(value: unknown): unknown {
     // A text where a group is wanted: the next check says so.
     return value;
   }
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSmall(value: unknown): boolean {

@@ -996,6 +996,13 @@ var mailSettings = class extends ExtensionAPIPersistent {
    * Thunderbird's start has not been read yet.
    */
   async #isPolicyDropped() {
+    // Thunderbird reads policies once, at its start. What could not be looked up is looked up again.
+    return (this.#policyDropped ??= await this.#lookForDroppedPolicy());
+  }
+
+  #policyDropped;
+
+  async #lookForDroppedPolicy() {
     const policy = this.#fromText(Services.policies?.getExtensionPolicy(this.extension.id));
     if (policy) {
       // Of a list, storage.managed tells its entries by their numbers, and of an empty one nothing.

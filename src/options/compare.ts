@@ -1,7 +1,7 @@
 /** Comparing with what providers publish: whom to ask, the asking, and the box that offers it and says what came of it. */
 import type {PublishingPlace} from '../experiment/mailSettings.d.ts';
 import {type ExpectedServers, domainOf, expectedOf} from '../expected-servers.ts';
-import {isFullName, locate} from '../hosts.ts';
+import {locate} from '../hosts.ts';
 import {text} from '../messages.ts';
 import {fetchPublished, isPrivileged} from '../privileged.ts';
 import type {Audited, Level} from './answers.ts';
@@ -34,7 +34,7 @@ export function domainsToAsk({snapshot, policy: {published, servers}}: Audited):
   if (!isPrivileged || published.allowed === false) return [];
   const used = snapshot.identities.filter(({accountTypes}) => accountTypes.includes('imap') || accountTypes.includes('pop3'));
   const domains = used.map(({email}) => domainOf(email ?? ''));
-  return [...new Set(domains)].filter(domain => askable.test(domain) && isFullName(domain) && locate(domain) === 'beyond' && !Object.hasOwn(servers, domain)).sort();
+  return [...new Set(domains)].filter(domain => askable.test(domain) && locate(domain) === 'beyond' && !Object.hasOwn(servers, domain)).sort();
 }
 
 /** Asks for all of them at once. */

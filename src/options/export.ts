@@ -1,6 +1,6 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
 import type {Finding, Report} from '../audit.ts';
-import {escaped, legibleHost} from '../legible.ts';
+import {allEscaped, legibleHost} from '../legible.ts';
 import {plain, text} from '../messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {type Cure, curesOf} from '../cures.ts';
@@ -60,13 +60,7 @@ export function helpDeskText(original: Audited, version: string, time: string): 
 
 /** The same audit, of which no name or value can end a line of the text, drive the terminal it is printed on, or turn it around. */
 function inOneLineEach({snapshot, report, ...others}: Audited): Audited {
-  return {...others, snapshot: visible(snapshot), report: visible(report)};
-}
-
-function visible<T>(value: T): T {
-  if (typeof value === 'string') return escaped(value) as T;
-  if (Array.isArray(value)) return value.map(visible) as T;
-  return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, visible(part)])) as T : value;
+  return {...others, snapshot: allEscaped(snapshot), report: allEscaped(report)};
 }
 
 function beyondAccounts(audited: Audited): string[] {
