@@ -16,7 +16,7 @@ const prefs = {...profile([
 ]), 'mail.accountmanager.localfoldersserver': 'server6', 'offline.startup_state': 3};
 
 const places = [
-  ['account2', 'unprotected-password', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
+  ['account2', 'incoming-plaintext', {row: 'account2/am-server.xhtml', page: 'am-server.xhtml'}],
   ['account2', 'local-copies-off', {row: 'account2/am-offline.xhtml', page: 'am-offline.xhtml'}],
   ['account2', 'junk-deleted-by-age', {row: 'account2/am-junk.xhtml', page: 'am-junk.xhtml'}],
   ['account2', 'outgoing-plaintext', {row: 'smtp', page: 'am-smtp.xhtml', server: 'smtp2'}],
@@ -56,7 +56,8 @@ inEachThunderbird(({application}) => {
   /** Twice: with Account Settings closed, and with it open at the place before. */
   it.each([...places, ...places])('%s, %s', async (account, rule, place) => {
     const page = await openPage(thunderbird);
-    const finding = `${account ? `[data-account="${account}"]` : '[data-key="no-account"]'} [data-rule="${rule}"]`;
+    // What one change cures with it has its button.
+    const finding = `${account ? `[data-account="${account}"]` : '[data-key="no-account"]'} .finding:is([data-rule="${rule}"], :has([data-rule="${rule}"]))`;
     await page.evaluate(selector => {
       for (let element = document.querySelector(selector); element; element = element.parentElement) {
         if (element instanceof HTMLDetailsElement) element.open = true;
