@@ -10,8 +10,10 @@ import {isTrueWithin} from './within.ts';
 /** What a page is asked. */
 const QUESTION = 'connected';
 
-/** How long one that answers may take: the reader who pressed the button waits as long. */
-const ANSWER_MS = 2000;
+/** How long a page may be busy and still pass for connected: loading it anew would take what the reader has unfolded or written. */
+const BUSY_MS = 15_000;
+/** The same where the reader has pressed the button, and waits as long. */
+const PRESSED_MS = 5000;
 
 /** The page's part. One that is cut off still hears messages, but Thunderbird answers it nothing. */
 export function answerBackground(): void {
@@ -26,20 +28,20 @@ export async function hearThunderbird(): Promise<true> {
 
 /** The background's part, whenever it starts. What is still loading is left alone. */
 export async function reloadCutOff(): Promise<void> {
-  await Promise.all((await cutOff()).map(id => messenger.tabs.reload(id)));
+  await Promise.all((await cutOff(BUSY_MS)).map(id => messenger.tabs.reload(id)));
 }
 
 /** Shows the page, and not one that is cut off. After a crash a tab stays empty for good: it cannot be loaded anew. */
 export async function openPage(): Promise<void> {
-  await cutOff().then(ids => messenger.tabs.remove(ids)).catch(error => console.error('Open pages were not looked after:', error));
+  await cutOff(PRESSED_MS).then(ids => messenger.tabs.remove(ids)).catch(error => console.error('Open pages were not looked after:', error));
   await messenger.runtime.openOptionsPage();
 }
 
 /** The tabs of such pages. Of our own the address is told without a permission. */
-async function cutOff(): Promise<number[]> {
+async function cutOff(ms: number): Promise<number[]> {
   const own = messenger.runtime.getURL('');
   const tabs = await messenger.tabs.query({});
   const ids = tabs.filter(({url, status}) => url?.startsWith(own) && status !== 'loading').map(({id}) => id!);
-  const connected = await Promise.all(ids.map(id => isTrueWithin(ANSWER_MS, messenger.tabs.sendMessage(id, QUESTION))));
+  const connected = await Promise.all(ids.map(id => isTrueWithin(ms, messenger.tabs.sendMessage(id, QUESTION))));
   return ids.filter((_, i) => !connected[i]);
 }
