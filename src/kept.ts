@@ -75,7 +75,7 @@ function locked<T>(work: () => Promise<T>): Promise<T> {
 
 async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]>> {
   const {[key]: value} = await messenger.storage.local.get(key);
-  return value === undefined ? {usable: undefined, rest: undefined} : sort[key](value);
+  return value === undefined || value === null ? {usable: undefined, rest: undefined} : sort[key](value);
 }
 
 /** Puts aside what cannot be used, and names it: it is not met again. @returns what can */
@@ -85,8 +85,8 @@ async function clean<K extends keyof Kept>(key: K): Promise<Kept[K] | undefined>
   const {putAside} = await messenger.storage.local.get('putAside');
   const before = isGroup(putAside) ? putAside : {};
   console.error(`What was kept as ${key} is not as it should be: that part of it is under “putAside” now.`);
-  await messenger.storage.local.set({putAside: {...before, [key]: [before[key] ?? [], rest].flat()}, ...usable !== undefined && {[key]: usable}});
-  if (usable === undefined) await messenger.storage.local.remove(key);
+  // In one write: a page that is closed between two would leave it to be put aside again. null is nothing.
+  await messenger.storage.local.set({putAside: {...before, [key]: [before[key] ?? [], rest].flat()}, [key]: usable ?? null});
   return usable;
 }
 
