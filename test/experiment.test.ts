@@ -47,6 +47,8 @@ interface Differences {
   hostname?: string;
   /** What was asked of incoming servers that holds the host. */
   asked?: string[];
+  /** Called whenever all servers are asked for. */
+  onList?: () => void;
 }
 
 /** The implementation, run on a Thunderbird of a few accounts. */
@@ -151,7 +153,10 @@ function fakeAccounts(differences: Differences) {
   const servers = [fakeServer('imap', folders, {...sync, getIntValue}, differences), fakeServer('pop3', folders, {...pop, getIntValue}, differences), fakeServer('ews', folders, {...sync, getIntValue}, differences)];
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
-    allServers: servers,
+    get allServers() {
+      differences.onList?.();
+      return servers;
+    },
     folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
     // Account 4 is in the preference alone: it has no server.
     accounts: servers.map((incomingServer, i) => ({key: `account${i + 1}`, incomingServer, identities: [identity]})),
@@ -231,6 +236,11 @@ describe('what is read', () => {
     told = await run().api[name].read();
   });
 
+  it('asks for the list of all servers once: with a thousand accounts it is long', async () => {
+    let lists = 0;
+    await run({onList: () => { lists += 1; }}).api[name].read();
+    expect(lists).toBe(1);
+  });
   it('asks for nothing that holds a host with a colon: that ends Thunderbird', async () => {
     const asked: string[] = [];
     await run({asked}).api[name].read();

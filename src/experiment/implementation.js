@@ -53,7 +53,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const isOutgoing = new Set(outgoingKeys);
     const defaultOutgoingKey = this.#defaultOutgoingKey();
     let serverKeys;
-    // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities name one: the list waits.
+    // A sent folder on a server that is gone is not used (nsMsgIdentity::getOrCreateFolder). Few identities and servers name another: the list waits.
     const keyOfServer = uri => {
       serverKeys ??= new Map(accounts.allServers.map(server => [this.#uriOf(server), server.key]));
       return serverKeys.get(uri);
@@ -61,7 +61,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     const hasException = this.#certificateExceptions();
     const told = await this.#inSlices(accounts.accounts, pace, async account => {
       const own = this.#attempt("identities", () => account.identities.map(identity => this.#identity(identity, isOutgoing, defaultOutgoingKey, keyOfServer)));
-      return { key: account.key, identities: own ?? [], settings: await this.#account(account, own?.map(({ key }) => key), hasException, pace) };
+      return { key: account.key, identities: own ?? [], settings: await this.#account(account, own?.map(({ key }) => key), { hasException, keyOfServer, pace }) };
     });
     const outgoingServers = await this.#inSlices(outgoingKeys, pace, key => this.#outgoingServer(key, defaultOutgoingKey, hasException));
     await this.#addFilters(told.map(({ settings }) => settings));
@@ -144,7 +144,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   /** Undefined for one that Thunderbird itself hides. */
-  async #account(account, identityKeys, hasException, pace) {
+  async #account(account, identityKeys, at) {
     try {
       const server = account.incomingServer;
       if (this.#attempt("hidden", () => server?.hidden)) {
@@ -157,7 +157,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
         id: account.key,
         type: server.type,
         name: this.#attempt("name", () => (this.#hasDeadlyName(server) ? server.getStringValue("name") : server.prettyName)),
-        server: await this.#incomingServer(server, hasException, pace),
+        server: await this.#incomingServer(server, at),
         identityKeys,
       };
     } catch (error) {
@@ -166,7 +166,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
   }
 
-  async #incomingServer(server, hasException, pace) {
+  async #incomingServer(server, { hasException, keyOfServer, pace }) {
     const { key, type } = server;
     const branch = `mail.server.${key}.`;
     const settings = {
@@ -188,7 +188,7 @@ var mailSettings = class extends ExtensionAPIPersistent {
     }
     settings.hasCertificateException = hasException(settings.hostname, settings.port);
     return Object.assign(
-      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server), this.#junk(server),
+      settings, this.#sync(server), this.#pop(server), this.#checking(server), this.#deleting(server), this.#junk(server, keyOfServer),
       await this.#stored(server, branch, pace)
     );
   }
@@ -243,22 +243,24 @@ var mailSettings = class extends ExtensionAPIPersistent {
   }
 
   /** What becomes of junk. Not `spamSettings`: making them looks for its folder and marks it (nsSpamSettings::Initialize). */
-  #junk(server) {
+  #junk(server, keyOfServer) {
     return {
       spamLevel: this.#attempt("spamLevel", () => server.getIntValue("spamLevel")),
       purgeSpam: this.#attempt("purgeSpam", () => server.getBoolValue("purgeSpam")),
       purgeSpamInterval: this.#attempt("purgeSpamInterval", () => server.getIntValue("purgeSpamInterval")),
       moveOnSpam: this.#attempt("moveOnSpam", () => server.getBoolValue("moveOnSpam")),
-      junkServerKey: this.#attempt("spamActionTargetAccount", () => this.#junkServerKey(server)),
+      junkServerKey: this.#attempt("spamActionTargetAccount", () => this.#junkServerKey(server, keyOfServer)),
     };
   }
 
   /** nsISpamSettings.idl: the target is an account's folder for junk, or with 1 any folder. Where no server has it, nothing is moved. */
-  #junkServerKey(server) {
+  #junkServerKey(server, keyOfServer) {
     const uri = server.getStringValue(server.getIntValue("moveTargetMode") == 1 ? "spamActionTargetFolder" : "spamActionTargetAccount");
     const [root] = uri.match(/^[a-z0-9-]+:\/\/[^/]*/i) ?? [];
-    const isTarget = other => root && this.#uriOf(other) == root;
-    return isTarget(server) ? server.key : this.#services.accounts.allServers.find(isTarget)?.key ?? "";
+    if (!root) {
+      return "";
+    }
+    return this.#uriOf(server) == root ? server.key : keyOfServer(root) ?? "";
   }
 
   #retention(retention) {
