@@ -178,8 +178,8 @@ function nothingOf(names) {
   return /** @type {{[K in N]: undefined}} */ (Object.fromEntries(names.map(name => [name, undefined])));
 }
 
-/** @param {boolean} isRead @param {boolean} isPop @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'spamLevel' | 'purgeSpam' | 'purgeSpamInterval' | 'moveOnSpam' | 'junkServerKey' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'filters' | 'unsentMessages' | 'quota'>} */
-function keepingOf(isRead, isPop) {
+/** @param {boolean} isRead @param {boolean} isPop @param {boolean} keeps whether messages are kept on the computer @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'spamLevel' | 'purgeSpam' | 'purgeSpamInterval' | 'moveOnSpam' | 'junkServerKey' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'filters' | 'unsentMessages' | 'quota'>} */
+function keepingOf(isRead, isPop, keeps) {
   if (!isRead) {
     return nothingOf(['deferredToAccount', 'deferGetNewMail', 'loginAtStartUp', 'downloadOnBiff', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
       'numHeadersToKeep', 'emptyTrashOnExit', 'spamLevel', 'purgeSpam', 'purgeSpamInterval', 'moveOnSpam', 'junkServerKey', 'deleteModel', 'localPath', 'hasConnected', 'folders', 'filters', 'unsentMessages', 'quota']);
@@ -187,7 +187,8 @@ function keepingOf(isRead, isPop) {
   return {
     deferredToAccount: isPop ? '' : undefined, deferGetNewMail: isPop ? false : undefined, loginAtStartUp: true, downloadOnBiff: isPop ? true : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
     headersOnly: isPop ? false : undefined, retainBy: 'all', daysToKeepHdrs: 0, numHeadersToKeep: 0, emptyTrashOnExit: false, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, junkServerKey: '',
-    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true, folders: [], filters: [], unsentMessages: 0, quota: undefined,
+    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true,
+    folders: [{use: 'inbox', isOffline: !isPop && keeps, retainBy: 'account', bytes: 50_000_000, expungedBytes: 0}], filters: [], unsentMessages: 0, quota: undefined,
   };
 }
 
@@ -198,7 +199,7 @@ function incomingServer(account, site, n, isBlind) {
   const isMirror = (type === 'imap' || type === 'ews') && !isBlind;
   const ports = isPop ? {SSL: 995, other: 110} : {SSL: 993, other: 143};
   return {
-    key: `server${n}`, type, ...connectionOf(account, site, n, ports, isBlind), ...keepingOf(isPop || isMirror, isPop),
+    key: `server${n}`, type, ...connectionOf(account, site, n, ports, isBlind), ...keepingOf(isPop || isMirror, isPop, keeps),
     offlineDownload: isMirror ? keeps : undefined,
     autoSyncMaxAgeDays: isMirror ? days : undefined,
     limitOfflineMessageSize: isMirror ? isSizeLimited : isPop ? false : undefined,
