@@ -3,7 +3,7 @@ import {join, relative} from 'node:path';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 import {fullEdition, storeEdition} from './src/editions.ts';
-import {type Messages, lackingIn} from './src/translation.ts';
+import {type Messages, lackingIn} from './src/explain/translation.ts';
 
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
@@ -37,7 +37,7 @@ export default defineConfig(({mode}) => ({
     modulePreload: false,
     rolldownOptions: {
       input: {
-        background: 'src/background.ts', 'options/first-read': 'src/options/first-read.ts', 'options/options': 'src/options/options.ts',
+        background: 'src/background.ts', 'page/first-read': 'src/page/first-read.ts', 'page/options': 'src/page/options.ts',
       },
       external: ['webextension-polyfill', 'valibot'],
       preserveEntrySignatures: 'strict',

@@ -129,7 +129,7 @@ async function timeBlocks(application, xpi, count, runs) {
   const thunderbird = await startThunderbird({application, profile, prefs: manyFolders(profile, count)});
   try {
     await thunderbird.pressButton(await thunderbird.install(xpi));
-    const page = await thunderbird.page('/options/options.html');
+    const page = await thunderbird.page('/page/options.html');
     await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
     const figures = [];
     for (const reads of [0, 1, 2]) {
@@ -219,7 +219,7 @@ async function timeClick(addonId) {
   const {messageManager} = window3;
   const script = 'data:,' + encodeURIComponent(`addEventListener("DOMContentLoaded", () => {
     const main = content.document.querySelector("main");
-    if (!content.location.pathname.endsWith("/options/options.html")) return;
+    if (!content.location.pathname.endsWith("/page/options.html")) return;
     const drawn = () => content.requestAnimationFrame(() => content.requestAnimationFrame(() =>
       sendAsyncMessage("bench:drawn", content.performance.timeOrigin + content.performance.now())));
     new content.MutationObserver((_, observer) => {

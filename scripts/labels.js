@@ -11,9 +11,9 @@ import {complete} from './languages.js';
 import {applications, startThunderbird} from './thunderbird.js';
 import {packXpi} from './xpi.js';
 
-/** @typedef {typeof import('../src/labels.ts')} Labels */
+/** @typedef {typeof import('../src/explain/labels.ts')} Labels */
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
-/** @typedef {import('../src/labels.ts').LabelId} LabelId */
+/** @typedef {import('../src/explain/labels.ts').LabelId} LabelId */
 /** @typedef {Record<string, string>} Told labels by id */
 /** @typedef {Record<string, Record<string, Told>>} ToldBy by `140` or `153`, then by language */
 
@@ -47,7 +47,7 @@ export function withCopies(locales, told, known) {
  * @param {LabelId} id
  * @param {Record<string, Messages>} locales
  * @param {ToldBy} told
- * @param {{140?: import('../src/labels.ts').LabelSource, 153?: import('../src/labels.ts').LabelSource}} sources
+ * @param {{140?: import('../src/explain/labels.ts').LabelSource, 153?: import('../src/explain/labels.ts').LabelSource}} sources
  * @param {Pick<Labels, 'copyKeys'>} known
  */
 function copiesOf(id, locales, told, sources, known) {
@@ -73,7 +73,7 @@ function copiesOf(id, locales, told, sources, known) {
  */
 function copyOf(id, line, locale, messages, told, {copyKeys}) {
   const text = told[line]?.[locale]?.[id] ?? copyKeys(id, String(line)).map(key => messages[key]?.message).find(Boolean);
-  if (!text && complete.includes(locale)) throw new Error(`Thunderbird ${line} has no label ${id} in ${locale}: see src/labels.ts`);
+  if (!text && complete.includes(locale)) throw new Error(`Thunderbird ${line} has no label ${id} in ${locale}: see src/explain/labels.ts`);
   return text;
 }
 
@@ -95,7 +95,7 @@ async function ask(application, locale, xpi) {
   const thunderbird = await startThunderbird({application, locale: language});
   try {
     await thunderbird.pressButton(await thunderbird.install(xpi));
-    const page = await thunderbird.page('/options/options.html');
+    const page = await thunderbird.page('/page/options.html');
     const {told} = await page.waitFor(async () => (await /** @type {any} */ (globalThis).messenger.storage.local.get('labels')).labels);
     return told;
   } finally {
@@ -104,7 +104,7 @@ async function ask(application, locale, xpi) {
 }
 
 /**
- * How many were told, and which were not though they should be there: those have moved, and src/labels.ts is to follow.
+ * How many were told, and which were not though they should be there: those have moved, and src/explain/labels.ts is to follow.
  * @param {Told} told
  * @param {Labels} known
  * @param {140 | 153} line
@@ -115,7 +115,7 @@ function summary(told, {labelIds, labels}, line) {
 }
 
 async function main() {
-  const {module} = /** @type {{module: Labels}} */ (await runnerImport(join(import.meta.dirname, '../src/labels.ts')));
+  const {module} = /** @type {{module: Labels}} */ (await runnerImport(join(import.meta.dirname, '../src/explain/labels.ts')));
   const locales = readLocales();
   const xpi = await packXpi();
   /** @type {ToldBy} */

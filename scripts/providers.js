@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * npm run providers -- FOLDER: takes the facts of Thunderbird's public list of providers out of a checkout of github.com/thunderbird/autoconfig.
- * Writes test/provider-list.json, all of them, for the tests; and src/provider-list.json, what the rules ask of them (src/provider-list.ts).
+ * Writes test/facts/provider-list.json, all of them, for the tests; and src/facts/provider-list.json, what the rules ask of them (src/facts/provider-list.ts).
  */
 import {execFileSync} from 'node:child_process';
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
@@ -114,8 +114,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     if (!process.argv[2]) throw new Error('Name the folder of a checkout of github.com/thunderbird/autoconfig');
     const list = readProviders(process.argv[2]);
-    writeFileSync(join(root, 'test/provider-list.json'), textOf(list));
-    writeFileSync(join(root, 'src/provider-list.json'), `${JSON.stringify(shippedOf(list), null, 2)}\n`);
+    writeFileSync(join(root, 'test/facts/provider-list.json'), textOf(list));
+    writeFileSync(join(root, 'src/facts/provider-list.json'), `${JSON.stringify(shippedOf(list), null, 2)}\n`);
     console.log(`${list.providers.length} providers of ${list.date}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -235,7 +235,7 @@ async function openPage(thunderbird, prefs, xpi) {
   if (lost.length) say(`This Thunderbird does not load ${lost.join(', ')}, so the audit leaves that out`);
   await thunderbird.chrome(putBack, valuesToPutBack(prefs));
   await thunderbird.pressButton(await thunderbird.install(xpi));
-  const page = await thunderbird.page('/options/options.html');
+  const page = await thunderbird.page('/page/options.html');
   const state = await page.waitFor(endState, {timeout: AUDIT_LIMIT});
   if (state !== 'ready') throw new Error('The page could not audit the accounts');
   return page;

@@ -1,5 +1,5 @@
-import type {Expectations} from './expected-servers.ts';
-import {allEscaped} from './legible.ts';
+import type {Expectations} from './facts/expected-servers.ts';
+import {allEscaped} from './explain/legible.ts';
 import type {Policy} from './policy.ts';
 import {type AnyRule, type Problem, type Severity, harms} from './rule.ts';
 import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';

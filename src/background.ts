@@ -7,7 +7,7 @@ import {showBadge, showElsewhere, showFailure} from './badge.ts';
 import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
 import {readManaged} from './managed.ts';
-import {loadMessages} from './messages.ts';
+import {loadMessages} from './explain/messages.ts';
 import {openPage, reloadCutOff} from './open-pages.ts';
 import {answerStoreEdition, isFullEditionHere} from './other-edition.ts';
 import type {Policy} from './policy.ts';

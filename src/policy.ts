@@ -1,4 +1,4 @@
-import type {Expectations} from './expected-servers.ts';
+import type {Expectations} from './facts/expected-servers.ts';
 import type {Severity} from './rule.ts';
 import type {Waiver} from './waivers.ts';
 

@@ -3,7 +3,7 @@
  * place, so that its code never names what it does not have.
  */
 import type {MailSettings, Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
-import type {LabelSource} from './labels.ts';
+import type {LabelSource} from './explain/labels.ts';
 
 function experiment(): MailSettings {
   if (!messenger.mailSettings) throw new Error('The experiment is not there');

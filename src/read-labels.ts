@@ -2,7 +2,7 @@
  * Thunderbird's labels, asked of the running Thunderbird: they change with its updates and with its language pack's. That takes it 15 ms, so they
  * are remembered in storage.local until one of the two changes; the background asks before the page needs them.
  */
-import {type LabelId, type Labels, labelIds, sourcesOf} from './labels.ts';
+import {type LabelId, type Labels, labelIds, sourcesOf} from './explain/labels.ts';
 import {changeKept, readKept} from './kept.ts';
 import {askLabels, isPrivileged, languagePack} from './privileged.ts';
 

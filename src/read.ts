@@ -2,9 +2,9 @@ import type {
   AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/mailSettings.d.ts';
 import {readLastBackup} from './backup.ts';
-import {locate, portForSMTP} from './hosts.ts';
+import {locate, portForSMTP} from './facts/hosts.ts';
 import {readSettings} from './privileged.ts';
-import {buildDateOf} from './supported-versions.ts';
+import {buildDateOf} from './facts/supported-versions.ts';
 import {
   type Account, type AccountType, type AuthMethod, type DeleteModel, type Folder, type FolderUse, type Identity, type IncomingServer,
   type OutgoingServer, type Program, type Retention, type Snapshot, type SocketType, isJudged,

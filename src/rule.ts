@@ -1,4 +1,4 @@
-import type {Expectations} from './expected-servers.ts';
+import type {Expectations} from './facts/expected-servers.ts';
 import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
 
 /** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
@@ -38,7 +38,7 @@ type Field<S extends SubjectName> = keyof Subjects[S] & string;
 /**
  * What a person does, in this order: ids of sentences, `step_<id>` in `_locales`. Which list is by what holds, the first that fits: words
  * such as `limited outgoingServer`, all of which must hold; `otherwise` always does. A word is a kind of subject or of incoming server, a
- * variant of the rule, or one of those in options/steps.ts.
+ * variant of the rule, or one of those in explain/steps.ts.
  */
 export type Steps = Readonly<Record<string, readonly string[]>>;
 

@@ -1,6 +1,6 @@
 /** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched, asked or sent. */
 import type {Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
-import type {LabelSource} from './labels.ts';
+import type {LabelSource} from './explain/labels.ts';
 
 export const isPrivileged = false;
 

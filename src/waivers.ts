@@ -1,5 +1,5 @@
 /** Findings that an administrator, or the user, has accepted as they are, until a day. */
-import {normal} from './hosts.ts';
+import {normal} from './facts/hosts.ts';
 import {ruleOf} from './rules/index.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 

@@ -2,14 +2,14 @@
 import {beforeEach, expect, it, vi} from 'vitest';
 import {type Report, audit, isChecked} from '../src/audit.ts';
 import {showBadge} from '../src/badge.ts';
-import {judge} from '../src/options/answers.ts';
-import {verdictOf} from '../src/options/verdict.ts';
+import {judge} from '../src/explain/answers.ts';
+import {verdictOf} from '../src/explain/verdict.ts';
 import {snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {account, incomingServer, localFolders, notReadOutgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {getMessageIn} from './helpers/locales.ts';
-import {audited} from './options/fixture.ts';
+import {audited} from './page/fixture.ts';
 
 const shown = {title: '', text: ''};
 const messenger = {

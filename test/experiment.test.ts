@@ -10,7 +10,7 @@ import {NOT_READ} from '../scripts/prefs.js';
 import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
 import {managedSettings, readPolicy} from '../src/policy-schema.ts';
-import {labelIds, sourcesOf} from '../src/labels.ts';
+import {labelIds, sourcesOf} from '../src/explain/labels.ts';
 
 const root = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -224,7 +224,7 @@ describe('the interface', () => {
     const keys = new RegExp(labels.items.properties.key.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({key}) => key).filter(key => !keys.test(key))).toEqual([]);
     expect(labelIds.flatMap(sourcesOf).length).toBeLessThan(labels.maxItems / 2);
-    expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/labels.ts')['LabelSource']!.map(({member}) => member));
+    expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/explain/labels.ts')['LabelSource']!.map(({member}) => member));
     const pattern = new RegExp(labels.items.properties.file.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({file}) => file).filter(file => !pattern.test(file))).toEqual([]);
   });
@@ -483,7 +483,7 @@ describe('the packed editions', () => {
   it.each(['with', 'without'])('%s the experiment: few modules, in which every source file is found once, by its name', edition => {
     const {entries} = packed[edition]!;
     const modules = Object.keys(entries).filter(file => file.endsWith('.js') && !file.startsWith('experiment/') && !(file in vendored));
-    expect(modules.toSorted()).toEqual(['audit.js', 'background.js', 'options/first-read.js', 'options/options.js', 'policy-schema.js', 'published.js', 'read.js']);
+    expect(modules.toSorted()).toEqual(['audit.js', 'background.js', 'page/first-read.js', 'page/options.js', 'policy-schema.js', 'published.js', 'read.js']);
     const found = modules.flatMap(file => [...strFromU8(entries[file]!).matchAll(/^\/\/ (src\/.*\.ts)$/gm)].map(match => match[1]));
     // Nothing but an import of another module is left of src/browser.ts.
     // src/prefs is the command line's: no edition reads files of preferences.

@@ -2,14 +2,14 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
 import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
-import {copyKeys, labelIds} from '../src/labels.ts';
-import {moveToIMAP} from '../src/move-to-imap.ts';
+import {copyKeys, labelIds} from '../src/explain/labels.ts';
+import {moveToIMAP} from '../src/explain/move-to-imap.ts';
 import {unmanaged} from '../src/policy.ts';
 import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer} from '../src/snapshot.ts';
-import {answersOf, drawingOf} from '../src/options/answers.ts';
-import {formsOf, isTranslated, keysOfMessages, lackingIn, placeholdersOf, withoutForm} from '../src/translation.ts';
+import {answersOf, drawingOf} from '../src/explain/answers.ts';
+import {formsOf, isTranslated, keysOfMessages, lackingIn, placeholdersOf, withoutForm} from '../src/explain/translation.ts';
 import {getMessageIn, localeNames, locales, messagePrefix, stepKey} from './helpers/locales.ts';
 import {account, exchangeOutgoingServer, exchangeServer, folder, incomingServer, localFolders, outgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {type Built, marked, strings, templates} from './helpers/used-keys.ts';
@@ -151,7 +151,7 @@ describe('messages and sources', () => {
   });
   it('every label that Thunderbird is asked for is shown', () => {
     const quoted = new Set(Object.values(en).flatMap(placeholdersOf));
-    expect(labelIds.filter(id => !quoted.has(id) && !strings.has(id)), 'Remove these from src/labels.ts').toEqual([]);
+    expect(labelIds.filter(id => !quoted.has(id) && !strings.has(id)), 'Remove these from src/explain/labels.ts').toEqual([]);
   });
   it('no message quotes what is neither a label nor data', () => {
     expect(keys.filter(isLabel).filter(key => placeholdersOf(en[key]!).length)).toEqual([]);

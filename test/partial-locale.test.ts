@@ -7,7 +7,7 @@ import {newRule} from '../scripts/new-rule.js';
 import {copyProject, messagesIn, runIn, writeMessages} from './helpers/project-copy.ts';
 
 /** The tests that look at languages. */
-const tests = ['locales', 'messages', 'labels', 'rules', 'options/answers', 'rules/outgoing-plaintext', 'rules/local-copies-by-age'].map(name => `test/${name}.test.ts`);
+const tests = ['locales', 'explain/messages', 'explain/labels', 'rules', 'explain/answers', 'rules/outgoing-plaintext', 'rules/local-copies-by-age'].map(name => `test/${name}.test.ts`);
 
 const german = {
   language: 'de',

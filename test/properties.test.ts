@@ -4,7 +4,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import {beforeAll, describe, expect, it, vi} from 'vitest';
 import {type Report, audit} from '../src/audit.ts';
-import {locate} from '../src/hosts.ts';
+import {locate} from '../src/facts/hosts.ts';
 import {type Policy, unmanaged} from '../src/policy.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../src/snapshot.ts';

@@ -1,6 +1,6 @@
 /** Thunderbird's labels are asked of it once for each build, language and language pack, and remembered. */
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {labelIds, sourcesOf} from '../src/labels.ts';
+import {labelIds, sourcesOf} from '../src/explain/labels.ts';
 import {readLabels} from '../src/read-labels.ts';
 
 type Sources = {file: string; key: string}[];

@@ -7,7 +7,7 @@ import {audit} from '../src/audit.ts';
 import {harms} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
-import {formsOf, placeholdersOf} from '../src/translation.ts';
+import {formsOf, placeholdersOf} from '../src/explain/translation.ts';
 import {localeNames, locales, messagePrefix, stepKey} from './helpers/locales.ts';
 import {
   account, exchangeOutgoingServer, exchangeServer, exchangeSnapshot, incomingServer, localNetworkHosts, loopbackHosts, nearMisses,

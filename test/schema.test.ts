@@ -5,7 +5,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import ts from 'typescript';
 import {describe, expect, it} from 'vitest';
 import {type Judging, type Report, audit} from '../src/audit.ts';
-import {reportAsJson} from '../src/options/export.ts';
+import {reportAsJson} from '../src/explain/help-desk.ts';
 import {unmanaged} from '../src/policy.ts';
 import {snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';

@@ -1,5 +1,5 @@
-import {all, not} from '../connection.ts';
-import {isMirroredToo} from '../mailboxes.ts';
+import {all, not} from '../facts/connection.ts';
+import {isMirroredToo} from '../facts/mailboxes.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer} from '../snapshot.ts';
 

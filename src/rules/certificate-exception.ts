@@ -1,4 +1,4 @@
-import {isOverNetwork, isWithoutTLS} from '../connection.ts';
+import {isOverNetwork, isWithoutTLS} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /**

@@ -1,4 +1,4 @@
-import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
+import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../facts/connection.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

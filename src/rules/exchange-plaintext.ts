@@ -1,4 +1,4 @@
-import {all, ifLocal, isOverNetwork} from '../connection.ts';
+import {all, ifLocal, isOverNetwork} from '../facts/connection.ts';
 import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

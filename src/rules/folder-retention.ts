@@ -1,6 +1,6 @@
 import type {FolderUse} from '../snapshot.ts';
-import {all} from '../connection.ts';
-import {hasOwnFolders, limitedFolders} from '../storage.ts';
+import {all} from '../facts/connection.ts';
+import {hasOwnFolders, limitedFolders} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
 /** Where people keep what they do not mean to lose. */

@@ -1,6 +1,6 @@
-import {all} from '../connection.ts';
+import {all} from '../facts/connection.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
-import {copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet} from '../storage.ts';
+import {copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
 /** Where people look for what they must not lose. */

@@ -1,4 +1,4 @@
-import {isOnLocalNetwork} from '../connection.ts';
+import {isOnLocalNetwork} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /** Mail is fetched without TLS inside the local network: whoever is on that network can read it. */

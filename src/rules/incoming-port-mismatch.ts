@@ -1,5 +1,5 @@
-import {isMailServer} from '../connection.ts';
-import {ownerOfPort, protocolNames} from '../provider-list.ts';
+import {isMailServer} from '../facts/connection.ts';
+import {ownerOfPort, protocolNames} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** The port is the one of another protocol, or of another kind of connection: 993 (IMAP) and 995 (POP) are for SSL/TLS, 143 and 110 are not. What Thunderbird’s list of providers says is right. */

@@ -1,5 +1,5 @@
-import {all, isMailServer, not} from '../connection.ts';
-import {offersOnlySTARTTLS} from '../provider-list.ts';
+import {all, isMailServer, not} from '../facts/connection.ts';
+import {offersOnlySTARTTLS} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** STARTTLS begins in clear and is enforced by Thunderbird; implicit TLS is what RFC 8314 prefers where it is offered. */

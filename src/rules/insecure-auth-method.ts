@@ -1,4 +1,4 @@
-import {all, isMailServer, isWithoutTLS} from '../connection.ts';
+import {all, isMailServer, isWithoutTLS} from '../facts/connection.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

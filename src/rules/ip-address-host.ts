@@ -1,5 +1,5 @@
-import {isBeyondLocalNetwork} from '../connection.ts';
-import {isIPAddress} from '../hosts.ts';
+import {isBeyondLocalNetwork} from '../facts/connection.ts';
+import {isIPAddress} from '../facts/hosts.ts';
 import {rule} from '../rule.ts';
 
 /** The server is set by an IP address and not by its name, and it is neither this computer nor on the local network. */

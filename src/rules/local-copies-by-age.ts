@@ -1,6 +1,6 @@
-import {all} from '../connection.ts';
+import {all} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
-import {keepsCopies, mirrorsAsSet} from '../storage.ts';
+import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 
 /** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
 export const localCopiesByAge = rule({

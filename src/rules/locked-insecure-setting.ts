@@ -1,5 +1,5 @@
 import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
-import {all, isOverNetwork, isWithoutTLS} from '../connection.ts';
+import {all, isOverNetwork, isWithoutTLS} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 type Subject = IncomingServer | OutgoingServer | Program;

@@ -1,5 +1,5 @@
-import {all, isMailServer} from '../connection.ts';
-import {type ExpectedServers, expectedOf, identitiesOf, isExpected, sourceOf} from '../expected-servers.ts';
+import {all, isMailServer} from '../facts/connection.ts';
+import {type ExpectedServers, expectedOf, identitiesOf, isExpected, sourceOf} from '../facts/expected-servers.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';
 

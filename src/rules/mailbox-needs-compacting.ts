@@ -1,6 +1,6 @@
 import type {Folder, Program} from '../snapshot.ts';
-import {all} from '../connection.ts';
-import {hasOwnFolders} from '../storage.ts';
+import {all} from '../facts/connection.ts';
+import {hasOwnFolders} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
 /**

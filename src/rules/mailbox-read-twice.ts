@@ -1,4 +1,4 @@
-import {isMirroredToo} from '../mailboxes.ts';
+import {isMirroredToo} from '../facts/mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** Another account reads the same mailbox with IMAP or Exchange, and this one, with POP, takes messages away from it sooner or later. */

@@ -1,4 +1,4 @@
-import {ifLocal, isMailServer, isOnLocalNetwork} from '../connection.ts';
+import {ifLocal, isMailServer, isOnLocalNetwork} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /** The stored socket type is the old "STARTTLS, if available": no client acts on it any more, so mail is sent without TLS. */

@@ -1,4 +1,4 @@
-import {isBeyondLocalNetwork} from '../connection.ts';
+import {isBeyondLocalNetwork} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /** Mail is sent without TLS: anyone on the path can read it. */

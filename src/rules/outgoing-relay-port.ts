@@ -1,5 +1,5 @@
-import {isBeyondLocalNetwork} from '../connection.ts';
-import {isListed, ownerOfPort} from '../provider-list.ts';
+import {isBeyondLocalNetwork} from '../facts/connection.ts';
+import {isListed, ownerOfPort} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** Port 25 is for servers among themselves: many networks block it, and mail programs have 465 and 587. */

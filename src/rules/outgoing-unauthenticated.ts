@@ -1,6 +1,6 @@
 import type {AuthMethod} from '../snapshot.ts';
-import {isBeyondLocalNetwork} from '../connection.ts';
-import {needsNoLogin} from '../provider-list.ts';
+import {isBeyondLocalNetwork} from '../facts/connection.ts';
+import {needsNoLogin} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
 
 /** With all but `none`, for which SmtpClient.sys.mjs has no method, it sends without logging in and says nothing. */

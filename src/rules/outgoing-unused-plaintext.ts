@@ -1,4 +1,4 @@
-import {isMailServer, isWithoutTLS} from '../connection.ts';
+import {isMailServer, isWithoutTLS} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /** An outgoing server that no address sends with is set to send without TLS. */

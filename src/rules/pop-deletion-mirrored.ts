@@ -1,7 +1,7 @@
-import {all, not} from '../connection.ts';
-import {isMirroredToo, isReadElsewhere} from '../mailboxes.ts';
+import {all, not} from '../facts/connection.ts';
+import {isMirroredToo, isReadElsewhere} from '../facts/mailboxes.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
-import {receiverOf} from '../storage.ts';
+import {receiverOf} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
 /** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, the Trash is emptied when Thunderbird closes, or the folders it delivers to delete by themselves. */

@@ -1,4 +1,4 @@
-import {all, isOverNetwork} from '../connection.ts';
+import {all, isOverNetwork} from '../facts/connection.ts';
 import {rule} from '../rule.ts';
 
 /** Half of what Thunderbird itself sets up. */

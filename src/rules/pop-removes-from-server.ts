@@ -1,4 +1,4 @@
-import {isMirroredToo} from '../mailboxes.ts';
+import {isMirroredToo} from '../facts/mailboxes.ts';
 import {rule} from '../rule.ts';
 
 /** POP takes each message off the server: this computer has the only copy. */

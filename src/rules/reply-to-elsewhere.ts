@@ -1,4 +1,4 @@
-import {countElsewhere} from '../addresses.ts';
+import {countElsewhere} from '../facts/addresses.ts';
 import {rule} from '../rule.ts';
 import type {Identity, Snapshot} from '../snapshot.ts';
 

@@ -1,5 +1,5 @@
-import {all, not} from '../connection.ts';
-import {deletesOnServer, hasOwnFolders, limitOf} from '../storage.ts';
+import {all, not} from '../facts/connection.ts';
+import {deletesOnServer, hasOwnFolders, limitOf} from '../facts/kept-mail.ts';
 import type {IncomingServer} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

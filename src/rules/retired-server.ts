@@ -1,5 +1,5 @@
-import {all, isMailServer} from '../connection.ts';
-import {retirementOf, retirements} from '../expected-servers.ts';
+import {all, isMailServer} from '../facts/connection.ts';
+import {retirementOf, retirements} from '../facts/expected-servers.ts';
 import {rule} from '../rule.ts';
 
 /** A server that its organisation gives up: one day mail neither comes nor goes. */

@@ -1,5 +1,5 @@
-import {all, not} from '../connection.ts';
-import {filesSentMail} from '../providers.ts';
+import {all, not} from '../facts/connection.ts';
+import {filesSentMail} from '../facts/providers.ts';
 import {rule} from '../rule.ts';
 import {type Identity, isExchange} from '../snapshot.ts';
 

@@ -1,5 +1,5 @@
-import {all, not} from '../connection.ts';
-import {filesSentMail} from '../providers.ts';
+import {all, not} from '../facts/connection.ts';
+import {filesSentMail} from '../facts/providers.ts';
 import {rule} from '../rule.ts';
 
 /** No copy is kept of what is sent with this address, and it is not known that its provider keeps one by itself. */

@@ -1,6 +1,6 @@
-import {all, isMailServer} from '../connection.ts';
-import {type Expected, choicesFor, expectedOf, isExpected, retirementOf, sourceOf} from '../expected-servers.ts';
-import {normal} from '../hosts.ts';
+import {all, isMailServer} from '../facts/connection.ts';
+import {type Expected, choicesFor, expectedOf, isExpected, retirementOf, sourceOf} from '../facts/expected-servers.ts';
+import {normal} from '../facts/hosts.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 

@@ -1,4 +1,4 @@
-import {hasOwnFolders} from '../storage.ts';
+import {hasOwnFolders} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
 /** The Trash is emptied each time Thunderbird closes: what was deleted by mistake cannot be brought back after that. */

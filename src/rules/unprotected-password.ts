@@ -1,4 +1,4 @@
-import {ifLocal, isMailServer, isOnLocalNetwork, isWithoutTLS} from '../connection.ts';
+import {ifLocal, isMailServer, isOnLocalNetwork, isWithoutTLS} from '../facts/connection.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

@@ -1,5 +1,5 @@
-import {type Expectations, choicesFor, expectedOf, identitiesOf} from '../expected-servers.ts';
-import {flawOf, isPort, portForSMTP} from '../hosts.ts';
+import {type Expectations, choicesFor, expectedOf, identitiesOf} from '../facts/expected-servers.ts';
+import {flawOf, isPort, portForSMTP} from '../facts/hosts.ts';
 import {rule} from '../rule.ts';
 import {type IncomingServer, type OutgoingServer, type Snapshot, isExchange} from '../snapshot.ts';
 

@@ -1,5 +1,5 @@
 /** Configuration files, good, broken and hostile: for the unit tests, and for the XML parser that readers have. */
-import type {ExpectedServers} from '../../src/expected-servers.ts';
+import type {ExpectedServers} from '../../src/facts/expected-servers.ts';
 
 export interface ConfigFile {
   xml: string;

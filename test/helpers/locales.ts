@@ -1,7 +1,7 @@
 /** The messages as they stand in `_locales`. */
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Messages} from '../../src/translation.ts';
+import type {Messages} from '../../src/explain/translation.ts';
 
 const folder = join(import.meta.dirname, '../../_locales');
 

@@ -2,7 +2,7 @@
  * A healthy profile: nothing in it fails any rule. A case states what differs, so that it shows only what it is about.
  * Names and addresses are Jane Roe's: no report may ever hold one.
  */
-import {locate, portForSMTP} from '../../src/hosts.ts';
+import {locate, portForSMTP} from '../../src/facts/hosts.ts';
 import type {Account, Folder, FolderUse, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../../src/snapshot.ts';
 
 /** Every text in here is private: see `privateWords` in test-rule.ts. */

@@ -5,11 +5,11 @@
 import {describe, expect, it, vi} from 'vitest';
 import {complete} from '../../scripts/languages.js';
 import {type Finding, audit} from '../../src/audit.ts';
-import type {Expectations} from '../../src/expected-servers.ts';
-import {labelIds} from '../../src/labels.ts';
+import type {Expectations} from '../../src/facts/expected-servers.ts';
+import {labelIds} from '../../src/explain/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
 import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot, type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/snapshot.ts';
-import {placeholdersOf} from '../../src/translation.ts';
+import {placeholdersOf} from '../../src/explain/translation.ts';
 import {localeNames, locales, messagePrefix, stepKey} from './locales.ts';
 import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
 
@@ -167,9 +167,9 @@ function isShownFor(failure: Failure, key: string, {id, variants = []}: AnyRule,
 function expectFilled(rule: AnyRule, fail: Failure[], key: string, name: string): void {
   if ((labelIds as string[]).includes(name)) return;
   // What passed and what was not checked has no data to quote.
-  expect(key, `{${name}} of ${key} is no label of src/labels.ts`).not.toMatch(/_(passed|question)$/);
+  expect(key, `{${name}} of ${key} is no label of src/explain/labels.ts`).not.toMatch(/_(passed|question)$/);
   for (const {given, data} of fail) {
-    expect(Object.keys(data), `{${name}} of ${key} is no label of src/labels.ts: add it to the data of ${rule.id} for ${nameOf(given)}`)
+    expect(Object.keys(data), `{${name}} of ${key} is no label of src/explain/labels.ts: add it to the data of ${rule.id} for ${nameOf(given)}`)
       .toContain(name);
   }
 }

@@ -2,7 +2,7 @@ import {exchangeServer, incomingServer, localFolders, popServer, profilePath} fr
 import {testRule, within} from '../helpers/test-rule.ts';
 import {mailInCloudFolder} from '../../src/rules/mail-in-cloud-folder.ts';
 
-// test/paths.test.ts has every product.
+// test/facts/paths.test.ts has every product.
 testRule(mailInCloudFolder, {
   pass: [
     popServer({localPath: '/data/mail/pop.example.com'}), localFolders({localPath: 'D:\\Mail'}),

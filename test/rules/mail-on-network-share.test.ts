@@ -2,7 +2,7 @@ import {exchangeServer, incomingServer, localFolders, popServer} from '../helper
 import {testRule, within} from '../helpers/test-rule.ts';
 import {mailOnNetworkShare} from '../../src/rules/mail-on-network-share.ts';
 
-// test/paths.test.ts has every kind.
+// test/facts/paths.test.ts has every kind.
 testRule(mailOnNetworkShare, {
   pass: [
     popServer({localPath: '/data/mail/pop.example.com'}), localFolders({localPath: 'D:\\Mail'}),

@@ -1,4 +1,4 @@
-import type {Expectations} from '../../src/expected-servers.ts';
+import type {Expectations} from '../../src/facts/expected-servers.ts';
 import {popWhereImapIsPreferred} from '../../src/rules/pop-where-imap-is-preferred.ts';
 import {exchangeServer, incomingServer, loopbackHosts, popServer} from '../helpers/make.ts';
 import {testRule, usedBy} from '../helpers/test-rule.ts';

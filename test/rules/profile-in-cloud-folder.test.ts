@@ -2,7 +2,7 @@ import {profileInCloudFolder} from '../../src/rules/profile-in-cloud-folder.ts';
 import {program} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';
 
-// test/paths.test.ts has every product.
+// test/facts/paths.test.ts has every product.
 testRule(profileInCloudFolder, {
   pass: [
     program(),

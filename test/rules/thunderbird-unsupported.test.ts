@@ -3,7 +3,7 @@ import {audit} from '../../src/audit.ts';
 import {DAY} from '../../src/days.ts';
 import {rules} from '../../src/rules/index.ts';
 import {thunderbirdUnsupported} from '../../src/rules/thunderbird-unsupported.ts';
-import {buildDateOf} from '../../src/supported-versions.ts';
+import {buildDateOf} from '../../src/facts/supported-versions.ts';
 import type {Program} from '../../src/snapshot.ts';
 import {program, snapshot} from '../helpers/make.ts';
 import {testRule} from '../helpers/test-rule.ts';

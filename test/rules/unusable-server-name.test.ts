@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import {audit} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
 import {unusableServerName} from '../../src/rules/unusable-server-name.ts';
-import type {Expectations} from '../../src/expected-servers.ts';
+import type {Expectations} from '../../src/facts/expected-servers.ts';
 import type {IncomingServer, OutgoingServer} from '../../src/snapshot.ts';
 import {
   account, exchangeOutgoingServer, exchangeServer, identity, incomingServer, jane, localNetworkHosts, loopbackHosts, nearMisses, notReadOutgoingServer, outgoingServer, popServer,

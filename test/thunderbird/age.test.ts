@@ -5,7 +5,7 @@ import {type Report, audit} from '../../src/audit.ts';
 import {DAY} from '../../src/days.ts';
 import {snapshotOf} from '../../src/read.ts';
 import {rules} from '../../src/rules/index.ts';
-import {buildDateOf} from '../../src/supported-versions.ts';
+import {buildDateOf} from '../../src/facts/supported-versions.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, isLasting, openPage, startAudited, wholeReportOf} from './audited.ts';
 import {profile} from './profile.ts';

@@ -7,7 +7,7 @@ import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '
 import type {Report} from '../../src/audit.ts';
 import {fullEdition, storeEdition} from '../../src/editions.ts';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
-import {buildDateOf, lacksSecurityUpdates} from '../../src/supported-versions.ts';
+import {buildDateOf, lacksSecurityUpdates} from '../../src/facts/supported-versions.ts';
 
 export const {id} = fullEdition;
 export const {id: storeId} = storeEdition;
@@ -38,7 +38,7 @@ export async function startAudited(options: StartOptions, file = xpi): Promise<T
 /** Presses the toolbar button and waits for the page it opens. */
 export async function openPage(thunderbird: Thunderbird, addonId = id): Promise<Page> {
   await thunderbird.pressButton(addonId);
-  const page = await thunderbird.page('/options/options.html');
+  const page = await thunderbird.page('/page/options.html');
   await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
   return page;
 }

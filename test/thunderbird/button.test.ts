@@ -107,6 +107,6 @@ inEachThunderbird(({application}) => {
   it('opens the page, and finds it again instead of opening another', async () => {
     await openPage(thunderbird);
     await openPage(thunderbird);
-    expect(await thunderbird.pages('/options/options.html')).toBe(1);
+    expect(await thunderbird.pages('/page/options.html')).toBe(1);
   });
 });

@@ -60,7 +60,7 @@ inEachThunderbird(({application}) => {
 
   /** What the page of the tab says by now, which may be another document. */
   const shown = async () => {
-    page = await thunderbird.page('/options/options.html');
+    page = await thunderbird.page('/page/options.html');
     return page.evaluate(() => ({
       version: (globalThis as any).messenger.runtime.getManifest().version, isPlain: Boolean(document.querySelector('[data-rule="incoming-plaintext"]')),
     })).catch(String);
@@ -87,7 +87,7 @@ inEachThunderbird(({application}) => {
     await thunderbird.install(newer('98.0'));
     await expect.poll(shown).toMatchObject({version: '98.0'});
     await expect.poll(() => state(page)).toBe('ready');
-    expect(await thunderbird.pages('/options/options.html')).toBe(1);
+    expect(await thunderbird.pages('/page/options.html')).toBe(1);
     await thunderbird.chrome(letTabsClose, true);
   });
 
@@ -98,11 +98,11 @@ inEachThunderbird(({application}) => {
     await expect.poll(() => button(thunderbird)).toMatchObject({badge: '1', background: 'running'});
     await thunderbird.pressButton(id);
     await expect.poll(shown).toMatchObject({isPlain: true});
-    expect(await thunderbird.pages('/options/options.html')).toBe(1);
+    expect(await thunderbird.pages('/page/options.html')).toBe(1);
   });
 
   it('is closed by Thunderbird when the add-on is replaced', async () => {
     await thunderbird.install(newer('99.0'));
-    await expect.poll(() => thunderbird.pages('/options/options.html')).toBe(0);
+    await expect.poll(() => thunderbird.pages('/page/options.html')).toBe(0);
   });
 });

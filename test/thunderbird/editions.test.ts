@@ -33,7 +33,7 @@ inEachThunderbird(({application}) => {
 
   async function pageOf(addonId: string): Promise<Page> {
     const host = await thunderbird.chrome(hostOf, addonId);
-    return thunderbird.page(uri => uri.includes(`${host}/options/options.html`));
+    return thunderbird.page(uri => uri.includes(`${host}/page/options.html`));
   }
 
   async function press(addonId: string, state: string): Promise<Page> {

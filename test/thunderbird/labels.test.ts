@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {type Labels, labelIds, labels, lineOf, withoutColon} from '../../src/labels.ts';
+import {type Labels, labelIds, labels, lineOf, withoutColon} from '../../src/explain/labels.ts';
 import {labelsOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {id, openPage, startAudited} from './audited.ts';

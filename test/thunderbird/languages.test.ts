@@ -22,7 +22,7 @@ const five: Messages = {
 };
 
 /** What the page itself says, whatever the accounts are. */
-const [withoutTemplates] = readFileSync('src/options/options.html', 'utf8').split('<template');
+const [withoutTemplates] = readFileSync('src/page/options.html', 'utf8').split('<template');
 const shown = [...withoutTemplates!.matchAll(/data-i18n="(\w+)"/g)].map(([, key]) => key!);
 
 let folder: string;

@@ -4,7 +4,7 @@ import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
 import type {Finding, Report, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings} from '../../src/experiment/mailSettings.d.ts';
-import {copyLimitOf} from '../../src/storage.ts';
+import {copyLimitOf} from '../../src/facts/kept-mail.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
@@ -226,7 +226,7 @@ inEachThunderbird(({application}) => {
   /** The page is only where the experiment can be asked from. */
   async function pageOf(): Promise<Page> {
     await thunderbird.pressButton(id);
-    return thunderbird.page('/options/options.html');
+    return thunderbird.page('/page/options.html');
   }
 
   async function restart(): Promise<void> {

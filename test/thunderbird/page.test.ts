@@ -198,7 +198,7 @@ inEachThunderbird(({application}) => {
       expect(await textOf(page, '#status')).toBe('');
       await thunderbird.pressButton(id);
       await expect.poll(() => textOf(page, '#status')).toBe('Audited again.');
-      expect(await thunderbird.pages('/options/options.html')).toBe(1);
+      expect(await thunderbird.pages('/page/options.html')).toBe(1);
     });
 
     it('without the experiment names what it cannot see, and says nothing is fine that it did not see', async () => {

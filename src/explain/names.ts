@@ -1,0 +1,40 @@
+/** What accounts are called on the page. */
+import {legibleHost} from './legible.ts';
+import {text} from './messages.ts';
+import {type Account, type AccountType, type Snapshot, isExchange, partsOf} from '../snapshot.ts';
+
+/** What an account is called; where others are called the same, with what tells it from all of them: its type, or else its addresses or its server. */
+export function nameOf(account: Account, snapshot: Snapshot): string {
+  const name = ownName(account);
+  const namesakes = snapshot.accounts.filter(other => other !== account && ownName(other) === name);
+  const mark = namesakes.length && marks.map(markOf => markOf(account, snapshot))
+    .find((found, i) => found && namesakes.every(other => marks[i]!(other, snapshot) !== found));
+  return mark ? text('page_name_and_type', {name, type: mark}) : name;
+}
+
+const marks = [
+  ({type}: Account) => text(`page_type_${typeName(type)}`),
+  (account: Account, snapshot: Snapshot) => addressesOf(account, snapshot).join(', '),
+  (account: Account, snapshot: Snapshot) => legibleHost(partsOf(account, snapshot).incoming.hostname ?? ''),
+];
+
+/** As the user called it. */
+export function ownName({name}: Account): string {
+  return name?.trim() || text('page_unnamed');
+}
+
+/** The type as message keys name it: both Exchange protocols are one to the reader. */
+export function typeName(type: AccountType): string {
+  return isExchange(type) ? 'exchange' : type;
+}
+
+/** The addresses of an account, as they stand. */
+export function addressesOf(account: Account, snapshot: Snapshot): string[] {
+  const {identities} = partsOf(account, snapshot);
+  return [...new Set(identities.flatMap(({email}) => email ? [email] : []))];
+}
+
+/** The names of accounts, by id. */
+export function namesOf(ids: readonly string[], snapshot: Snapshot): string[] {
+  return snapshot.accounts.filter(({id}) => ids.includes(id)).map(account => nameOf(account, snapshot));
+}

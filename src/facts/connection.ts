@@ -1,0 +1,52 @@
+/** What the rules on connections ask of a server, incoming or outgoing. Undefined is undecidable. */
+import {type IncomingServer, type ServerLocation, type OutgoingServer, isExchange} from '../snapshot.ts';
+
+type Server = IncomingServer | OutgoingServer;
+
+/** False as soon as one is false, undefined as long as one is. */
+export function all(...conditions: (boolean | undefined)[]): boolean | undefined {
+  let result: true | undefined = true;
+  // By index: this runs 40,000 times for 1,000 accounts, and Thunderbird's engine takes four times as long to iterate.
+  for (let i = 0; i < conditions.length; i++) {
+    if (conditions[i] === false) return false;
+    if (conditions[i] === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** The server talks IMAP, POP or SMTP over a network: it has a port and a socket type, and what it says can be read on the way. */
+export function isMailServer(server: Server): boolean | undefined {
+  if (server.type === 'unknown') return undefined;
+  return all(!isExchange(server.type), isOverNetwork(server));
+}
+
+/** A connection to it leaves this computer. To a name that leads nowhere there is none: unusable-server-name says it. */
+export function isOverNetwork({location}: Server): boolean | undefined {
+  return location === undefined ? undefined : location === 'localNetwork' || location === 'beyond';
+}
+
+export function isOnLocalNetwork(server: Server): boolean | undefined {
+  return all(isMailServer(server), isAt(server, 'localNetwork'));
+}
+
+/** As it stands in a finding's data, for what it says of a local network. */
+export function ifLocal(server: Server): {reason?: 'local'} {
+  return isAt(server, 'localNetwork') ? {reason: 'local'} : {};
+}
+
+export function isBeyondLocalNetwork(server: Server): boolean | undefined {
+  return all(isMailServer(server), isAt(server, 'beyond'));
+}
+
+function isAt(server: Server, location: ServerLocation): boolean | undefined {
+  return server.location === undefined ? undefined : server.location === location;
+}
+
+/** Nothing is encrypted: no client acts on the stored 1, "STARTTLS, if available", any more. */
+export function isWithoutTLS(server: {socketType: Server['socketType']}): boolean {
+  return server.socketType === 'plain' || server.socketType === 'optionalSTARTTLS';
+}
+
+export function not(condition: boolean | undefined): boolean | undefined {
+  return condition === undefined ? undefined : !condition;
+}

@@ -1,0 +1,219 @@
+/** Findings as the page shows them: those of one cure as one thing to do, those not checked in a list of their own. */
+import type {Finding} from '../audit.ts';
+import {DAY} from '../days.ts';
+import type {Place} from '../experiment/mailSettings.d.ts';
+import {firstKey, text} from '../explain/messages.ts';
+import type {Policy} from '../policy.ts';
+import {isPrivileged} from '../privileged.ts';
+import type {AnyRule} from '../rule.ts';
+import type {Account} from '../snapshot.ts';
+import {type Cure, acceptedCuresOf} from '../explain/cures.ts';
+import {setAsideOf} from '../waivers.ts';
+import {ruleOf} from '../rules/index.ts';
+import type {Audited} from '../explain/answers.ts';
+import {clone, fill} from './dom.ts';
+import {type Sentence, sentence} from '../explain/sentence.ts';
+import {dayText, fieldLabel, quoted} from './settings.ts';
+import {namesOf} from '../explain/names.ts';
+import {isLocked, pathTo, placeOf} from '../explain/places.ts';
+import {gmailDecides, stepsToTake, variantsOf} from '../explain/steps.ts';
+import {element, outside, say, toNode} from './words.ts';
+
+/** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
+export function keyOf(finding: {rule: string}, end: string): string {
+  return `${finding.rule.replaceAll('-', '_')}_${end}`;
+}
+
+export function titleOf(finding: Finding): Sentence {
+  return sentence(fittingKey(finding, 'title'), quoted(finding.data));
+}
+
+/** The key of the sentence that fits what the rule found. */
+function fittingKey(finding: Finding, end: string): string {
+  const key = keyOf(finding, end);
+  const variants = variantsOf(finding);
+  return variants.length ? firstKey(...variants.map(variant => `${key}_${variant}`), key) : key;
+}
+
+/** Why it matters, and what the administrator wants where that is the point. */
+function why(finding: Finding, {policy, snapshot}: Audited): (string | Node)[] {
+  const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
+  const more = [...isWanted ? ['page_copies_required'] : [], ...gmailDecides(finding, snapshot) ? ['page_gmail_decides'] : []];
+  return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...more.flatMap(key => [' ', ...say(key)])];
+}
+
+/** The anchor of a cure in the card of an account. */
+export function anchorOf([lead]: Cure, account: Account | undefined): string {
+  return ['cure', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).cure ?? lead.rule].join('-');
+}
+
+/** All the findings of a cure as one item: the worst is the item, the others are inside it. */
+export function cureItem(cure: Cure, account: Account | undefined, audited: Audited): HTMLElement {
+  const [lead] = cure;
+  const {key, data} = titleOf(lead);
+  const item = fill(mark(clone('cure'), lead), {
+    level: clone(`level-${lead.severity}`), title: say(key, data), body: cureBody(cure, account, audited),
+  });
+  item.id = anchorOf(cure, account);
+  return item;
+}
+
+/** A finding by its title alone: of many cards most are never unfolded. */
+export function stub(finding: Finding): HTMLElement {
+  const {key, data} = titleOf(finding);
+  return mark(element('p', [text(key, data)]), finding);
+}
+
+function cureBody(cure: Cure, account: Account | undefined, audited: Audited): Node[] {
+  const [lead, ...others] = cure;
+  return [...fill(clone('finding'), {
+    why: why(lead, audited),
+    shared: sharedWith(lead, account, audited),
+    others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
+    way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(cure, account, audited),
+    links: links(lead, audited),
+    aside: aside(cure, audited),
+  }).childNodes];
+}
+
+/** How a button names a finding. */
+export function nameOfFinding({rule, subject, subjectId}: Finding): string {
+  return [rule, subject, subjectId].join(' ');
+}
+
+/** Half a year: long enough to be left in peace, short enough to be asked again. */
+const USUAL_DAYS_ASIDE = 180;
+
+/** Not for me: why, and until when. Nothing where an administrator does not allow it. */
+function aside(cure: Cure, {policy, snapshot: {takenAt}}: Audited): HTMLElement | undefined {
+  if (policy.page.hide === false) return undefined;
+  const form = clone('aside');
+  const until = form.querySelector<HTMLInputElement>('[name="until"]')!;
+  until.value = new Date(Date.parse(takenAt) + USUAL_DAYS_ASIDE * DAY).toISOString().slice(0, 10);
+  until.min = takenAt.slice(0, 10);
+  form.querySelector('button')!.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
+  return form;
+}
+
+function mark(item: HTMLElement, {rule, severity, outcome}: Finding): HTMLElement {
+  Object.assign(item.dataset, {rule, severity, outcome});
+  return item;
+}
+
+function sharedWith(finding: Finding, account: Account | undefined, {snapshot}: Audited): (string | Node)[] | undefined {
+  const names = namesOf(finding.accountIds.filter(id => id !== account?.id), snapshot);
+  return account && names.length ? say('page_same_server', {names}) : undefined;
+}
+
+function otherItem(finding: Finding, audited: Audited): HTMLElement {
+  const {key, data} = titleOf(finding);
+  return fill(mark(clone('other'), finding), {
+    level: clone(`level-${finding.severity}`),
+    title: say(key, data),
+    why: why(finding, audited),
+    links: links(finding, audited),
+  });
+}
+
+/** What stands in the place of the way out where the user has none. */
+export function lockedBy({organisation: {name}}: Policy): Sentence {
+  return name ? sentence('page_locked_by', {name}) : sentence('page_locked');
+}
+
+function lockedNote({policy}: Audited): HTMLElement {
+  const {key, data} = lockedBy(policy);
+  return element('p', say(key, data));
+}
+
+function wayOut(cure: Cure, account: Account | undefined, audited: Audited): Node[] {
+  const [lead] = cure;
+  const place = placeOf(lead, account);
+  const path = place && pathTo(place, account, audited.snapshot);
+  const way = fill(clone('way'), {
+    steps: stepsToTake(cure, audited).map(line => element('li', line.map(toNode))),
+    path: path && !isPrivileged ? pathLine(path) : undefined,
+    open: place && isPrivileged ? openButton(place) : undefined,
+    failure: path && isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
+  });
+  return [...way.childNodes];
+}
+
+export function pathLine({key, data}: Sentence): (string | Node)[] {
+  return [...say('page_path'), ' ', ...say(key, data)];
+}
+
+function openButton({pane, accountId, outgoingServerKey}: Place): HTMLElement {
+  const button = clone('open-setting');
+  Object.assign(button.dataset, {pane}, accountId && {accountId}, outgoingServerKey && {outgoingServerKey});
+  return button;
+}
+
+/** Our own explanation or the organisation's help, then an article where there is one, and what the rule rests on. */
+function links(finding: Finding, {policy}: Audited): Node[] {
+  const rule = ruleOf(finding);
+  const more = clone('learn-more') as HTMLAnchorElement;
+  if (policy.organisation.helpUrl) Object.assign(more, {href: policy.organisation.helpUrl, target: '_blank', rel: 'noopener'});
+  else more.href = `#explain-${rule.topic}`;
+  return [more, ...articleOf(rule), outside(rule.reference.url, say('page_standard', {name: rule.reference.name}))];
+}
+
+function articleOf({article}: AnyRule): Node[] {
+  return article ? [outside(`https://support.mozilla.org/kb/${article}`, say('page_article'))] : [];
+}
+
+/** What was accepted as it is: named with the reason and the last day, without a way out. */
+export function waivedGroup(findings: Finding[], audited: Audited): HTMLElement {
+  return fill(clone('waived'), {summary: text('page_waived', {count: findings.length}), items: acceptedCuresOf(findings).map(cure => waivedItem(cure, audited))});
+}
+
+function waivedItem(cure: Cure, audited: Audited): HTMLElement {
+  // One part of a cure may have been set aside later than the others.
+  const reasons = new Map(cure.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
+  return fill(clone('waived-item'), {
+    titles: cure.map(waivedTitle), reason: [...reasons.values()].flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+    undo: cure[0].waiver!.by === 'user' ? undoButton(cure) : undefined,
+  });
+}
+
+function waivedTitle(finding: Finding): HTMLElement {
+  const {key, data} = titleOf(finding);
+  return fill(mark(clone('waived-title'), finding), {level: clone(`level-${finding.severity}`), title: say(key, data)});
+}
+
+function undoButton(cure: Cure): HTMLElement {
+  const button = clone('unwaive');
+  button.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
+  return button;
+}
+
+/** An administrator's reason is in the report; the user's own is not. */
+export function waivedReason(finding: Finding, {snapshot, setAside}: Audited): Sentence {
+  const {by, reason, until} = finding.waiver!;
+  if (by === 'administrator') return sentence('page_waived_reason', {reason, until: dayText(until)});
+  const mine = setAsideOf(finding, snapshot.takenAt, setAside);
+  return sentence('page_aside_reason', {reason: mine?.reason ?? '', until: dayText(until)});
+}
+
+/** What could not be checked, by where to look it up. */
+export function unknownGroup(findings: Finding[], account: Account | undefined, audited: Audited): HTMLElement {
+  const pathOf = (finding: Finding) => {
+    const place = placeOf(finding, account);
+    return place ? JSON.stringify(pathTo(place, account, audited.snapshot)) : '';
+  };
+  const groups = [...new Set(findings.map(pathOf))].map(path => fill(clone('unknown-place'), {
+    path: path ? pathLine(JSON.parse(path)) : undefined,
+    items: findings.filter(finding => pathOf(finding) === path).map(unknownItem),
+  }));
+  return fill(clone('unknown'), {summary: text('page_unknown_summary', {count: findings.length}), groups});
+}
+
+function unknownItem(finding: Finding): HTMLElement {
+  return fill(mark(clone('unknown-item'), finding), {question: whatWasNotRead(finding)});
+}
+
+function whatWasNotRead(finding: Finding): string {
+  const {notRead} = finding.data;
+  const question = text(keyOf(finding, 'question'));
+  const fields = Array.isArray(notRead) ? [...new Set(notRead.map(fieldLabel))] : [];
+  return fields.length ? text('page_not_read', {question, fields}) : question;
+}

@@ -1,0 +1,50 @@
+/** Messages as nodes: Thunderbird's labels bold, values apart from the writing direction around them. */
+import {type Data, type Piece, language, lines, pieces} from '../explain/messages.ts';
+import {clone} from './dom.ts';
+
+/** A message as what can be put into an element. */
+export function say(key: string, data: Data = {}): (string | Node)[] {
+  return pieces(key, data).map(toNode);
+}
+
+/** A message that is a list, each line in an element of its own. */
+export function sayLines(key: string, data: Data, tag: 'li' | 'p'): HTMLElement[] {
+  return lines(key, data).map(line => element(tag, line.map(toNode)));
+}
+
+export function element(tag: string, content: (string | Node)[]): HTMLElement {
+  const node = document.createElement(tag);
+  node.append(...content);
+  return node;
+}
+
+/** A link that leads out of the page. */
+export function outside(href: string, content: (string | Node)[]): HTMLElement {
+  const link = clone('outside') as HTMLAnchorElement;
+  link.href = href;
+  link.append(...content);
+  return link;
+}
+
+/** A moment (ms since 1970, or ISO 8601) in the reader's format. */
+export function timeText(time: number | string): string {
+  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
+}
+
+export function toNode(piece: Piece): string | Node {
+  if (typeof piece === 'string') return piece;
+  return 'label' in piece ? element('b', [piece.label]) : element('bdi', [piece.value]);
+}
+
+/** Names in a row, each kept apart from the writing direction of the others (U+2068 and U+2069). */
+export function isolated(names: readonly string[]): string[] {
+  return names.map(name => `\u2068${name}\u2069`);
+}
+
+/** Gives the elements of the page that name a message its text. */
+export function translate(root: ParentNode): void {
+  for (const node of root.querySelectorAll<HTMLElement>('[data-i18n]')) {
+    node.replaceChildren(...say(node.dataset['i18n']!));
+    delete node.dataset['i18n'];
+  }
+}

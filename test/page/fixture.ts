@@ -1,0 +1,24 @@
+/** The page's own HTML in a document without Thunderbird, and audits to show on it. */
+import {readFileSync} from 'node:fs';
+import {audit} from '../../src/audit.ts';
+import type {Audited} from '../../src/explain/answers.ts';
+import {unmanaged} from '../../src/policy.ts';
+import {readPolicy} from '../../src/policy-schema.ts';
+import {rules} from '../../src/rules/index.ts';
+import type {Snapshot} from '../../src/snapshot.ts';
+import type {SetAside} from '../../src/waivers.ts';
+
+export function audited(snapshot: Snapshot, managed?: unknown, setAside: readonly SetAside[] = []): Audited {
+  const policy = managed === undefined ? unmanaged() : readPolicy(managed);
+  return {snapshot, policy, setAside, report: audit(snapshot, rules, {...policy, setAside})};
+}
+
+/** Puts the page, without its scripts and styles, into the test's document. */
+export function loadPage(): void {
+  const html = readFileSync('src/page/options.html', 'utf8');
+  document.body.innerHTML = /<body>(.*)<\/body>/s.exec(html)![1]!;
+  // happy-dom drops a row that has no table around it.
+  const table = document.createElement('table');
+  table.innerHTML = /<template id="overview-row">(.*?)<\/template>/s.exec(html)![1]!;
+  document.querySelector<HTMLTemplateElement>('#overview-row')!.content.replaceChildren(table.querySelector('tr')!);
+}
