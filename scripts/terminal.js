@@ -2,7 +2,7 @@
 // What may be written to a terminal. Names in somebody's preferences are somebody's: they could move its cursor, change its colours, or turn
 // its text around.
 
-/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines; but not what joins letters. src/explain/legible.ts escapes these too. */
+/** Controls (C0, DEL and C1), what has a direction or no width, and other ends of lines; but not what joins letters. src/legible.ts escapes these too. */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**

@@ -1,5 +1,5 @@
 import type {Expectations} from './facts/expected-servers.ts';
-import {allEscaped} from './explain/legible.ts';
+import {allEscaped} from './legible.ts';
 import type {Policy} from './policy.ts';
 import {type AnyRule, type Problem, type Severity, harms} from './rule.ts';
 import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
@@ -41,8 +41,8 @@ export interface Report {
   rules: string[];
 }
 
-/** What of the administrator's settings decides verdicts, and what the user has set aside where that is allowed. */
-export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers' | 'page'> & {setAside: readonly SetAside[]}>;
+/** What of the administrator's settings decides verdicts, and what counts of all that the user has set aside. */
+export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'> & {setAside: readonly SetAside[]}>;
 
 /** With what nobody said filled in. */
 type Judged = Expectations & Pick<Policy, 'rules' | 'waivers'> & {setAside: readonly SetAside[]};
@@ -54,8 +54,7 @@ const severities: Severity[] = ['critical', 'warning', 'advice'];
 /** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
 export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Judging): Report {
   // One object for the whole audit: what rules look up is remembered by it.
-  const setAside = judging.page?.hide === false ? [] : judging.setAside ?? [];
-  const policy: Judged = {...noExpectations, waivers: [], ...judging, setAside};
+  const policy: Judged = {...noExpectations, waivers: [], setAside: [], ...judging};
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
   const passed: Verdict[] = [];
@@ -64,7 +63,7 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
     for (const name of rule.subjects) {
       const kind = reportedAs(name);
       const asked: object[] = subjects[name];
-      // By index, here and in isRead: connection.ts, `all`, says why.
+      // By index, here and in isRead: facts/unknown.ts, says why.
       for (let i = 0; i < asked.length; i++) judge(rule, kind, asked[i]!, snapshot, policy, findings, passed);
     }
   }
@@ -113,14 +112,14 @@ function judge(
   const finding: Finding = Object.assign(verdict, {
     outcome: outcome.outcome, data: outcome.data, severity: severityOf(rule, policy, outcome.severity),
   });
-  const waiver = finding.outcome === 'fail' ? acceptanceOf(finding, snapshot, policy) : undefined;
+  const waiver = finding.outcome === 'fail' ? acceptanceOf(rule, finding, snapshot, policy) : undefined;
   findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
 }
 
-function acceptanceOf(finding: Finding, snapshot: Snapshot, {waivers, setAside}: Judged): Accepted | undefined {
+function acceptanceOf({measured}: AnyRule, finding: Finding, snapshot: Snapshot, {waivers, setAside}: Judged): Accepted | undefined {
   const waiver = waiverOf(finding, snapshot, waivers);
   if (waiver) return waiver;
-  const mine = setAsideOf(finding, snapshot.takenAt, setAside);
+  const mine = setAsideOf(finding, measured, snapshot.takenAt, setAside);
   return mine && {by: 'user', reason: '', until: mine.until};
 }
 

@@ -17,6 +17,7 @@ import {read} from './read.ts';
 import {readLabels} from './read-labels.ts';
 import {readSetAside} from './set-aside.ts';
 import {rules} from './rules/index.ts';
+import {allowedAside} from './waivers.ts';
 
 const messagesReady = loadMessages();
 
@@ -28,7 +29,7 @@ const refresh = paced(async () => {
   try {
     if (await isFullEditionHere()) return await showElsewhere();
     const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
-    const report = audit(snapshot, rules, {...policy, setAside});
+    const report = audit(snapshot, rules, {...policy, setAside: allowedAside(setAside, policy.page)});
     await Promise.all([showBadge(report, snapshot), repeat(policy)]);
     // The receiver may think for a minute, and the next audit does not wait for that.
     handOver(report, policy).catch(error => console.error('The report was not handed over:', error));

@@ -6,7 +6,7 @@ import type {Report} from './audit.ts';
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
 import {changeKept, readKept} from './kept.ts';
-import {computerName, isPrivileged, postReport, writeReport} from './privileged.ts';
+import {can, computerName, postReport, writeReport} from './privileged.ts';
 import {type Queue, emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
 
 /** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
@@ -37,7 +37,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Whether reports are asked for and this edition can send them. */
 export function isDelivering({reports}: Policy): boolean {
-  return isPrivileged && Boolean(reports.url || reports.folder);
+  return can.report && Boolean(reports.url || reports.folder);
 }
 
 /** Sends and writes what is due, one call after another. @returns when to be called again (ms since 1970), if at all */

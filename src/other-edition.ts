@@ -4,7 +4,7 @@
  */
 import {fullEdition, storeEdition} from './editions.ts';
 import {openPage} from './open-pages.ts';
-import {isPrivileged} from './privileged.ts';
+import {can} from './privileged.ts';
 import {isTrueWithin} from './within.ts';
 
 /** `there`: say that you are. `open`: show your page. */
@@ -15,7 +15,7 @@ const ANSWER_MS = 5000;
 
 /** The full edition's part. The background calls it at the top level: it is woken to answer. */
 export function answerStoreEdition(): void {
-  if (isPrivileged) messenger.runtime.onMessageExternal.addListener(answer);
+  if (can.read) messenger.runtime.onMessageExternal.addListener(answer);
 }
 
 function answer(request: Request, {id}: messenger.runtime.MessageSender): Promise<boolean> | undefined {
@@ -26,7 +26,7 @@ function answer(request: Request, {id}: messenger.runtime.MessageSender): Promis
 
 /** Whether this is the store edition, and the full one is at work in the same Thunderbird. */
 export async function isFullEditionHere(): Promise<boolean> {
-  return !isPrivileged && ask('there');
+  return !can.read && ask('there');
 }
 
 /** @returns whether it did */

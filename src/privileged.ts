@@ -10,8 +10,19 @@ function experiment(): MailSettings {
   return messenger.mailSettings;
 }
 
-/** Whether this edition can see servers and open Account Settings. */
-export const isPrivileged = true;
+/** What this edition can do. */
+export const can = {
+  /** See servers and their settings, and that they change. */
+  read: true,
+  /** Ask Thunderbird for its own labels. */
+  quote: true,
+  /** Open Account Settings at a place. */
+  open: true,
+  /** Ask for the settings that providers publish. */
+  ask: true,
+  /** Hand reports over. */
+  report: true,
+};
 
 /** Every setting of every account; `undefined` where they cannot be read. */
 export async function readSettings(): Promise<Settings | undefined> {

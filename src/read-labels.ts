@@ -4,7 +4,7 @@
  */
 import {type LabelId, type Labels, labelIds, sourcesOf} from './explain/labels.ts';
 import {changeKept, readKept} from './kept.ts';
-import {askLabels, isPrivileged, languagePack} from './privileged.ts';
+import {askLabels, can, languagePack} from './privileged.ts';
 
 /** What storage.local has under `labels`. */
 export interface Remembered {
@@ -16,7 +16,7 @@ export interface Remembered {
 /** None are told where Thunderbird cannot be asked; messages.ts then has copies. */
 export async function readLabels(): Promise<Labels> {
   const {version, buildID} = await messenger.runtime.getBrowserInfo();
-  if (!isPrivileged) return {thunderbird: version, told: {}};
+  if (!can.quote) return {thunderbird: version, told: {}};
   try {
     return {thunderbird: version, told: await remembered(`${version} ${buildID}`)};
   } catch (error) {

@@ -1,8 +1,9 @@
 /** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched, asked or sent. */
 import type {Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
 import type {LabelSource} from './explain/labels.ts';
+import type * as privileged from './privileged.ts';
 
-export const isPrivileged = false;
+export const can: typeof privileged.can = {read: false, quote: false, open: false, ask: false, report: false};
 
 export async function readSettings(): Promise<Settings | undefined> {
   return undefined;

@@ -1,6 +1,5 @@
 /** Findings that an administrator, or the user, has accepted as they are, until a day. */
 import {normal} from './facts/hosts.ts';
-import {ruleOf} from './rules/index.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
 /** As an administrator sets it. */
@@ -38,9 +37,8 @@ interface Failure extends Verdict {
   data: Record<string, unknown>;
 }
 
-/** What a finding says, without what is measured and changes by itself. */
-export function factsOf({rule, accountIds, severity, data}: Pick<Failure, 'rule' | 'accountIds' | 'severity' | 'data'>): string {
-  const {measured = []} = ruleOf({rule}) ?? {};
+/** What a finding says, without the data that its rule measures and that changes by itself (`Rule.measured`). */
+export function factsOf({accountIds, severity, data}: Pick<Failure, 'accountIds' | 'severity' | 'data'>, measured: readonly string[] = []): string {
   return JSON.stringify([severity, accountIds, Object.entries(data).filter(([name]) => !measured.includes(name))]);
 }
 
@@ -49,9 +47,14 @@ export function isAbout(entry: SetAside, {rule, subject, subjectId}: Verdict): b
 }
 
 /** What the user said when they set a finding aside, as long as it holds and the finding still says the same. */
-export function setAsideOf(finding: Failure, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
+export function setAsideOf(finding: Failure, measured: readonly string[] | undefined, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
   const today = takenAt.slice(0, 10);
-  return list.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding));
+  return list.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding, measured));
+}
+
+/** What counts of all that the user has set aside: nothing where an administrator does not let them (`page.hide`). */
+export function allowedAside(list: readonly SetAside[], {hide}: {hide?: boolean | undefined}): readonly SetAside[] {
+  return hide === false ? [] : list;
 }
 
 /** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */

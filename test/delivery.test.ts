@@ -39,7 +39,7 @@ vi.stubGlobal('messenger', {
 });
 
 vi.mock('../src/privileged.ts', () => ({
-  isPrivileged: true,
+  can: {report: true},
   computerName: () => world.act('name', () => 'pc-17'),
   postReport: (lines: string) => world.act('post', () => world.postReport(lines)),
   writeReport: (profile: string, report: string) => world.act('write', () => world.writeReport(profile, report)),

@@ -3,7 +3,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
 import {copyKeys, labelIds} from '../src/explain/labels.ts';
-import {moveToIMAP} from '../src/explain/move-to-imap.ts';
+import {moveToIMAP} from '../src/move-to-imap.ts';
 import {unmanaged} from '../src/policy.ts';
 import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';

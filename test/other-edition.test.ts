@@ -14,7 +14,7 @@ const messenger = {tabs: {query: async () => [], remove: async () => {}}, runtim
   onMessageExternal: {addListener: (listener: Listener) => listeners.push(listener)},
 }};
 vi.stubGlobal('messenger', messenger);
-vi.mock('../src/privileged.ts', () => ({get isPrivileged() { return edition.isPrivileged; }}));
+vi.mock('../src/privileged.ts', () => ({can: new Proxy({}, {get: () => edition.isPrivileged})}));
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,7 +3,8 @@ import {type Finding, type Report, audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import {readSetAside, setAside, takeBack} from '../src/set-aside.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import type {SetAside} from '../src/waivers.ts';
+import type {Policy} from '../src/policy.ts';
+import {type SetAside, allowedAside} from '../src/waivers.ts';
 import {identity, incomingServer, outgoingServer, snapshot} from './helpers/make.ts';
 
 const stored = new Map<string, unknown>();
@@ -20,11 +21,11 @@ const nearly = (used: number) => snapshot({incomingServers: [incomingServer({quo
 
 beforeEach(() => stored.clear());
 
-async function report(taken: Snapshot = limited, more: object = {}): Promise<Report> {
-  return audit(taken, rules, {rules: {}, setAside: await readSetAside(), ...more});
+async function report(taken: Snapshot = limited, more: Partial<Policy> = {}): Promise<Report> {
+  return audit(taken, rules, {rules: {}, setAside: allowedAside(await readSetAside(), more.page ?? {}), ...more});
 }
 
-async function outcomes(taken?: Snapshot, more?: object): Promise<Record<string, string>> {
+async function outcomes(taken?: Snapshot, more?: Partial<Policy>): Promise<Record<string, string>> {
   return Object.fromEntries((await report(taken, more)).findings.map(({rule, outcome}) => [rule, outcome]));
 }
 

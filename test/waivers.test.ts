@@ -5,7 +5,7 @@ import type {Waiver} from '../src/waivers.ts';
 import {incomingPlaintext} from '../src/rules/incoming-plaintext.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
-import {accountsNeedingAttention, countAttention, curesOf} from '../src/explain/cures.ts';
+import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
 import {inTime} from './helpers/in-time.ts';
 import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, program, snapshot} from './helpers/make.ts';
 

@@ -3,7 +3,7 @@
  * page and the text for the help desk say the same.
  */
 import type {Finding, Report} from '../audit.ts';
-import {legibleHost} from './legible.ts';
+import {legibleHost} from '../legible.ts';
 import {firstKey} from './messages.ts';
 import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
 import type {Policy} from '../policy.ts';

@@ -1,17 +1,17 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
 import type {Finding, Report} from '../audit.ts';
-import {allEscaped, legibleHost} from './legible.ts';
+import {allEscaped, legibleHost} from '../legible.ts';
 import {plain, text} from './messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
-import {type Cure, curesOf} from './cures.ts';
+import {type Cure, curesOf} from '../cures.ts';
 import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
-import {keyOf, lockedBy, titleOf, waivedReason} from '../page/finding.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {isLocked} from './places.ts';
 import type {Sentence} from './sentence.ts';
-import {settingsOf} from '../page/settings.ts';
 import {stepsToTake} from './steps.ts';
 import {verdictOf} from './verdict.ts';
+import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
+import {settingsOf} from './settings.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {

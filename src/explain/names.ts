@@ -1,5 +1,5 @@
 /** What accounts are called on the page. */
-import {legibleHost} from './legible.ts';
+import {legibleHost} from '../legible.ts';
 import {text} from './messages.ts';
 import {type Account, type AccountType, type Snapshot, isExchange, partsOf} from '../snapshot.ts';
 

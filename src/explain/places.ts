@@ -2,7 +2,7 @@
 import type {Finding} from '../audit.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
-import {legibleHost} from './legible.ts';
+import {legibleHost} from '../legible.ts';
 import {ruleOf} from '../rules/index.ts';
 import {nameOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';

@@ -1,5 +1,5 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
-import {all} from './connection.ts';
+import {all} from './unknown.ts';
 import {normal} from './hosts.ts';
 import {type Folder, type FolderUse, type IncomingServer, type Quota, type Snapshot, isExchange, mirrorsServer} from '../snapshot.ts';
 

@@ -1,5 +1,6 @@
 /** Which accounts have one mailbox in common, as far as settings tell. Undefined is undecidable. */
-import {all, isOverNetwork, not} from './connection.ts';
+import {isOverNetwork} from './connection.ts';
+import {all, not} from './unknown.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
 import {providerOfHost} from './providers.ts';

@@ -1,4 +1,4 @@
-import {all, not} from './connection.ts';
+import {all, not} from './unknown.ts';
 import {DAY, isDay} from '../days.ts';
 import type {Program} from '../snapshot.ts';
 

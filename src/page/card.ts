@@ -2,15 +2,15 @@
 import {text} from '../explain/messages.ts';
 import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
-import {curesOf} from '../explain/cures.ts';
+import {curesOf} from '../cures.ts';
 import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from '../explain/answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from '../explain/names.ts';
-import {settingsList, settingsOf} from './settings.ts';
-import {element, say} from './words.ts';
+import {element, say, sayAll} from './words.ts';
+import {type Setting, type SettingGroup, settingsOf} from '../explain/settings.ts';
 
 export interface CardOptions {
   isFolded: boolean;
@@ -94,8 +94,8 @@ function unreadable({account, findings}: Judged, audited: Audited): Node[] {
 function answerRow({question, sentences, notes, level}: Answer): HTMLElement {
   return fill(clone(`answer-${question}`), {
     level: clone(`level-${level}`),
-    answer: sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
-    notes: notes.length ? notes.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]) : undefined,
+    answer: sayAll(sentences),
+    notes: notes.length ? sayAll(notes) : undefined,
   });
 }
 
@@ -113,4 +113,14 @@ function folded(findings: Finding[], account: Account | undefined, audited: Audi
     ...waived.length ? [waivedGroup(waived, audited)] : [],
     ...unknown.length ? [unknownGroup(unknown, account, audited)] : [],
   ];
+}
+
+/** The groups as they stand on a card. */
+function settingsList(groups: readonly SettingGroup[]): Node[] {
+  return groups.map(group => fill(clone('setting-group'), {title: group.title, settings: group.settings.map(settingRow)}));
+}
+
+function settingRow(row: Setting): HTMLElement {
+  const locked = row.isLocked ? text('page_value_locked') : undefined;
+  return fill(clone('setting'), {label: row.label, value: row.value, locked});
 }

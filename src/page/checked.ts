@@ -4,9 +4,9 @@ import {listPieces, text} from '../explain/messages.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from '../explain/answers.ts';
 import {clone, fill, later} from './dom.ts';
-import {keyOf} from './finding.ts';
 import {namesOf} from '../explain/names.ts';
 import {element, say, toNode} from './words.ts';
+import {keyOf} from '../explain/finding.ts';
 
 export function checkedOf(audited: Audited): Node[] {
   const {findings} = audited.report;

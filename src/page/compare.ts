@@ -3,7 +3,7 @@ import type {PublishingPlace} from '../experiment/mailSettings.d.ts';
 import {type ExpectedServers, domainOf, expectedOf} from '../facts/expected-servers.ts';
 import {locate} from '../facts/hosts.ts';
 import {text} from '../explain/messages.ts';
-import {fetchPublished, isPrivileged} from '../privileged.ts';
+import {can, fetchPublished} from '../privileged.ts';
 import type {Audited, Level} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import type {Sentence} from '../explain/sentence.ts';
@@ -31,7 +31,7 @@ const askable = /^(?=.{4,253}$)(?!(.*\.)?local(host|domain)$)([a-z0-9]([a-z0-9-]
 
 /** The mail domains to ask for: none where nobody may, or where the administrator has said what is right. */
 export function domainsToAsk({snapshot, policy: {published, servers}}: Audited): string[] {
-  if (!isPrivileged || published.allowed === false) return [];
+  if (!can.ask || published.allowed === false) return [];
   const used = snapshot.identities.filter(({accountTypes}) => accountTypes.includes('imap') || accountTypes.includes('pop3'));
   const domains = used.map(({email}) => domainOf(email ?? ''));
   return [...new Set(domains)].filter(domain => askable.test(domain) && locate(domain) === 'beyond' && !Object.hasOwn(servers, domain)).sort();

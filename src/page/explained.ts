@@ -1,6 +1,6 @@
 /** POP and IMAP explained, with the reader's own accounts; which to choose, and the words that guides use. */
 import {text} from '../explain/messages.ts';
-import {moveToIMAP} from '../explain/move-to-imap.ts';
+import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import type {Audited} from '../explain/answers.ts';

@@ -2,50 +2,20 @@
 import type {Finding} from '../audit.ts';
 import {DAY} from '../days.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
-import {firstKey, text} from '../explain/messages.ts';
-import type {Policy} from '../policy.ts';
-import {isPrivileged} from '../privileged.ts';
+import {text} from '../explain/messages.ts';
+import {can} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
-import {type Cure, acceptedCuresOf} from '../explain/cures.ts';
-import {setAsideOf} from '../waivers.ts';
+import {type Cure, acceptedCuresOf} from '../cures.ts';
 import {ruleOf} from '../rules/index.ts';
 import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
-import {type Sentence, sentence} from '../explain/sentence.ts';
-import {dayText, fieldLabel, quoted} from './settings.ts';
+import type {Sentence} from '../explain/sentence.ts';
 import {namesOf} from '../explain/names.ts';
 import {isLocked, pathTo, placeOf} from '../explain/places.ts';
-import {gmailDecides, stepsToTake, variantsOf} from '../explain/steps.ts';
-import {element, outside, say, toNode} from './words.ts';
-
-/** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
-export function keyOf(finding: {rule: string}, end: string): string {
-  return `${finding.rule.replaceAll('-', '_')}_${end}`;
-}
-
-export function titleOf(finding: Finding): Sentence {
-  return sentence(fittingKey(finding, 'title'), quoted(finding.data));
-}
-
-/** The key of the sentence that fits what the rule found. */
-function fittingKey(finding: Finding, end: string): string {
-  const key = keyOf(finding, end);
-  const variants = variantsOf(finding);
-  return variants.length ? firstKey(...variants.map(variant => `${key}_${variant}`), key) : key;
-}
-
-/** Why it matters, and what the administrator wants where that is the point. */
-function why(finding: Finding, {policy, snapshot}: Audited): (string | Node)[] {
-  const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
-  const more = [...isWanted ? ['page_copies_required'] : [], ...gmailDecides(finding, snapshot) ? ['page_gmail_decides'] : []];
-  return [...say(fittingKey(finding, 'why'), quoted(finding.data)), ...more.flatMap(key => [' ', ...say(key)])];
-}
-
-/** The anchor of a cure in the card of an account. */
-export function anchorOf([lead]: Cure, account: Account | undefined): string {
-  return ['cure', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).cure ?? lead.rule].join('-');
-}
+import {anchorOf, lockedBy, nameOfFinding, titleOf, waivedReason, whatWasNotRead, whyOf} from '../explain/finding.ts';
+import {stepsToTake} from '../explain/steps.ts';
+import {element, outside, say, sayAll, toNode} from './words.ts';
 
 /** All the findings of a cure as one item: the worst is the item, the others are inside it. */
 export function cureItem(cure: Cure, account: Account | undefined, audited: Audited): HTMLElement {
@@ -67,18 +37,13 @@ export function stub(finding: Finding): HTMLElement {
 function cureBody(cure: Cure, account: Account | undefined, audited: Audited): Node[] {
   const [lead, ...others] = cure;
   return [...fill(clone('finding'), {
-    why: why(lead, audited),
+    why: sayAll(whyOf(lead, audited)),
     shared: sharedWith(lead, account, audited),
     others: others.length ? [element('p', say('page_same_step')), ...others.map(finding => otherItem(finding, audited))] : undefined,
     way: isLocked(lead, audited.snapshot) ? lockedNote(audited) : wayOut(cure, account, audited),
     links: links(lead, audited),
     aside: aside(cure, audited),
   }).childNodes];
-}
-
-/** How a button names a finding. */
-export function nameOfFinding({rule, subject, subjectId}: Finding): string {
-  return [rule, subject, subjectId].join(' ');
 }
 
 /** Half a year: long enough to be left in peace, short enough to be asked again. */
@@ -110,14 +75,9 @@ function otherItem(finding: Finding, audited: Audited): HTMLElement {
   return fill(mark(clone('other'), finding), {
     level: clone(`level-${finding.severity}`),
     title: say(key, data),
-    why: why(finding, audited),
+    why: sayAll(whyOf(finding, audited)),
     links: links(finding, audited),
   });
-}
-
-/** What stands in the place of the way out where the user has none. */
-export function lockedBy({organisation: {name}}: Policy): Sentence {
-  return name ? sentence('page_locked_by', {name}) : sentence('page_locked');
 }
 
 function lockedNote({policy}: Audited): HTMLElement {
@@ -131,9 +91,9 @@ function wayOut(cure: Cure, account: Account | undefined, audited: Audited): Nod
   const path = place && pathTo(place, account, audited.snapshot);
   const way = fill(clone('way'), {
     steps: stepsToTake(cure, audited).map(line => element('li', line.map(toNode))),
-    path: path && !isPrivileged ? pathLine(path) : undefined,
-    open: place && isPrivileged ? openButton(place) : undefined,
-    failure: path && isPrivileged ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
+    path: path && !can.open ? pathLine(path) : undefined,
+    open: place && can.open ? openButton(place) : undefined,
+    failure: path && can.open ? [...say('page_open_failed'), ' ', ...say(path.key, path.data)] : undefined,
   });
   return [...way.childNodes];
 }
@@ -170,7 +130,7 @@ function waivedItem(cure: Cure, audited: Audited): HTMLElement {
   // One part of a cure may have been set aside later than the others.
   const reasons = new Map(cure.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
   return fill(clone('waived-item'), {
-    titles: cure.map(waivedTitle), reason: [...reasons.values()].flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]),
+    titles: cure.map(waivedTitle), reason: sayAll([...reasons.values()]),
     undo: cure[0].waiver!.by === 'user' ? undoButton(cure) : undefined,
   });
 }
@@ -184,14 +144,6 @@ function undoButton(cure: Cure): HTMLElement {
   const button = clone('unwaive');
   button.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
   return button;
-}
-
-/** An administrator's reason is in the report; the user's own is not. */
-export function waivedReason(finding: Finding, {snapshot, setAside}: Audited): Sentence {
-  const {by, reason, until} = finding.waiver!;
-  if (by === 'administrator') return sentence('page_waived_reason', {reason, until: dayText(until)});
-  const mine = setAsideOf(finding, snapshot.takenAt, setAside);
-  return sentence('page_aside_reason', {reason: mine?.reason ?? '', until: dayText(until)});
 }
 
 /** What could not be checked, by where to look it up. */
@@ -209,11 +161,4 @@ export function unknownGroup(findings: Finding[], account: Account | undefined, 
 
 function unknownItem(finding: Finding): HTMLElement {
   return fill(mark(clone('unknown-item'), finding), {question: whatWasNotRead(finding)});
-}
-
-function whatWasNotRead(finding: Finding): string {
-  const {notRead} = finding.data;
-  const question = text(keyOf(finding, 'question'));
-  const fields = Array.isArray(notRead) ? [...new Set(notRead.map(fieldLabel))] : [];
-  return fields.length ? text('page_not_read', {question, fields}) : question;
 }

@@ -1,12 +1,12 @@
 /** What the administrator has set: shown whole, so that nobody is watched or restricted without knowing. */
 import {text} from '../explain/messages.ts';
 import {type Policy, type PolicyError, closed} from '../policy.ts';
-import {isPrivileged} from '../privileged.ts';
+import {can} from '../privileged.ts';
 import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
-import {keyOf} from './finding.ts';
-import {dayText} from './settings.ts';
 import {element, say} from './words.ts';
+import {keyOf} from '../explain/finding.ts';
+import {dayText} from '../explain/dates.ts';
 
 /** More mistakes than this are counted, not listed. */
 const MANY = 50;
@@ -102,7 +102,7 @@ function times({audit: {everyHours: hours}, backup: {maxDays: days}}: Policy): S
 }
 
 function publishedSettings({published: {url, automatic, allowed}}: Policy): Said[] {
-  if (!isPrivileged) return [];
+  if (!can.ask) return [];
   if (allowed === false) return [say('page_managed_published_allowed')];
   return [
     ...url === undefined ? [] : [say('page_managed_published_url', {url})],

@@ -21,12 +21,13 @@ import type {Audited} from '../explain/answers.ts';
 import {type Comparison, askFor, comparisonBox, domainsToAsk, publishedServers} from './compare.ts';
 import {buildNow, keep, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from '../explain/help-desk.ts';
-import {nameOfFinding} from './finding.ts';
 import {firstRead} from './first-read.ts';
 import {isolated, say, translate} from './words.ts';
 import {namesOf} from '../explain/names.ts';
 import {reports} from './reports.ts';
 import {elsewhere, show, timeOf} from './view.ts';
+import {nameOfFinding} from '../explain/finding.ts';
+import {allowedAside} from '../waivers.ts';
 
 const main = document.querySelector('main')!;
 const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;
@@ -60,7 +61,7 @@ const refreshSoon = paced(() => refresh());
 
 /** By what the administrator says, and by what was asked for on this page. */
 function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>): Audited {
-  const judging = {...policy, setAside: aside, publishedServers: publishedServers(comparison)};
+  const judging = {...policy, setAside: allowedAside(aside, policy.page), publishedServers: publishedServers(comparison)};
   return {snapshot, policy, setAside: aside, report: audit(snapshot, rules, judging)};
 }
 
@@ -155,7 +156,7 @@ async function showReports(audited: Audited): Promise<void> {
 function asInBackground(audited: Audited): Audited {
   if (!comparison.answers) return audited;
   const {snapshot, policy, setAside: aside} = audited;
-  return {...audited, report: audit(snapshot, rules, {...policy, setAside: aside})};
+  return {...audited, report: audit(snapshot, rules, {...policy, setAside: allowedAside(aside, policy.page)})};
 }
 
 async function compare(): Promise<void> {

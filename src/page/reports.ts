@@ -5,7 +5,8 @@ import {text} from '../explain/messages.ts';
 import type {Policy} from '../policy.ts';
 import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
-import {element, say, timeText} from './words.ts';
+import {element, say} from './words.ts';
+import {timeText} from '../explain/dates.ts';
 
 type Said = (string | Node)[];
 

@@ -4,22 +4,22 @@ import {isDelivering} from '../delivery.ts';
 import {language, text} from '../explain/messages.ts';
 import {fullEdition, storeEdition} from '../editions.ts';
 import type {Policy} from '../policy.ts';
-import {isPrivileged} from '../privileged.ts';
+import {can} from '../privileged.ts';
 import type {Account} from '../snapshot.ts';
-import type {Cure} from '../explain/cures.ts';
+import type {Cure} from '../cures.ts';
 import {bytesHere} from '../facts/kept-mail.ts';
 import {type Audited, type Judged, type Level, hasCard, judge} from '../explain/answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
 import {clone, fill, keep} from './dom.ts';
 import {explained} from './explained.ts';
-import {anchorOf, titleOf} from './finding.ts';
 import {managed, policyErrors} from './managed.ts';
 import {ownName, typeName} from '../explain/names.ts';
-import {dayText} from './settings.ts';
 import {overviewOf} from './overview.ts';
 import {owners, verdictOf} from '../explain/verdict.ts';
-import {element, isolated, outside, say, timeText} from './words.ts';
+import {element, isolated, outside, say} from './words.ts';
+import {anchorOf, titleOf} from '../explain/finding.ts';
+import {dayText, timeText} from '../explain/dates.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
@@ -85,10 +85,10 @@ function dialled(phone: string): string {
 function notices({policy, snapshot}: Audited): Node[] {
   return [
     ...organisationText(policy),
-    ...isPrivileged ? [] : [clone('edition')],
+    ...can.read ? [] : [clone('edition')],
     ...snapshot.program.isOffline ? [element('p', say('page_offline'))] : [],
     ...policyErrors(policy),
-    ...isOurLanguage() ? [] : [element('p', say(isPrivileged ? 'page_language_note' : 'page_language_note_english'))],
+    ...isOurLanguage() ? [] : [element('p', say(can.quote ? 'page_language_note' : 'page_language_note_english'))],
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Messages as nodes: Thunderbird's labels bold, values apart from the writing direction around them. */
-import {type Data, type Piece, language, lines, pieces} from '../explain/messages.ts';
+import {type Data, type Piece, lines, pieces} from '../explain/messages.ts';
+import type {Sentence} from '../explain/sentence.ts';
 import {clone} from './dom.ts';
 
 /** A message as what can be put into an element. */
@@ -10,6 +11,11 @@ export function say(key: string, data: Data = {}): (string | Node)[] {
 /** A message that is a list, each line in an element of its own. */
 export function sayLines(key: string, data: Data, tag: 'li' | 'p'): HTMLElement[] {
   return lines(key, data).map(line => element(tag, line.map(toNode)));
+}
+
+/** Sentences, one after the other. */
+export function sayAll(sentences: readonly Sentence[]): (string | Node)[] {
+  return sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]);
 }
 
 export function element(tag: string, content: (string | Node)[]): HTMLElement {
@@ -24,11 +30,6 @@ export function outside(href: string, content: (string | Node)[]): HTMLElement {
   link.href = href;
   link.append(...content);
   return link;
-}
-
-/** A moment (ms since 1970, or ISO 8601) in the reader's format. */
-export function timeText(time: number | string): string {
-  return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
 }
 
 export function toNode(piece: Piece): string | Node {

@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {isMirroredToo} from '../facts/mailboxes.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer} from '../snapshot.ts';

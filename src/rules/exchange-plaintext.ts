@@ -1,4 +1,5 @@
-import {all, ifLocal, isOverNetwork} from '../facts/connection.ts';
+import {ifLocal, isOverNetwork} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type {FolderUse} from '../snapshot.ts';
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {hasOwnFolders, limitedFolders} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import type {Folder, FolderUse} from '../snapshot.ts';
 import {copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';

@@ -1,4 +1,5 @@
-import {all, isMailServer, not} from '../facts/connection.ts';
+import {isMailServer} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {offersOnlySTARTTLS} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
 

@@ -1,4 +1,5 @@
-import {all, isMailServer, isWithoutTLS} from '../facts/connection.ts';
+import {isMailServer, isWithoutTLS} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import {copyLimitOf, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 

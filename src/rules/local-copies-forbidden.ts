@@ -1,4 +1,4 @@
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';

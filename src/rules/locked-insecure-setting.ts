@@ -1,5 +1,6 @@
 import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
-import {all, isOverNetwork, isWithoutTLS} from '../facts/connection.ts';
+import {isOverNetwork, isWithoutTLS} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 type Subject = IncomingServer | OutgoingServer | Program;

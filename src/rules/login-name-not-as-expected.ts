@@ -1,4 +1,5 @@
-import {all, isMailServer} from '../facts/connection.ts';
+import {isMailServer} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {type ExpectedServers, expectedOf, identitiesOf, isExpected, sourceOf} from '../facts/expected-servers.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';

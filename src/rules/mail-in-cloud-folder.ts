@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {isInside, syncedBy} from '../facts/paths.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';

@@ -1,4 +1,4 @@
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
 import {isInside} from '../facts/paths.ts';
 import {rule} from '../rule.ts';

@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {type Expectations, domainOf} from '../facts/expected-servers.ts';
 import {normal} from '../facts/hosts.ts';
 import {providerOfAddress, providerOfHost, senderOf} from '../facts/providers.ts';

@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {isMirroredToo, isReadElsewhere} from '../facts/mailboxes.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {receiverOf} from '../facts/kept-mail.ts';

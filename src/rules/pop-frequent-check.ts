@@ -1,4 +1,5 @@
-import {all, isOverNetwork} from '../facts/connection.ts';
+import {isOverNetwork} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** Half of what Thunderbird itself sets up. */

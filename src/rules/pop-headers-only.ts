@@ -1,4 +1,4 @@
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** POP fetches only who wrote, when and about what: the message itself is on the server alone until somebody asks for the rest. */

@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {deletesOnServer, hasOwnFolders, limitOf} from '../facts/kept-mail.ts';
 import type {IncomingServer} from '../snapshot.ts';
 import {rule} from '../rule.ts';

@@ -1,5 +1,5 @@
 import {deletesOnServer, hasOwnFolders, limitOf} from '../facts/kept-mail.ts';
-import {all} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** Messages beyond an age or a number are deleted without a question, here and on the server: with IMAP and Exchange, and with POP where deletions here are repeated there. */

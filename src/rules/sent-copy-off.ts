@@ -1,4 +1,4 @@
-import {all, not} from '../facts/connection.ts';
+import {all, not} from '../facts/unknown.ts';
 import {filesSentMail} from '../facts/providers.ts';
 import {rule} from '../rule.ts';
 

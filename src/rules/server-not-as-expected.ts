@@ -1,4 +1,5 @@
-import {all, isMailServer} from '../facts/connection.ts';
+import {isMailServer} from '../facts/connection.ts';
+import {all} from '../facts/unknown.ts';
 import {type Expected, choicesFor, expectedOf, isExpected, retirementOf, sourceOf} from '../facts/expected-servers.ts';
 import {normal} from '../facts/hosts.ts';
 import {rule} from '../rule.ts';

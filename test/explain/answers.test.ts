@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/explain/answers.ts';
-import {countAttention} from '../../src/explain/cures.ts';
+import {countAttention} from '../../src/cures.ts';
 import {isEncrypted, wireOf, worstWire} from '../../src/explain/wires.ts';
 import {verdictOf} from '../../src/explain/verdict.ts';
 import type {Folder, IncomingServer, Program, Quota, Snapshot} from '../../src/snapshot.ts';

@@ -12,7 +12,7 @@ import {audited, loadPage} from './fixture.ts';
 
 const {messenger, privileged} = vi.hoisted(() => ({
   messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: () => 'en-US'}},
-  privileged: {isPrivileged: true, fetchPublished: (_domain: string, _place: string): Promise<unknown> => Promise.resolve(null)},
+  privileged: {can: {ask: true}, fetchPublished: (_domain: string, _place: string): Promise<unknown> => Promise.resolve(null)},
 }));
 vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => privileged);

@@ -6,11 +6,11 @@ import {unmanaged} from '../../src/policy.ts';
 import {readPolicy} from '../../src/policy-schema.ts';
 import {rules} from '../../src/rules/index.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
-import type {SetAside} from '../../src/waivers.ts';
+import {type SetAside, allowedAside} from '../../src/waivers.ts';
 
 export function audited(snapshot: Snapshot, managed?: unknown, setAside: readonly SetAside[] = []): Audited {
   const policy = managed === undefined ? unmanaged() : readPolicy(managed);
-  return {snapshot, policy, setAside, report: audit(snapshot, rules, {...policy, setAside})};
+  return {snapshot, policy, setAside, report: audit(snapshot, rules, {...policy, setAside: allowedAside(setAside, policy.page)})};
 }
 
 /** Puts the page, without its scripts and styles, into the test's document. */

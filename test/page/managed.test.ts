@@ -11,7 +11,7 @@ import {audited, loadPage} from './fixture.ts';
 const world = vi.hoisted(() => ({isPrivileged: true}));
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
 vi.stubGlobal('messenger', messenger);
-vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
+vi.mock('../../src/privileged.ts', () => ({can: new Proxy({}, {get: () => world.isPrivileged})}));
 
 function speak(language: string): void {
   messenger.i18n.getMessage = getMessageIn(language);

@@ -21,7 +21,7 @@ const messenger = {
 };
 vi.stubGlobal('messenger', messenger);
 vi.mock('../../src/privileged.ts', () => ({
-  get isPrivileged() { return world.isPrivileged; },
+  can: new Proxy({}, {get: () => world.isPrivileged}),
   computerName: async () => {
     world.asked.push('name');
     if (world.failing === 'name') throw new Error('the name is not told');

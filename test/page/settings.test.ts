@@ -1,10 +1,12 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {text} from '../../src/explain/messages.ts';
-import {titleOf} from '../../src/page/finding.ts';
-import {dayText, quoted, settingsOf} from '../../src/page/settings.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, incomingServer, localFolders, snapshot} from '../helpers/make.ts';
 import {audited} from './fixture.ts';
+import {titleOf} from '../../src/explain/finding.ts';
+import {dayText} from '../../src/explain/dates.ts';
+import {quoted} from '../../src/explain/quoted.ts';
+import {settingsOf} from '../../src/explain/settings.ts';
 
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
 vi.stubGlobal('messenger', messenger);

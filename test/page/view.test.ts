@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {moveToIMAP} from '../../src/explain/move-to-imap.ts';
+import {moveToIMAP} from '../../src/move-to-imap.ts';
 import type {Audited} from '../../src/explain/answers.ts';
 import {unfold} from '../../src/page/dom.ts';
 import {show} from '../../src/page/view.ts';
@@ -14,7 +14,7 @@ import {audited, loadPage} from './fixture.ts';
 const world = vi.hoisted(() => ({isPrivileged: true}));
 const messenger = {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}};
 vi.stubGlobal('messenger', messenger);
-vi.mock('../../src/privileged.ts', () => ({get isPrivileged() { return world.isPrivileged; }}));
+vi.mock('../../src/privileged.ts', () => ({can: new Proxy({}, {get: () => world.isPrivileged})}));
 
 const plain = incomingServer({socketType: 'plain', port: 143, autoSyncMaxAgeDays: 30});
 

@@ -9,7 +9,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
-import {moveToIMAP} from '../../src/explain/move-to-imap.ts';
+import {moveToIMAP} from '../../src/move-to-imap.ts';
 import {ipAddressHost} from '../../src/rules/ip-address-host.ts';
 import {loginNameNotAsExpected} from '../../src/rules/login-name-not-as-expected.ts';
 import {mailboxReadTwice} from '../../src/rules/mailbox-read-twice.ts';

@@ -1,8 +1,8 @@
 import {expect, it} from 'vitest';
-import {audit} from '../../src/audit.ts';
-import {escaped, legibleHost} from '../../src/explain/legible.ts';
-import {rules} from '../../src/rules/index.ts';
-import {incomingServer, snapshot} from '../helpers/make.ts';
+import {audit} from '../src/audit.ts';
+import {escaped, legibleHost} from '../src/legible.ts';
+import {rules} from '../src/rules/index.ts';
+import {incomingServer, snapshot} from './helpers/make.ts';
 
 it.each([
   ['smtp.\u202Emoc.elgoog', 'smtp.<U+202E>moc.elgoog'], ['a\u200Bb\u00ADc', 'a<U+200B>b<U+00AD>c'], ['a\nb\u007Fc\u0085', 'a<U+000A>b<U+007F>c<U+0085>'], ['a\u2028b\u00A0c d', 'a<U+2028>b<U+00A0>c d'],
