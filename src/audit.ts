@@ -1,63 +1,26 @@
 import type {Expectations} from './facts/expected-servers.ts';
 import {allEscaped} from './legible.ts';
 import type {Policy} from './policy.ts';
-import {type AnyRule, type Problem, type Severity, harms} from './rule.ts';
-import {type AccountType, type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
-import {type Accepted, type SetAside, setAsideOf, waiverOf} from './waivers.ts';
-
-/** What a rule said of one subject. */
-export interface Verdict {
-  rule: string;
-  subject: ReportedSubject;
-  /** Thunderbird's key: `account1`, `server1`, `smtp1`, `id1`; '' when it was not read; `thunderbird` for the whole. */
-  subjectId: string;
-  /** The accounts it belongs to, by id; empty for what belongs to no account. */
-  accountIds: string[];
-}
-
-export interface Finding extends Verdict {
-  severity: Severity;
-  /** `unknown`: something the verdict depends on was not read. */
-  outcome: 'fail' | 'unknown' | 'waived';
-  /** Facts the messages quote; for `unknown`, `notRead` names the fields. Never a user name or an address. */
-  data: Record<string, string | number | string[]>;
-  /** Only for `waived`. */
-  waiver?: Accepted;
-}
-
-/** One audit, as plain data without names or addresses. The shape is documented in docs/report.schema.json. */
-export interface Report {
-  schemaVersion: 1;
-  /** Thunderbird's version. */
-  thunderbird: string;
-  /** ISO 8601, UTC. */
-  takenAt: string;
-  /** Every account. `judged`: its kind is judged at all; `readable`: it could be read. */
-  accounts: {id: string; type: AccountType; judged: boolean; readable: boolean}[];
-  /** The worst first. */
-  findings: Finding[];
-  passed: Verdict[];
-  /** The rules that ran, by id. */
-  rules: string[];
-}
+import {type Accepted, type Finding, type JudgedSubject, type Report, inOrderOfHarm} from './report.ts';
+import type {AnyRule, Problem, Severity} from './rule.ts';
+import {type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
+import {type SetAside, setAsideOf, waiverOf} from './waivers.ts';
 
 /** What of the administrator's settings decides verdicts, and what counts of all that the user has set aside. */
 export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'> & {setAside: readonly SetAside[]}>;
 
 /** With what nobody said filled in. */
-type Judged = Expectations & Pick<Policy, 'rules' | 'waivers'> & {setAside: readonly SetAside[]};
+type Standard = Expectations & Pick<Policy, 'rules' | 'waivers'> & {setAside: readonly SetAside[]};
 
 const noExpectations: Expectations = {servers: {}, pop: {}, copies: undefined, backup: {}};
-
-const severities: Severity[] = ['critical', 'warning', 'advice'];
 
 /** Judges a snapshot: pure, so that the same snapshot always gives the same report. */
 export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Judging): Report {
   // One object for the whole audit: what rules look up is remembered by it.
-  const policy: Judged = {...noExpectations, waivers: [], setAside: [], ...judging};
+  const policy: Standard = {...noExpectations, waivers: [], setAside: [], ...judging};
   const active = rules.filter(rule => policy.rules[rule.id] !== 'off');
   const findings: Finding[] = [];
-  const passed: Verdict[] = [];
+  const passed: JudgedSubject[] = [];
   const subjects = subjectsOf(snapshot);
   for (const rule of active) {
     for (const name of rule.subjects) {
@@ -74,40 +37,20 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
     accounts: snapshot.accounts.map(account => ({
       id: account.id, type: account.type, judged: isJudged(account), readable: account.error === undefined,
     })),
-    findings: findings.sort(worstFirst(active)),
+    findings: findings.sort(inOrderOfHarm(active)),
     passed,
     rules: active.map(rule => rule.id),
   };
 }
 
-/** Failures first, the most severe first, of one severity by what is at stake, then in the order of the rules: the verdict, cards and reports have it from here. */
-export function worstFirst(rules: readonly AnyRule[]): (a: Finding, b: Finding) => number {
-  const harmOf = new Map(rules.map(({id, harm}) => [id, harms.indexOf(harm)]));
-  return (a, b) => Number(a.outcome !== 'fail') - Number(b.outcome !== 'fail')
-    || severities.indexOf(a.severity) - severities.indexOf(b.severity)
-    || harmOf.get(a.rule)! - harmOf.get(b.rule)!;
-}
-
-/** A finding that needs attention: advice and what could not be checked do not. */
-export function needsAttention(finding: Finding): boolean {
-  return finding.outcome === 'fail' && finding.severity !== 'advice';
-}
-
-/** Whether anything of an account that is judged could be checked: what passed of Thunderbird or of Local Folders says nothing of any. */
-export function isChecked({accounts, findings, passed}: Report): boolean {
-  const judged = new Set(accounts.filter(account => account.judged).map(({id}) => id));
-  const told = [...passed, ...findings.filter(({outcome}) => outcome !== 'unknown')];
-  return told.some(({accountIds}) => accountIds.some(id => judged.has(id)));
-}
-
 function judge(
-  rule: AnyRule, name: ReportedSubject, subject: object, snapshot: Snapshot, policy: Judged,
-  findings: Finding[], passed: Verdict[],
+  rule: AnyRule, name: ReportedSubject, subject: object, snapshot: Snapshot, policy: Standard,
+  findings: Finding[], passed: JudgedSubject[],
 ): void {
   const outcome = decide(rule, subject, snapshot, policy);
   if (outcome === 'notApplicable') return;
   const {key, id, accountIds} = subject as {key?: string; id?: string; accountIds?: string[]};
-  const verdict: Verdict = {rule: rule.id, subject: name, subjectId: key ?? id!, accountIds: accountIds ?? [id!]};
+  const verdict: JudgedSubject = {rule: rule.id, subject: name, subjectId: key ?? id!, accountIds: accountIds ?? [id!]};
   if (outcome === 'pass') return void passed.push(verdict);
   const finding: Finding = Object.assign(verdict, {
     outcome: outcome.outcome, data: outcome.data, severity: severityOf(rule, policy, outcome.severity),
@@ -116,14 +59,14 @@ function judge(
   findings.push(waiver ? {...finding, outcome: 'waived', waiver} : finding);
 }
 
-function acceptanceOf({measured}: AnyRule, finding: Finding, snapshot: Snapshot, {waivers, setAside}: Judged): Accepted | undefined {
+function acceptanceOf({measured}: AnyRule, finding: Finding, snapshot: Snapshot, {waivers, setAside}: Standard): Accepted | undefined {
   const waiver = waiverOf(finding, snapshot, waivers);
   if (waiver) return waiver;
   const mine = setAsideOf(finding, measured, snapshot.takenAt, setAside);
   return mine && {by: 'user', reason: '', until: mine.until};
 }
 
-function severityOf(rule: AnyRule, policy: Judged, own: Severity | undefined): Severity {
+function severityOf(rule: AnyRule, policy: Standard, own: Severity | undefined): Severity {
   const set = policy.rules[rule.id];
   return set === undefined || set === 'off' ? own ?? rule.severity : set;
 }
@@ -131,7 +74,7 @@ function severityOf(rule: AnyRule, policy: Judged, own: Severity | undefined): S
 type Outcome = 'pass' | 'notApplicable' | Pick<Finding, 'outcome' | 'data'> & {severity?: Severity};
 
 /** A rule that throws is one line of the report, never an empty page. */
-function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Judged): Outcome {
+function decide(rule: AnyRule, subject: object, snapshot: Snapshot, policy: Standard): Outcome {
   try {
     const applies = rule.appliesTo(subject as never, snapshot, policy);
     if (applies === false) return 'notApplicable';

@@ -2,7 +2,7 @@
  * The event page: what must happen without a page. Thunderbird stops it when idle; every listener is therefore added at
  * the top level, and whatever wakes it brings the badge up to date, for the badge does not outlive a restart.
  */
-import {type Report, audit} from './audit.ts';
+import {audit} from './audit.ts';
 import {showBadge, showElsewhere, showFailure} from './badge.ts';
 import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
@@ -18,6 +18,7 @@ import {readLabels} from './read-labels.ts';
 import {readSetAside} from './set-aside.ts';
 import {rules} from './rules/index.ts';
 import {allowedAside} from './waivers.ts';
+import type {Report} from './report.ts';
 
 const messagesReady = loadMessages();
 

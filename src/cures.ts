@@ -1,5 +1,5 @@
-import {type Finding, type Report, needsAttention, worstFirst} from './audit.ts';
 import {ruleOf, rules} from './rules/index.ts';
+import {type Finding, type Report, inOrderOfHarm, needsAttention} from './report.ts';
 
 /** Findings that one change cures, the worst first: shown as one, counted as one. */
 export type Cure = [Finding, ...Finding[]];
@@ -14,7 +14,7 @@ export function acceptedCuresOf(findings: readonly Finding[]): Cure[] {
   return grouped(findings.filter(({outcome}) => outcome === 'waived'));
 }
 
-const inOrder = worstFirst(rules);
+const inOrder = inOrderOfHarm(rules);
 
 function grouped(findings: readonly Finding[]): Cure[] {
   const cures = new Map<string, Cure>();

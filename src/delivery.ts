@@ -2,12 +2,12 @@
  * Reports on their way to the administrator. Only the background calls `deliver`; the page shows what became of it.
  * Everything is kept in storage.local before it is tried, so that it outlives the background and Thunderbird.
  */
-import type {Report} from './audit.ts';
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
 import {changeKept, readKept} from './kept.ts';
 import {can, computerName, postReport, writeReport} from './privileged.ts';
 import {type Queue, emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
+import type {Report} from './report.ts';
 
 /** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
 export const USUAL_DAYS = 7;

@@ -1,8 +1,8 @@
+import type {Finding, Report} from './report.ts';
 /**
  * A report as it goes to an administrator: lines of CloudEvents 1.0 (JSON format), one for the report and one for each
  * finding, flat, so that each is a row of a table as it stands. Without names and addresses, as the report is.
  */
-import type {Finding, Report} from './audit.ts';
 
 /** Where a report comes from. */
 export interface Origin {

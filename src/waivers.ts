@@ -1,5 +1,6 @@
 /** Findings that an administrator, or the user, has accepted as they are, until a day. */
 import {normal} from './facts/hosts.ts';
+import type {Accepted, Finding, JudgedSubject} from './report.ts';
 import {type Snapshot, partsOf} from './snapshot.ts';
 
 /** As an administrator sets it. */
@@ -20,34 +21,17 @@ export interface SetAside extends Pick<Waiver, 'rule' | 'reason' | 'until'> {
   facts: string;
 }
 
-/** Who accepted a finding as it is, why, and until when. The user's reason is theirs: a report has '' for it. */
-export interface Accepted extends Pick<Waiver, 'reason' | 'until'> {
-  by: 'administrator' | 'user';
-}
-
-interface Verdict {
-  rule: string;
-  subject: string;
-  subjectId: string;
-  accountIds: string[];
-}
-
-interface Failure extends Verdict {
-  severity: string;
-  data: Record<string, unknown>;
-}
-
 /** What a finding says, without the data that its rule measures and that changes by itself (`Rule.measured`). */
-export function factsOf({accountIds, severity, data}: Pick<Failure, 'accountIds' | 'severity' | 'data'>, measured: readonly string[] = []): string {
+export function factsOf({accountIds, severity, data}: Pick<Finding, 'accountIds' | 'severity' | 'data'>, measured: readonly string[] = []): string {
   return JSON.stringify([severity, accountIds, Object.entries(data).filter(([name]) => !measured.includes(name))]);
 }
 
-export function isAbout(entry: SetAside, {rule, subject, subjectId}: Verdict): boolean {
+export function isAbout(entry: SetAside, {rule, subject, subjectId}: JudgedSubject): boolean {
   return entry.rule === rule && entry.subject === subject && entry.subjectId === subjectId;
 }
 
 /** What the user said when they set a finding aside, as long as it holds and the finding still says the same. */
-export function setAsideOf(finding: Failure, measured: readonly string[] | undefined, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
+export function setAsideOf(finding: Finding, measured: readonly string[] | undefined, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
   const today = takenAt.slice(0, 10);
   return list.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding, measured));
 }
@@ -58,13 +42,13 @@ export function allowedAside(list: readonly SetAside[], {hide}: {hide?: boolean 
 }
 
 /** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */
-export function waiverOf(finding: Verdict, snapshot: Snapshot, waivers: readonly Waiver[]): Accepted | undefined {
+export function waiverOf(finding: JudgedSubject, snapshot: Snapshot, waivers: readonly Waiver[]): Accepted | undefined {
   const today = snapshot.takenAt.slice(0, 10);
   const found = waivers.find(({rule, account, until}) => rule === finding.rule && today <= until && covers(account, finding, snapshot));
   return found && {by: 'administrator', reason: found.reason, until: found.until};
 }
 
-function covers(pattern: string, {subject, subjectId, accountIds}: Verdict, snapshot: Snapshot): boolean {
+function covers(pattern: string, {subject, subjectId, accountIds}: JudgedSubject, snapshot: Snapshot): boolean {
   const isMatch = matcher(pattern);
   const server = subject === 'outgoingServer' && snapshot.outgoingServers.find(({key}) => key === subjectId);
   if (server && server.hostname !== undefined && isMatch(normal(server.hostname))) return true;

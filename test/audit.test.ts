@@ -1,11 +1,12 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Finding, type Report, audit, isChecked, needsAttention, worstFirst} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import {type AnyRule, type Severity, harms, rule} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {AccountType, Snapshot} from '../src/snapshot.ts';
 import {
   account, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, snapshot,
 } from './helpers/make.ts';
+import {type Finding, type Report, inOrderOfHarm, isChecked, needsAttention} from '../src/report.ts';
 
 const noPolicy = {rules: {}};
 
@@ -188,7 +189,7 @@ describe('the order of findings', () => {
     expect(harms).toEqual(['passwordExposed', 'mailDestroyed', 'mailExposed', 'onlyCopy', 'other']);
   });
   it('is that of worstFirst', () => {
-    const order = worstFirst([failing('one')]);
+    const order = inOrderOfHarm([failing('one')]);
     expect(order(finding('unknown', 'critical'), finding('fail', 'advice'))).toBeGreaterThan(0);
     expect(order(finding('fail', 'critical'), finding('fail', 'warning'))).toBeLessThan(0);
     expect(order(finding('fail', 'advice'), finding('fail', 'advice'))).toBe(0);

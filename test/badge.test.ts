@@ -1,6 +1,6 @@
 /** The toolbar button: what its tooltip promises. */
 import {beforeEach, expect, it, vi} from 'vitest';
-import {type Report, audit, isChecked} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import {showBadge} from '../src/badge.ts';
 import {judge} from '../src/explain/answers.ts';
 import {verdictOf} from '../src/explain/verdict.ts';
@@ -10,6 +10,7 @@ import type {Snapshot} from '../src/snapshot.ts';
 import {account, incomingServer, localFolders, notReadOutgoingServer, popServer, snapshot} from './helpers/make.ts';
 import {getMessageIn} from './helpers/locales.ts';
 import {audited} from './page/fixture.ts';
+import {type Report, isChecked} from '../src/report.ts';
 
 const shown = {title: '', text: ''};
 const messenger = {

@@ -7,8 +7,8 @@ import {request} from 'node:https';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type ClickHouse, reporter, startClickHouse} from '../scripts/clickhouse.js';
 import {sqlBlocks} from '../scripts/fleet.js';
-import type {Finding, Report} from '../src/audit.ts';
 import {eventsOf, toLines} from '../src/events.ts';
+import type {Finding, Report} from '../src/report.ts';
 
 const blocks = sqlBlocks();
 const tables = blocks.filter(({sql}) => sql.startsWith('CREATE'));

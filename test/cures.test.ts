@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {type Finding, audit} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {acceptedCuresOf, accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
-import type {Accepted} from '../src/waivers.ts';
 import {account, identity, incomingServer, localFolders, notReadOutgoingServer, outgoingServer, popServer, program, snapshot} from './helpers/make.ts';
+import type {Accepted, Finding} from '../src/report.ts';
 
 const reportOf = (differences: Partial<Snapshot>) => audit(snapshot(differences), rules, {rules: {}});
 const cureIds = (differences: Partial<Snapshot>) =>

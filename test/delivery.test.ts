@@ -9,12 +9,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Finding, type Report, audit} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import type {Delivery} from '../src/delivery.ts';
 import {type Policy, unmanaged} from '../src/policy.ts';
 import schema from '../docs/report.schema.json' with {type: 'json'};
 import {jane, snapshot} from './helpers/make.ts';
 import {releaseLocks} from './helpers/locks.ts';
+import type {Finding, Report} from '../src/report.ts';
 
 // What delivery.ts stands on: storage.local, and the experiment with Node's fetch in the place of Thunderbird's
 

@@ -1,12 +1,13 @@
 /** What goes to an administrator is CloudEvents 1.0, flat, a line each, and without anybody's name. */
 import {describe, expect, it} from 'vitest';
-import {type Finding, type Judging, type Report, audit} from '../src/audit.ts';
+import {type Judging, audit} from '../src/audit.ts';
 import {type FindingEvent, type Origin, type ReportEvent, eventsOf, toLines} from '../src/events.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import {
   account, exchangeSnapshot, exchangeServer, folder, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, program, snapshot,
 } from './helpers/make.ts';
+import type {Finding, Report} from '../src/report.ts';
 
 const id = '7d3c1f0e-2b64-4c55-9a0e-0123456789ab';
 const origin: Origin = {profile: '00000000-0000-4000-8000-000000000001', label: 'Room 1, pc-17', addon: '0.1.0'};

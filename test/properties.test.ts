@@ -3,11 +3,12 @@ import {readFileSync} from 'node:fs';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import {beforeAll, describe, expect, it, vi} from 'vitest';
-import {type Report, audit} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import {locate} from '../src/facts/hosts.ts';
 import {type Policy, unmanaged} from '../src/policy.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../src/snapshot.ts';
+import type {Report} from '../src/report.ts';
 
 const isReport = new Ajv2020({allowUnionTypes: true, strict: false}).compile(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
 const runs = {numRuns: 300};

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import ts from 'typescript';
 import {describe, expect, it} from 'vitest';
-import {type Judging, type Report, audit} from '../src/audit.ts';
+import {type Judging, audit} from '../src/audit.ts';
 import {reportAsJson} from '../src/explain/help-desk.ts';
 import {unmanaged} from '../src/policy.ts';
 import {snapshotOf} from '../src/read.ts';
@@ -13,6 +13,7 @@ import type {Snapshot} from '../src/snapshot.ts';
 import {
   account, exchangeSnapshot, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, snapshot,
 } from './helpers/make.ts';
+import type {Report} from '../src/report.ts';
 
 const root = join(import.meta.dirname, '..');
 const schema = JSON.parse(readFileSync(join(root, 'docs/report.schema.json'), 'utf8'));

@@ -1,11 +1,12 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Finding, type Report, audit} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import {rules} from '../src/rules/index.ts';
 import {readSetAside, setAside, takeBack} from '../src/set-aside.ts';
 import type {Snapshot} from '../src/snapshot.ts';
 import type {Policy} from '../src/policy.ts';
 import {type SetAside, allowedAside} from '../src/waivers.ts';
 import {identity, incomingServer, outgoingServer, snapshot} from './helpers/make.ts';
+import type {Finding, Report} from '../src/report.ts';
 
 const stored = new Map<string, unknown>();
 vi.stubGlobal('messenger', {storage: {local: {

@@ -1,6 +1,6 @@
 /** What an administrator accepts as it is, through the real `audit()`. */
 import {describe, expect, it} from 'vitest';
-import {type Finding, audit, needsAttention} from '../src/audit.ts';
+import {audit} from '../src/audit.ts';
 import type {Waiver} from '../src/waivers.ts';
 import {incomingPlaintext} from '../src/rules/incoming-plaintext.ts';
 import {rules} from '../src/rules/index.ts';
@@ -8,6 +8,7 @@ import type {Snapshot} from '../src/snapshot.ts';
 import {accountsNeedingAttention, countAttention, curesOf} from '../src/cures.ts';
 import {inTime} from './helpers/in-time.ts';
 import {account, identity, incomingServer, notReadOutgoingServer, outgoingServer, program, snapshot} from './helpers/make.ts';
+import {type Finding, needsAttention} from '../src/report.ts';
 
 const plain = snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143})]});
 

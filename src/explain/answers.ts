@@ -2,7 +2,6 @@
  * The three answers of a card and what its drawing shows, from the facts alone: pure, and in message keys, so that the
  * page and the text for the help desk say the same.
  */
-import type {Finding, Report} from '../audit.ts';
 import {legibleHost} from '../legible.ts';
 import {firstKey} from './messages.ts';
 import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
@@ -16,6 +15,7 @@ import type {SetAside} from '../waivers.ts';
 import {type Stack, copiesOf, isComplete, stacksOf, survives, whereIs} from './copies.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Wire, isEncrypted, whoCanRead, wireOf, worstWire} from './wires.ts';
+import type {Finding, Report} from '../report.ts';
 
 /** Everything the page shows comes from these. */
 export interface Audited {

@@ -1,5 +1,4 @@
 /** What is said of a finding: its title, why it matters, what was not read of it, and who accepted it. */
-import type {Finding} from '../audit.ts';
 import type {Cure} from '../cures.ts';
 import type {Policy} from '../policy.ts';
 import {ruleOf} from '../rules/index.ts';
@@ -12,6 +11,7 @@ import {firstKey, text} from './messages.ts';
 import {quoted} from './quoted.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {gmailDecides, variantsOf} from './steps.ts';
+import type {Finding} from '../report.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
 export function keyOf(finding: {rule: string}, end: string): string {

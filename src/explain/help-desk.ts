@@ -1,5 +1,4 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
-import type {Finding, Report} from '../audit.ts';
 import {allEscaped, legibleHost} from '../legible.ts';
 import {plain, text} from './messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
@@ -12,6 +11,7 @@ import {stepsToTake} from './steps.ts';
 import {verdictOf} from './verdict.ts';
 import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
 import {settingsOf} from './settings.ts';
+import type {Finding, Report} from '../report.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {

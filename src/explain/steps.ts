@@ -2,7 +2,6 @@
  * What is to be done, step by step: sentences for the ids that the rules put in order. Pure, so that the page and the text for the
  * help desk say the same.
  */
-import type {Finding} from '../audit.ts';
 import type {Cure} from '../cures.ts';
 import {type Data, type Piece, pieces} from './messages.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
@@ -11,6 +10,7 @@ import type {Steps} from '../rule.ts';
 import type {Snapshot} from '../snapshot.ts';
 import type {Audited} from './answers.ts';
 import {quoted} from './quoted.ts';
+import type {Finding} from '../report.ts';
 
 /** A password is changed once all else is done: what travels before that may be read. */
 const isLast = (id: string) => id.startsWith('change-password');

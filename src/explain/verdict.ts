@@ -1,10 +1,10 @@
 /** The verdict in one sentence, and what stands under it. */
-import {type Report, isChecked, needsAttention} from '../audit.ts';
 import {isJudged} from '../snapshot.ts';
 import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
 import type {Audited, Judged, Level} from './answers.ts';
 import {namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
+import {type Report, isChecked, needsAttention} from '../report.ts';
 
 export interface Verdict {
   /** Undefined where there is nothing to check. */

@@ -3,7 +3,6 @@ import {text} from '../explain/messages.ts';
 import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
 import {curesOf} from '../cures.ts';
-import type {Finding} from '../audit.ts';
 import {type Answer, type Audited, type Judged, drawingOf} from '../explain/answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
@@ -11,6 +10,7 @@ import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
 import {addressesOf, nameOf, typeName} from '../explain/names.ts';
 import {element, say, sayAll} from './words.ts';
 import {type Setting, type SettingGroup, settingsOf} from '../explain/settings.ts';
+import type {Finding} from '../report.ts';
 
 export interface CardOptions {
   isFolded: boolean;

@@ -1,5 +1,4 @@
 /** What was checked: all that passed and all that was not checked, rule by rule. */
-import type {Report, Verdict} from '../audit.ts';
 import {listPieces, text} from '../explain/messages.ts';
 import {rules} from '../rules/index.ts';
 import type {Audited} from '../explain/answers.ts';
@@ -7,6 +6,7 @@ import {clone, fill, later} from './dom.ts';
 import {namesOf} from '../explain/names.ts';
 import {element, say, toNode} from './words.ts';
 import {keyOf} from '../explain/finding.ts';
+import type {JudgedSubject, Report} from '../report.ts';
 
 export function checkedOf(audited: Audited): Node[] {
   const {findings} = audited.report;
@@ -26,7 +26,7 @@ function placesOf(accountIds: string[]): string[] {
 }
 
 /** An account of which one server passed and another did not has not passed. */
-function passedEverywhere({passed, findings}: Report): Verdict[] {
+function passedEverywhere({passed, findings}: Report): JudgedSubject[] {
   const found = new Map<string, Set<string>>();
   for (const {rule, accountIds} of findings) {
     for (const id of placesOf(accountIds)) found.set(rule, (found.get(rule) ?? new Set()).add(id));
@@ -35,13 +35,13 @@ function passedEverywhere({passed, findings}: Report): Verdict[] {
 }
 
 /** With 200 accounts there are 10,000 of them, of which most are left as they are. */
-function without(verdict: Verdict, accounts: Set<string> | undefined): Verdict | undefined {
+function without(verdict: JudgedSubject, accounts: Set<string> | undefined): JudgedSubject | undefined {
   if (!accounts) return verdict;
   const left = placesOf(verdict.accountIds).filter(id => !accounts.has(id));
   return left.length ? {...verdict, accountIds: left.filter(id => id !== NO_ACCOUNT)} : undefined;
 }
 
-function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement {
+function list(kind: 'passed' | 'unknown', verdicts: JudgedSubject[], audited: Audited): HTMLElement {
   const count = new Set(verdicts.map(({rule}) => rule)).size;
   const details = fill(clone('checked-list'), {summary: text(`page_checked_${kind}`, {count})});
   details.dataset['key'] = kind;
@@ -49,12 +49,12 @@ function list(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited)
   return details;
 }
 
-function lines(kind: 'passed' | 'unknown', verdicts: Verdict[], audited: Audited): HTMLElement[] {
+function lines(kind: 'passed' | 'unknown', verdicts: JudgedSubject[], audited: Audited): HTMLElement[] {
   const byRule = rules.map(({id}) => verdicts.filter(({rule}) => rule === id)).filter(group => group.length);
   return byRule.map(group => line(kind, group, audited));
 }
 
-function line(kind: 'passed' | 'unknown', verdicts: Verdict[], {snapshot}: Audited): HTMLElement {
+function line(kind: 'passed' | 'unknown', verdicts: JudgedSubject[], {snapshot}: Audited): HTMLElement {
   const names = namesOf(verdicts.flatMap(({accountIds}) => accountIds), snapshot);
   return fill(clone('checked-rule'), {
     level: clone(kind === 'passed' ? 'level-fine' : 'level-unknown'),

@@ -1,5 +1,4 @@
 /** Findings as the page shows them: those of one cure as one thing to do, those not checked in a list of their own. */
-import type {Finding} from '../audit.ts';
 import {DAY} from '../days.ts';
 import type {Place} from '../experiment/mailSettings.d.ts';
 import {text} from '../explain/messages.ts';
@@ -16,6 +15,7 @@ import {isLocked, pathTo, placeOf} from '../explain/places.ts';
 import {anchorOf, lockedBy, nameOfFinding, titleOf, waivedReason, whatWasNotRead, whyOf} from '../explain/finding.ts';
 import {stepsToTake} from '../explain/steps.ts';
 import {element, outside, say, sayAll, toNode} from './words.ts';
+import type {Finding} from '../report.ts';
 
 /** All the findings of a cure as one item: the worst is the item, the others are inside it. */
 export function cureItem(cure: Cure, account: Account | undefined, audited: Audited): HTMLElement {

@@ -2,7 +2,7 @@
  * The page: read, audit, show; again when something changes. An extension page has the same APIs as the background, so
  * there is no message between them.
  */
-import {type Finding, audit} from '../audit.ts';
+import {audit} from '../audit.ts';
 import {answerBackground, hearThunderbird} from '../open-pages.ts';
 import {paced} from '../pace.ts';
 import {tellBackup} from '../backup.ts';
@@ -28,6 +28,7 @@ import {reports} from './reports.ts';
 import {elsewhere, show, timeOf} from './view.ts';
 import {nameOfFinding} from '../explain/finding.ts';
 import {allowedAside} from '../waivers.ts';
+import type {Finding} from '../report.ts';
 
 const main = document.querySelector('main')!;
 const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;

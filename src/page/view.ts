@@ -1,5 +1,4 @@
 /** One render function: the whole page from what was read and judged. */
-import type {Report} from '../audit.ts';
 import {isDelivering} from '../delivery.ts';
 import {language, text} from '../explain/messages.ts';
 import {fullEdition, storeEdition} from '../editions.ts';
@@ -20,6 +19,7 @@ import {owners, verdictOf} from '../explain/verdict.ts';
 import {element, isolated, outside, say} from './words.ts';
 import {anchorOf, titleOf} from '../explain/finding.ts';
 import {dayText, timeText} from '../explain/dates.ts';
+import type {Report} from '../report.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;

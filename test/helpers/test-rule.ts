@@ -4,7 +4,7 @@
  */
 import {describe, expect, it, vi} from 'vitest';
 import {complete} from '../../scripts/languages.js';
-import {type Finding, audit} from '../../src/audit.ts';
+import {audit} from '../../src/audit.ts';
 import type {Expectations} from '../../src/facts/expected-servers.ts';
 import {labelIds} from '../../src/explain/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
@@ -12,6 +12,7 @@ import {type Account, type AccountType, type OutgoingServer, type Program, type 
 import {placeholdersOf} from '../../src/explain/translation.ts';
 import {localeNames, locales, messagePrefix, stepKey} from './locales.ts';
 import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
+import type {Finding} from '../../src/report.ts';
 
 type Subject = Subjects[SubjectName];
 

@@ -1,7 +1,7 @@
 /** Thunderbird grows old, and the page says so; by itself nothing else changes. */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {type Report, audit} from '../../src/audit.ts';
+import {audit} from '../../src/audit.ts';
 import {DAY} from '../../src/days.ts';
 import {snapshotOf} from '../../src/read.ts';
 import {rules} from '../../src/rules/index.ts';
@@ -9,6 +9,7 @@ import {buildDateOf} from '../../src/facts/supported-versions.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, isLasting, openPage, startAudited, wholeReportOf} from './audited.ts';
 import {profile} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 /** The id of a build made so many days ago. */
 function buildId(daysAgo: number): string {

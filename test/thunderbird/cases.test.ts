@@ -3,13 +3,13 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {OFFLINE, auditCopy} from '../../scripts/prefs.js';
-import type {Report} from '../../src/audit.ts';
 import {readPreferences, valuesIn} from '../../src/prefs/preference-file.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, startAudited} from './audited.ts';
 import {type ByRule, type Case, cases, onConnections} from './cases.ts';
 import {root, start} from './command.ts';
 import {managedApplication} from './policies.ts';
+import type {Report} from '../../src/report.ts';
 
 const fileOf = (name: string) => join(root, 'test/cases', name);
 

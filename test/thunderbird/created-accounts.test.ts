@@ -1,9 +1,9 @@
 /** Accounts as Thunderbird's own account creation makes them: nothing it sets up by default may look wrong. */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, startAudited} from './audited.ts';
+import type {Report} from '../../src/report.ts';
 
 const [imap, pop3] = ['imap', 'pop3'];
 const [STARTTLS, SSL] = [2, 3];

@@ -2,12 +2,12 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
-import type {Finding, Report, Verdict} from '../../src/audit.ts';
 import type {IncomingServerSettings} from '../../src/experiment/mailSettings.d.ts';
 import {copyLimitOf} from '../../src/facts/kept-mail.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
+import type {Finding, JudgedSubject, Report} from '../../src/report.ts';
 
 const host = '127.0.0.1';
 const keepsByAge: Prefs = {retainBy: 2, daysToKeepHdrs: 30};
@@ -203,7 +203,7 @@ function compact(key: string): void {
 
 /** What the rules on copies say of it. */
 function onCopies({findings, passed}: Report, user: string): string[] {
-  const all: (Verdict & Partial<Finding>)[] = [...findings, ...passed];
+  const all: (JudgedSubject & Partial<Finding>)[] = [...findings, ...passed];
   return all.filter(({rule, subjectId}) => subjectId === keyOf(user) && /^(local-copies|folders-without)/.test(rule))
     .map(({rule, outcome = 'pass', data}) => [rule, outcome, ...Object.values(data ?? {}).flat()].join(' ')).sort();
 }
@@ -307,7 +307,7 @@ inEachThunderbird(({application}) => {
         await expect.poll(async () => (await read(user)).quota).toBeDefined();
       }
       const {findings, passed} = await auditAnew(page);
-      const verdicts: (Verdict & Partial<Finding>)[] = [...findings, ...passed].filter(({rule}) => rule === 'quota-nearly-full');
+      const verdicts: (JudgedSubject & Partial<Finding>)[] = [...findings, ...passed].filter(({rule}) => rule === 'quota-nearly-full');
       expect(verdicts.map(({subjectId, severity, data}) => [subjectId, severity, data?.['percent']])).toEqual([
         [keyOf('full'), 'critical', 96], [keyOf('nearly'), 'warning', 85], [keyOf('most'), 'advice', 78], [keyOf('half'), undefined, undefined],
       ]);

@@ -4,10 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, button, openPage, reportOf, startAudited} from './audited.ts';
 import {profile as prefsOf} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 const message = 'From - Mon Jan  5 10:00:00 2026\nMessage-ID: <NUMBER@example.org>\nFrom: a@example.org\nTo: b@example.org\nDate: Mon, 5 Jan 2026 10:00:00 +0000\nSubject: S\n\nT\n\n';
 

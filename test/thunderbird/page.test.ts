@@ -2,12 +2,12 @@
 import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {locales} from '../helpers/locales.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
 import {button, id, idOf, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 

@@ -7,7 +7,6 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {pretendConnected} from '../../scripts/pretend-connected.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {DAY} from '../../src/days.ts';
 import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
@@ -16,6 +15,7 @@ import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {button, id, openPage, reportOf, storeId, withVersion, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 const guide = readFileSync('docs/admin.md', 'utf8');
 

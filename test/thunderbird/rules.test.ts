@@ -1,11 +1,11 @@
 /** Each rule from real preferences: failing, passing and not applicable, in every supported Thunderbird. */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, startAudited} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 type Expected = 'critical' | 'warning' | 'advice' | 'pass' | 'unknown' | 'notApplicable';
 

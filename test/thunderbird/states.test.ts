@@ -5,11 +5,11 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {pretendConnected} from '../../scripts/pretend-connected.js';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import type {Report} from '../../src/audit.ts';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
+import type {Report} from '../../src/report.ts';
 
 type Outcome = string;
 

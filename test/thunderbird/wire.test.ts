@@ -7,12 +7,12 @@ import {type AddressInfo, type Server, type Socket, createServer} from 'node:net
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import type {Finding} from '../../src/audit.ts';
 import type {Settings} from '../../src/experiment/mailSettings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type ManagedApplication, autoConfigOf, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
+import type {Finding} from '../../src/report.ts';
 
 /** What a server meets first: a TLS handshake, the wish for one, or the password as it is. */
 type Met = 'TLS' | 'STARTTLS' | 'password' | 'nothing';
