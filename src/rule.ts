@@ -51,6 +51,12 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   questions: readonly Question[];
   /** Those for an outgoing server, where they are others: it decides nothing of where the mail is. */
   outgoingQuestions?: readonly Question[];
+  /** The questions whose answer begins with what it reads: without one such rule passed, no answer to them is fine, whatever else did. */
+  decides?: readonly Question[];
+  /** It judges folders, as Local Folders have them too: what it finds concerns whoever delivers into them. */
+  isOnFolders?: true;
+  /** What it finds is not what an administrator wants who requires copies of all mail: that is said too. */
+  isAboutRequiredCopies?: true;
   topic: Topic;
   /** It is about what POP takes off the server: with Gmail, a setting of its web page decides that, not Thunderbird. */
   isUpToGmail?: true;

@@ -2,7 +2,6 @@
 import {beforeEach, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
 import {showBadge} from '../src/badge.ts';
-import {judge} from '../src/explain/answers.ts';
 import {verdictOf} from '../src/explain/verdict.ts';
 import {snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
@@ -11,6 +10,7 @@ import {account, incomingServer, localFolders, notReadOutgoingServer, popServer,
 import {getMessageIn} from './helpers/locales.ts';
 import {audited} from './page/fixture.ts';
 import {type Report, isChecked} from '../src/report.ts';
+import {answersByAccount} from '../src/explain/answers.ts';
 
 const shown = {title: '', text: ''};
 const messenger = {
@@ -54,7 +54,7 @@ it.each<[string, Snapshot, boolean, string]>([
   expect([isChecked(report), await titleOf(report, taken)]).toEqual([checked, title]);
   // The page says the same.
   const whole = audited(taken);
-  const {sentence, notes} = verdictOf(whole, judge(whole));
+  const {sentence, notes} = verdictOf(whole, answersByAccount(whole));
   expect(sentence.key === 'page_verdict_unread').toBe(title === nothing);
   expect(notes.some(({key}) => key === 'page_incomplete')).toBe(/could (not )?be checked/.test(title));
 });

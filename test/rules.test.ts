@@ -162,3 +162,9 @@ describe.each(Object.keys(makers))('of the rules on connection security, for %s'
     }
   });
 });
+
+it('what is found in Local Folders concerns whoever delivers into them', () => {
+  const onFolders = rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders'));
+  expect(onFolders.length).toBeGreaterThan(5);
+  expect(onFolders.filter(({isOnFolders}) => !isOnFolders).map(({id}) => id)).toEqual([]);
+});

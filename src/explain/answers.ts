@@ -5,29 +5,17 @@
 import {legibleHost} from '../legible.ts';
 import {firstKey} from './messages.ts';
 import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
-import type {Policy} from '../policy.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
-import type {AnyRule, Question, Severity} from '../rule.ts';
-import {rules} from '../rules/index.ts';
+import type {AnyRule, Question} from '../rule.ts';
+import {ruleOf, rules} from '../rules/index.ts';
 import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer, partsOf} from '../snapshot.ts';
 import {limitedFolders, receiverOf, roomUsed} from '../facts/kept-mail.ts';
-import type {SetAside} from '../waivers.ts';
+import type {Audited} from './audited.ts';
 import {type Stack, copiesOf, isComplete, stacksOf, survives, whereIs} from './copies.ts';
+import {type Level, levelOfFinding, worst} from './levels.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Wire, isEncrypted, whoCanRead, wireOf, worstWire} from './wires.ts';
 import type {Finding, Report} from '../report.ts';
-
-/** Everything the page shows comes from these. */
-export interface Audited {
-  snapshot: Snapshot;
-  report: Report;
-  policy: Policy;
-  /** What the user has set aside. */
-  setAside: readonly SetAside[];
-}
-
-/** How a thing stands. `unknown`, not checked, is never fine; nor is `waived`, wrong and accepted by an administrator. */
-export type Level = 'fine' | 'waived' | 'unknown' | Severity;
 
 export interface Answer {
   question: Question;
@@ -51,22 +39,15 @@ export interface Drawing {
 
 export const questions: readonly Question[] = ['where', 'who', 'tomorrow'];
 
-const levels: Level[] = ['critical', 'warning', 'advice', 'unknown', 'waived', 'fine'];
-
-/** The worst of some levels; nothing at all was not checked. */
-export function worst(all: readonly Level[]): Level {
-  return levels.find(level => all.includes(level)) ?? 'unknown';
-}
-
 /** What the audit said of one account. */
-interface Verdicts {
+interface Results {
   findings: Finding[];
   /** The rules that passed, by id. */
   passed: string[];
 }
 
 /** An account and all that is to be said of it. */
-export interface Judged extends Verdicts {
+export interface AccountAnswers extends Results {
   account: Account;
   level: Level;
   answers: Answer[];
@@ -79,11 +60,11 @@ export function hasCard({id, type, error}: Account, {report}: Audited): boolean 
 }
 
 /** All accounts that have a card, in their order. */
-export function judge(audited: Audited): Judged[] {
-  const verdicts = verdictsByAccount(audited.report);
+export function answersByAccount(audited: Audited): AccountAnswers[] {
+  const results = resultsByAccount(audited.report);
   const whole = aboutThunderbird(audited.report);
   return audited.snapshot.accounts.filter(account => hasCard(account, audited)).map(account => {
-    const mine = verdicts.get(account.id)!;
+    const mine = results.get(account.id)!;
     const answers = answersOf(account, audited, mine, whole);
     return {...mine, account, level: levelOfAccount(account, mine, answers), answers};
   });
@@ -99,29 +80,29 @@ function aboutThunderbird({findings}: Report): Elsewhere {
 
 function byQuestion(findings: Finding[]): Elsewhere {
   return Object.fromEntries(questions.map(question => {
-    const about = findings.filter(finding => isAbout(question, finding));
+    const about = findings.filter(finding => concerns(question, finding));
     return [question, {levels: about.map(levelOfFinding), isWrong: about.some(({outcome}) => outcome === 'fail')}];
   })) as Elsewhere;
 }
 
-function verdictsByAccount({accounts, findings, passed}: Report): Map<string, Verdicts> {
-  const verdicts = new Map<string, Verdicts>(accounts.map(({id}) => [id, {findings: [], passed: []}]));
+function resultsByAccount({accounts, findings, passed}: Report): Map<string, Results> {
+  const results = new Map<string, Results>(accounts.map(({id}) => [id, {findings: [], passed: []}]));
   for (const finding of findings) {
-    for (const id of finding.accountIds) verdicts.get(id)?.findings.push(finding);
+    for (const id of finding.accountIds) results.get(id)?.findings.push(finding);
   }
   for (const {rule, accountIds} of passed) {
-    for (const id of accountIds) verdicts.get(id)?.passed.push(rule);
+    for (const id of accountIds) results.get(id)?.passed.push(rule);
   }
-  return verdicts;
+  return results;
 }
 
 export function answersOf(
-  account: Account, audited: Audited, verdicts = verdictsByAccount(audited.report).get(account.id)!, whole = aboutThunderbird(audited.report),
+  account: Account, audited: Audited, results = resultsByAccount(audited.report).get(account.id)!, whole = aboutThunderbird(audited.report),
 ): Answer[] {
   const {snapshot, policy} = audited;
   const {incoming, outgoing} = partsOf(account, snapshot);
   const target = accountDeliveredTo(incoming, snapshot);
-  const answer = answering(verdicts, whole, target && foldersOf(target, audited));
+  const answer = answering(results, whole, target && foldersOf(target, audited));
   const receiver = receiverOf(incoming, snapshot);
   const dies = deletedByItself(receiver);
   const notes = {where: [...roomOnServer(incoming), ...isGmailsPOP(incoming) ? [sentence('page_gmail_decides')] : []], tomorrow: backupDay(snapshot)};
@@ -153,17 +134,14 @@ function reachOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
 }
 
 /** Makes an answer of its sentences, adding where else to look for what is wrong. */
-function answering(verdicts: Verdicts, whole: Elsewhere, folders: {account: string; elsewhere: Elsewhere} | undefined) {
+function answering(results: Results, whole: Elsewhere, folders: {account: string; elsewhere: Elsewhere} | undefined) {
   return (question: Question, sentences: Sentence[], isGood: boolean, notes: Sentence[] = []): Answer => {
     if (folders?.elsewhere[question].isWrong) sentences.push(sentence('page_elsewhere_folders', {account: folders.account}));
     if (whole[question].isWrong) sentences.push(sentence('page_elsewhere'));
-    const ownLevel = levelOf(question, verdicts, isGood);
+    const ownLevel = levelOf(question, results, isGood);
     return {question, sentences, notes, ownLevel, level: worst([ownLevel, ...whole[question].levels, ...folders?.elsewhere[question].levels ?? []])};
   };
 }
-
-/** Rules that judge folders, as Local Folders have them; where POP repeats a deletion on the server, another rule says it. */
-const rulesOnFolders = new Set([...rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders')).map(({id}) => id), 'retention-deletes-on-server']);
 
 /** POP may deliver into another account's folders. */
 function accountDeliveredTo({deferredToAccount: id}: IncomingServer, {accounts}: Snapshot): Account | undefined {
@@ -172,7 +150,7 @@ function accountDeliveredTo({deferredToAccount: id}: IncomingServer, {accounts}:
 
 /** What the audit said of the folders of an account. */
 function foldersOf({id, name = ''}: Account, {report}: Audited): {account: string; elsewhere: Elsewhere} {
-  const findings = report.findings.filter(({rule, accountIds}) => rulesOnFolders.has(rule) && accountIds.includes(id));
+  const findings = report.findings.filter(({rule, accountIds}) => ruleOf({rule}).isOnFolders && accountIds.includes(id));
   return {account: name, elsewhere: byQuestion(findings)};
 }
 
@@ -223,30 +201,19 @@ function rulesByQuestion(questionsOf: (rule: AnyRule) => readonly Question[]): R
     [question, new Set(rules.filter(rule => questionsOf(rule).includes(question)).map(rule => rule.id))])) as Record<Question, Set<string>>;
 }
 
-function isAbout(question: Question, {rule, subject}: Finding): boolean {
+function concerns(question: Question, {rule, subject}: Finding): boolean {
   return (subject === 'outgoingServer' ? rulesOnOutgoing : rulesAbout)[question].has(rule);
 }
 
-/** The rules that read what an answer says first: without one of them passed it is not fine, whatever else did. */
-const decisive: Record<Question, readonly string[]> = {
-  where: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server', 'mailbox-read-twice'],
-  who: ['incoming-plaintext', 'incoming-plaintext-local-network', 'exchange-plaintext'],
-  tomorrow: ['local-copies-off', 'local-copies-forbidden', 'pop-removes-from-server', 'mailbox-read-twice'],
-};
-
 /** The worst of what failed decides; then what could not be checked; and facts that are not good are never fine. */
-function levelOf(question: Question, {findings, passed}: Verdicts, isGood: boolean): Level {
-  const found = findings.filter(finding => isAbout(question, finding));
+function levelOf(question: Question, {findings, passed}: Results, isGood: boolean): Level {
+  const found = findings.filter(finding => concerns(question, finding));
   if (found.length) return worst(found.map(levelOfFinding));
-  return isGood && decisive[question].some(rule => passed.includes(rule)) ? 'fine' : 'unknown';
-}
-
-export function levelOfFinding(finding: Finding): Level {
-  return finding.outcome === 'fail' ? finding.severity : finding.outcome;
+  return isGood && passed.some(rule => ruleOf({rule}).decides?.includes(question)) ? 'fine' : 'unknown';
 }
 
 /** The level of a whole account: the worst that its findings say, or without any its answers. */
-function levelOfAccount(account: Account, {findings, passed}: Verdicts, answers: Answer[]): Level {
+function levelOfAccount(account: Account, {findings, passed}: Results, answers: Answer[]): Level {
   if (findings.length) return worst(findings.map(levelOfFinding));
   return account.error === undefined && passed.length ? worst(answers.map(({ownLevel}) => ownLevel)) : 'unknown';
 }

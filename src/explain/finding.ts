@@ -4,7 +4,6 @@ import type {Policy} from '../policy.ts';
 import {ruleOf} from '../rules/index.ts';
 import type {Account} from '../snapshot.ts';
 import {setAsideOf} from '../waivers.ts';
-import type {Audited} from './answers.ts';
 import {dayText} from './dates.ts';
 import {labelOf} from './fields.ts';
 import {firstKey, text} from './messages.ts';
@@ -12,6 +11,7 @@ import {quoted} from './quoted.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {gmailDecides, variantsOf} from './steps.ts';
 import type {Finding} from '../report.ts';
+import type {Audited} from './audited.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
 export function keyOf(finding: {rule: string}, end: string): string {
@@ -31,7 +31,7 @@ function fittingKey(finding: Finding, end: string): string {
 
 /** Why it matters, and what the administrator wants where that is the point. */
 export function whyOf(finding: Finding, {policy, snapshot}: Audited): Sentence[] {
-  const isWanted = finding.rule.startsWith('local-copies-') && policy.copies === 'required';
+  const isWanted = ruleOf(finding).isAboutRequiredCopies && policy.copies === 'required';
   return [
     sentence(fittingKey(finding, 'why'), quoted(finding.data)), ...isWanted ? [sentence('page_copies_required')] : [],
     ...gmailDecides(finding, snapshot) ? [sentence('page_gmail_decides')] : [],

@@ -3,7 +3,7 @@ import {allEscaped, legibleHost} from '../legible.ts';
 import {plain, text} from './messages.ts';
 import {type Account, type Snapshot, isJudged, partsOf} from '../snapshot.ts';
 import {type Cure, curesOf} from '../cures.ts';
-import {type Answer, type Audited, type Judged, type Level, judge} from './answers.ts';
+import {type AccountAnswers, type Answer, answersByAccount} from './answers.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {isLocked} from './places.ts';
 import type {Sentence} from './sentence.ts';
@@ -12,6 +12,8 @@ import {verdictOf} from './verdict.ts';
 import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
 import {settingsOf} from './settings.ts';
 import type {Finding, Report} from '../report.ts';
+import type {Audited} from './audited.ts';
+import type {Level} from './levels.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {
@@ -47,7 +49,7 @@ function redactedName(account: Account, snapshot: Snapshot): string {
 export function helpDeskText(original: Audited, version: string, time: string): string {
   const audited = inOneLineEach(redacted(original));
   const {snapshot} = audited;
-  const accounts = judge(audited);
+  const accounts = answersByAccount(audited);
   const {sentence, notes} = verdictOf(audited, accounts);
   const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
   return [
@@ -68,7 +70,7 @@ function beyondAccounts(audited: Audited): string[] {
   return lines.length ? [[text('page_no_account'), ...lines].join('\n')] : [];
 }
 
-function accountText({account, answers, findings}: Judged, audited: Audited): string {
+function accountText({account, answers, findings}: AccountAnswers, audited: Audited): string {
   const addresses = addressesOf(account, audited.snapshot);
   const heading = [nameOf(account, audited.snapshot), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;

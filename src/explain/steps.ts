@@ -8,9 +8,9 @@ import {isGmailsPOP} from '../facts/providers.ts';
 import {ruleOf} from '../rules/index.ts';
 import type {Steps} from '../rule.ts';
 import type {Snapshot} from '../snapshot.ts';
-import type {Audited} from './answers.ts';
 import {quoted} from './quoted.ts';
 import type {Finding} from '../report.ts';
+import type {Audited} from './audited.ts';
 
 /** A password is changed once all else is done: what travels before that may be read. */
 const isLast = (id: string) => id.startsWith('change-password');

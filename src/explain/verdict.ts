@@ -1,10 +1,12 @@
 /** The verdict in one sentence, and what stands under it. */
 import {isJudged} from '../snapshot.ts';
 import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
-import type {Audited, Judged, Level} from './answers.ts';
 import {namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Report, isChecked, needsAttention} from '../report.ts';
+import type {Audited} from './audited.ts';
+import type {Level} from './levels.ts';
+import type {AccountAnswers} from './answers.ts';
 
 export interface Verdict {
   /** Undefined where there is nothing to check. */
@@ -15,7 +17,7 @@ export interface Verdict {
   notes: Sentence[];
 }
 
-export function verdictOf(audited: Audited, accounts: readonly Judged[]): Verdict {
+export function verdictOf(audited: Audited, accounts: readonly AccountAnswers[]): Verdict {
   const {report, snapshot} = audited;
   const all = accountsNeedingAttention(report);
   // Local Folders never count as an account.
@@ -44,7 +46,7 @@ function moreCures(more: number): Sentence[] {
 }
 
 /** Whether a rule could not tell, or an answer. */
-function isIncomplete({findings}: Report, accounts: readonly Judged[]): boolean {
+function isIncomplete({findings}: Report, accounts: readonly AccountAnswers[]): boolean {
   return findings.some(({outcome}) => outcome === 'unknown') || accounts.some(({account, answers}) => isJudged(account) && answers.some(({level}) => level === 'unknown'));
 }
 

@@ -3,7 +3,7 @@ import {text} from '../explain/messages.ts';
 import type {Account} from '../snapshot.ts';
 import {isJudged} from '../snapshot.ts';
 import {curesOf} from '../cures.ts';
-import {type Answer, type Audited, type Judged, drawingOf} from '../explain/answers.ts';
+import {type AccountAnswers, type Answer, drawingOf} from '../explain/answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {cureItem, stub, unknownGroup, waivedGroup} from './finding.ts';
@@ -11,6 +11,7 @@ import {addressesOf, nameOf, typeName} from '../explain/names.ts';
 import {element, say, sayAll} from './words.ts';
 import {type Setting, type SettingGroup, settingsOf} from '../explain/settings.ts';
 import type {Finding} from '../report.ts';
+import type {Audited} from '../explain/audited.ts';
 
 export interface CardOptions {
   isFolded: boolean;
@@ -19,7 +20,7 @@ export interface CardOptions {
   isChanged: boolean;
 }
 
-export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isChanged}: CardOptions): HTMLElement {
+export function cardOf(judged: AccountAnswers, audited: Audited, {isFolded, isLater, isChanged}: CardOptions): HTMLElement {
   const {account, level} = judged;
   const waits = isFolded && isLater;
   const card = fill(clone('card'), {
@@ -40,7 +41,7 @@ export function cardOf(judged: Judged, audited: Audited, {isFolded, isLater, isC
 }
 
 /** What a card that waits has from the start: its findings, so that searching the page finds them. */
-function stubs({account, findings}: Judged, audited: Audited): Node[] {
+function stubs({account, findings}: AccountAnswers, audited: Audited): Node[] {
   return [...curesOf(findings).flat().map(stub), ...folded(findings, account, audited)];
 }
 
@@ -63,11 +64,11 @@ function type(account: Account): (string | Node)[] {
   return isJudged(account) ? say('page_type_means', {type: word, meaning: text(`page_means_${name}`)}) : [word];
 }
 
-function body(judged: Judged, audited: Audited): Node[] {
+function body(judged: AccountAnswers, audited: Audited): Node[] {
   return judged.account.error === undefined ? readable(judged, audited) : unreadable(judged, audited);
 }
 
-function readable({account, answers, findings}: Judged, audited: Audited): Node[] {
+function readable({account, answers, findings}: AccountAnswers, audited: Audited): Node[] {
   return [
     fill(clone('answers'), {rows: answers.map(answerRow)}),
     ...findingItems(findings, account, audited),
@@ -82,11 +83,11 @@ function settings(account: Account, {snapshot}: Audited): HTMLElement {
 }
 
 /** Where nothing is known of the mail, or nothing travels, nothing is drawn. */
-function picture({account, answers}: Judged, {snapshot}: Audited): Node[] {
+function picture({account, answers}: AccountAnswers, {snapshot}: Audited): Node[] {
   return account.error === undefined && account.type !== 'local' ? [draw(drawingOf(account, snapshot), answers)] : [];
 }
 
-function unreadable({account, findings}: Judged, audited: Audited): Node[] {
+function unreadable({account, findings}: AccountAnswers, audited: Audited): Node[] {
   const line = element('p', say('page_account_error', {error: account.error!}));
   return [line, ...findingItems(findings, account, audited)];
 }

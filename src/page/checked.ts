@@ -1,12 +1,12 @@
 /** What was checked: all that passed and all that was not checked, rule by rule. */
 import {listPieces, text} from '../explain/messages.ts';
 import {rules} from '../rules/index.ts';
-import type {Audited} from '../explain/answers.ts';
 import {clone, fill, later} from './dom.ts';
 import {namesOf} from '../explain/names.ts';
 import {element, say, toNode} from './words.ts';
 import {keyOf} from '../explain/finding.ts';
 import type {JudgedSubject, Report} from '../report.ts';
+import type {Audited} from '../explain/audited.ts';
 
 export function checkedOf(audited: Audited): Node[] {
   const {findings} = audited.report;

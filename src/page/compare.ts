@@ -4,10 +4,11 @@ import {type ExpectedServers, domainOf, expectedOf} from '../facts/expected-serv
 import {locate} from '../facts/hosts.ts';
 import {text} from '../explain/messages.ts';
 import {can, fetchPublished} from '../privileged.ts';
-import type {Audited, Level} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import type {Sentence} from '../explain/sentence.ts';
 import {element, say} from './words.ts';
+import type {Audited} from '../explain/audited.ts';
+import type {Level} from '../explain/levels.ts';
 
 /** What was published; `none`: nothing that could be used; `failed`: nobody could be reached. */
 export type Answer = ExpectedServers | 'none' | 'failed';

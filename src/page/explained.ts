@@ -3,11 +3,11 @@ import {text} from '../explain/messages.ts';
 import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
-import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import {linkTo} from './overview.ts';
 import {stepPieces} from '../explain/steps.ts';
 import {element, say, sayLines, toNode} from './words.ts';
+import type {Audited} from '../explain/audited.ts';
 
 export function explained({snapshot}: Audited): Node[] {
   const judged = snapshot.accounts.filter(isJudged);

@@ -7,7 +7,6 @@ import type {AnyRule} from '../rule.ts';
 import type {Account} from '../snapshot.ts';
 import {type Cure, acceptedCuresOf} from '../cures.ts';
 import {ruleOf} from '../rules/index.ts';
-import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import type {Sentence} from '../explain/sentence.ts';
 import {namesOf} from '../explain/names.ts';
@@ -16,6 +15,7 @@ import {anchorOf, lockedBy, nameOfFinding, titleOf, waivedReason, whatWasNotRead
 import {stepsToTake} from '../explain/steps.ts';
 import {element, outside, say, sayAll, toNode} from './words.ts';
 import type {Finding} from '../report.ts';
+import type {Audited} from '../explain/audited.ts';
 
 /** All the findings of a cure as one item: the worst is the item, the others are inside it. */
 export function cureItem(cure: Cure, account: Account | undefined, audited: Audited): HTMLElement {

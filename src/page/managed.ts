@@ -2,11 +2,11 @@
 import {text} from '../explain/messages.ts';
 import {type Policy, type PolicyError, closed} from '../policy.ts';
 import {can} from '../privileged.ts';
-import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import {element, say} from './words.ts';
 import {keyOf} from '../explain/finding.ts';
 import {dayText} from '../explain/dates.ts';
+import type {Audited} from '../explain/audited.ts';
 
 /** More mistakes than this are counted, not listed. */
 const MANY = 50;

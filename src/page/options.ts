@@ -17,7 +17,6 @@ import {readLabels} from '../read-labels.ts';
 import {rules} from '../rules/index.ts';
 import {readSetAside, setAside, takeBack} from '../set-aside.ts';
 import {partsOf} from '../snapshot.ts';
-import type {Audited} from '../explain/answers.ts';
 import {type Comparison, askFor, comparisonBox, domainsToAsk, publishedServers} from './compare.ts';
 import {buildNow, keep, unfold} from './dom.ts';
 import {helpDeskText, reportAsJson} from '../explain/help-desk.ts';
@@ -29,6 +28,7 @@ import {elsewhere, show, timeOf} from './view.ts';
 import {nameOfFinding} from '../explain/finding.ts';
 import {allowedAside} from '../waivers.ts';
 import type {Finding} from '../report.ts';
+import type {Audited} from '../explain/audited.ts';
 
 const main = document.querySelector('main')!;
 const helpDesk = document.querySelector<HTMLDetailsElement>('#helpdesk')!;

@@ -1,12 +1,12 @@
 /** With more than a few accounts: one row each, which leads to the card. */
 import {text} from '../explain/messages.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
-import type {Judged} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import {nameOf, typeName} from '../explain/names.ts';
 import {element} from './words.ts';
+import type {AccountAnswers} from '../explain/answers.ts';
 
-export function overviewOf(accounts: Judged[], snapshot: Snapshot): HTMLElement {
+export function overviewOf(accounts: AccountAnswers[], snapshot: Snapshot): HTMLElement {
   return fill(clone('overview'), {rows: accounts.map(judged => row(judged, snapshot))});
 }
 
@@ -19,7 +19,7 @@ export function linkTo(account: Account, snapshot: Snapshot): HTMLElement {
   return link;
 }
 
-function row({account, level: overall, answers}: Judged, snapshot: Snapshot): HTMLElement {
+function row({account, level: overall, answers}: AccountAnswers, snapshot: Snapshot): HTMLElement {
   // An account may need attention for what none of the three answers is about.
   const level = clone(`level-${overall}`);
   level.classList.add('wordless');

@@ -3,10 +3,10 @@ import {type Delivery, USUAL_DAYS, fileOf, isDelivering, originOf, readDelivery}
 import {eventsOf, toLines} from '../events.ts';
 import {text} from '../explain/messages.ts';
 import type {Policy} from '../policy.ts';
-import type {Audited} from '../explain/answers.ts';
 import {clone, fill} from './dom.ts';
 import {element, say} from './words.ts';
 import {timeText} from '../explain/dates.ts';
+import type {Audited} from '../explain/audited.ts';
 
 type Said = (string | Node)[];
 

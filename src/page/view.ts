@@ -7,7 +7,7 @@ import {can} from '../privileged.ts';
 import type {Account} from '../snapshot.ts';
 import type {Cure} from '../cures.ts';
 import {bytesHere} from '../facts/kept-mail.ts';
-import {type Audited, type Judged, type Level, hasCard, judge} from '../explain/answers.ts';
+import {type AccountAnswers, answersByAccount, hasCard} from '../explain/answers.ts';
 import {cardOf, cardOfNoAccount} from './card.ts';
 import {checkedOf} from './checked.ts';
 import {clone, fill, keep} from './dom.ts';
@@ -20,6 +20,8 @@ import {element, isolated, outside, say} from './words.ts';
 import {anchorOf, titleOf} from '../explain/finding.ts';
 import {dayText, timeText} from '../explain/dates.ts';
 import type {Report} from '../report.ts';
+import type {Audited} from '../explain/audited.ts';
+import type {Level} from '../explain/levels.ts';
 
 /** With more accounts than this, an overview comes first and only as many cards, of those with problems, are unfolded. */
 const FEW = 5;
@@ -30,7 +32,7 @@ const MANY = 30;
 export function show(audited: Audited, changed: ReadonlySet<string>): void {
   const focused = document.activeElement;
   const card = focused?.closest('[data-account]');
-  const accounts = judge(audited);
+  const accounts = answersByAccount(audited);
   put('audited', say('page_audited', {time: timeOf(audited)}));
   put('organisation', organisation(audited));
   put('notices', notices(audited));
@@ -122,7 +124,7 @@ function gigabytes(bytes: number): string {
   return new Intl.NumberFormat(language(), {style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1}).format(bytes / 1024 ** 3);
 }
 
-function verdict(audited: Audited, accounts: readonly Judged[]): Node {
+function verdict(audited: Audited, accounts: readonly AccountAnswers[]): Node {
   const {level, sentence, first, notes} = verdictOf(audited, accounts);
   const node = fill(clone('verdict-box'), {
     level: level && clone(`level-${level}`),
@@ -145,7 +147,7 @@ function firstCure(cure: Cure, audited: Audited): (string | Node)[] {
   return [what, ' ', go];
 }
 
-function accountNodes(audited: Audited, accounts: readonly Judged[], changed: ReadonlySet<string>): Node[] {
+function accountNodes(audited: Audited, accounts: readonly AccountAnswers[], changed: ReadonlySet<string>): Node[] {
   const shown = worstFirst(accounts, audited);
   const isOverview = shown.length > FEW;
   const isLater = shown.length > MANY;
@@ -161,15 +163,15 @@ function accountNodes(audited: Audited, accounts: readonly Judged[], changed: Re
   ];
 }
 
-function isBad({account, level}: Judged): boolean {
+function isBad({account, level}: AccountAnswers): boolean {
   return account.error !== undefined || level === 'critical' || level === 'warning';
 }
 
 /** An account that could not be read stands after those known to need attention; of one level, the first is whose worst finding the report has first. */
-function worstFirst(accounts: readonly Judged[], {report: {findings}}: Audited): Judged[] {
+function worstFirst(accounts: readonly AccountAnswers[], {report: {findings}}: Audited): AccountAnswers[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
   const places = new Map(findings.map((finding, i) => [finding, i]));
-  const placeOf = ({findings: [worst]}: Judged) => worst ? places.get(worst)! : findings.length;
+  const placeOf = ({findings: [worst]}: AccountAnswers) => worst ? places.get(worst)! : findings.length;
   return accounts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || placeOf(a) - placeOf(b));
 }
 

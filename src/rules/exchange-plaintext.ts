@@ -10,6 +10,7 @@ export const exchangePlaintext = rule({
   severity: 'critical',
   harm: 'passwordExposed',
   questions: ['who'],
+  decides: ['who'],
   topic: 'encryption',
   pane: 'server',
   variants: ['local'],

@@ -9,6 +9,7 @@ export const filterForwardsOrDeletes = rule({
   severity: 'advice',
   harm: 'mailExposed',
   questions: [],
+  isOnFolders: true,
   topic: 'deleting',
   pane: 'filters',
   steps: {

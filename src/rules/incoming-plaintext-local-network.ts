@@ -8,6 +8,7 @@ export const incomingPlaintextLocalNetwork = rule({
   severity: 'warning',
   harm: 'mailExposed',
   questions: ['who'],
+  decides: ['who'],
   topic: 'encryption',
   pane: 'server',
   cure: 'connection',

@@ -8,6 +8,7 @@ export const incomingPlaintext = rule({
   severity: 'critical',
   harm: 'mailExposed',
   questions: ['who'],
+  decides: ['who'],
   topic: 'encryption',
   pane: 'server',
   cure: 'connection',

@@ -9,6 +9,7 @@ export const localCopiesByAge = rule({
   severity: 'warning',
   harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
+  isAboutRequiredCopies: true,
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',

@@ -9,6 +9,7 @@ export const localCopiesBySize = rule({
   severity: 'warning',
   harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
+  isAboutRequiredCopies: true,
   topic: 'imap',
   pane: 'sync',
   variants: ['none'],

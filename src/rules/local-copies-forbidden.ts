@@ -10,6 +10,7 @@ export const localCopiesForbidden = rule({
   severity: 'warning',
   harm: 'onlyCopy',
   questions: ['where'],
+  decides: ['where', 'tomorrow'],
   topic: 'imap',
   pane: 'sync',
   fix: 'ask',

@@ -11,6 +11,8 @@ export const localCopiesOff = rule({
   severity: 'warning',
   harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
+  decides: ['where', 'tomorrow'],
+  isAboutRequiredCopies: true,
   topic: 'imap',
   pane: 'sync',
   fix: 'safe',

@@ -8,6 +8,7 @@ export const mailboxReadTwice = rule({
   severity: 'warning',
   harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
+  decides: ['where', 'tomorrow'],
   topic: 'pop',
   isUpToGmail: true,
   pane: 'server',

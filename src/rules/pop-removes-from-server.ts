@@ -8,6 +8,7 @@ export const popRemovesFromServer = rule({
   severity: 'warning',
   harm: 'onlyCopy',
   questions: ['where', 'tomorrow'],
+  decides: ['where', 'tomorrow'],
   topic: 'pop',
   isUpToGmail: true,
   pane: 'server',

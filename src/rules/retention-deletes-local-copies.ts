@@ -13,6 +13,7 @@ export const retentionDeletesLocalCopies = rule({
   severity: 'critical',
   harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
+  isOnFolders: true,
   topic: 'deleting',
   pane: 'sync',
   fix: 'ask',

@@ -9,6 +9,7 @@ export const retentionDeletesOnServer = rule({
   severity: 'critical',
   harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
+  isOnFolders: true,
   topic: 'deleting',
   pane: 'sync',
   fix: 'ask',

@@ -8,6 +8,7 @@ export const trashEmptiedOnExit = rule({
   severity: 'advice',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
+  isOnFolders: true,
   topic: 'deleting',
   pane: 'server',
   fix: 'safe',

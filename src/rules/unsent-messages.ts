@@ -8,6 +8,7 @@ export const unsentMessages = rule({
   severity: 'warning',
   harm: 'other',
   questions: [],
+  isOnFolders: true,
   topic: 'sending',
   pane: 'server',
   steps: {otherwise: ['look-into-outbox', 'send-unsent', 'see-why-not-sent']},

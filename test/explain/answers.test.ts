@@ -1,5 +1,5 @@
 import {describe, expect, it, vi} from 'vitest';
-import {type Audited, answersOf, drawingOf, judge, worst} from '../../src/explain/answers.ts';
+import {answersByAccount, answersOf, drawingOf} from '../../src/explain/answers.ts';
 import {countAttention} from '../../src/cures.ts';
 import {isEncrypted, wireOf, worstWire} from '../../src/explain/wires.ts';
 import {verdictOf} from '../../src/explain/verdict.ts';
@@ -9,6 +9,8 @@ import {
   account, besideIMAP, exchangeServer, exchangeSnapshot, folder, identity, incomingServer, jane, localFolders, outgoingServer, popServer, program, snapshot,
 } from '../helpers/make.ts';
 import {audited} from '../page/fixture.ts';
+import type {Audited} from '../../src/explain/audited.ts';
+import {worst} from '../../src/explain/levels.ts';
 
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
 vi.stubGlobal('messenger', messenger);
@@ -21,10 +23,10 @@ function answers(taken: Snapshot, managed?: unknown): Record<string, string> {
 }
 
 function levelOfAccount(taken: Snapshot, managed?: unknown): string {
-  return judge(audited(taken, managed))[0]!.level;
+  return answersByAccount(audited(taken, managed))[0]!.level;
 }
 
-const verdict = (whole: Audited) => verdictOf(whole, judge(whole));
+const verdict = (whole: Audited) => verdictOf(whole, answersByAccount(whole));
 const withServer = (server: Parameters<typeof incomingServer>[0]) => snapshot({incomingServers: [incomingServer(server)]});
 const withPop = (server: Parameters<typeof popServer>[0]) =>
   snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer(server)]});
@@ -335,9 +337,9 @@ describe('Local Folders', () => {
   it('of which nothing was read have no card; of which something is wrong, or accepted, one', () => {
     const unread = withLocal({retainBy: undefined, folders: undefined, localPath: undefined});
     expect(audited(unread).report.findings.some(({outcome, accountIds}) => outcome === 'unknown' && accountIds.includes('account9'))).toBe(true);
-    expect(judge(audited(unread)).map(judged => judged.account.id)).toEqual(['account1']);
+    expect(answersByAccount(audited(unread)).map(judged => judged.account.id)).toEqual(['account1']);
     const aged = audited(withLocal({retainBy: 'age', daysToKeepHdrs: 30}));
-    expect(judge(aged).map(judged => judged.account.id)).toEqual(['account1', 'account9']);
+    expect(answersByAccount(aged).map(judged => judged.account.id)).toEqual(['account1', 'account9']);
   });
   const dropbox = `/home/${jane.username}/Dropbox`;
   it('are on this computer alone, where nobody reads along', () => {
@@ -416,7 +418,7 @@ describe('POP that delivers into Local Folders', () => {
   });
   it('is not itself worse for what is corrected there', () => {
     const taken = delivered({}, retention);
-    const [mine, local] = judge(audited(taken));
+    const [mine, local] = answersByAccount(audited(taken));
     expect([mine!.level, local!.level]).toEqual(['fine', 'critical']);
     expect(mine!.answers.map(({ownLevel}) => ownLevel)).toEqual(['fine', 'fine', 'fine']);
     expect(mine!.answers[2]!.sentences.at(-1)).toEqual({key: 'page_elsewhere_folders', data: {account: 'Local Folders'}});
@@ -444,7 +446,7 @@ describe('what is wrong with Thunderbird as a whole concerns every account', () 
   ])('%s', (_name, differences, expected) => {
     const taken = two(differences);
     for (const accounts of [taken.accounts, taken.accounts.toReversed()]) expect(answers({...taken, accounts})).toEqual({...fine, ...expected});
-    expect(judge(audited(taken)).map(({level}) => level)).toEqual(['fine', 'fine']);
+    expect(answersByAccount(audited(taken)).map(({level}) => level)).toEqual(['fine', 'fine']);
   });
 });
 

@@ -2,13 +2,13 @@
 /** Comparing with what providers publish: for whom, in which order, and what the box says of it. */
 import {beforeEach, expect, it, vi} from 'vitest';
 import {type Answer, askFor, comparisonBox, domainsToAsk, publishedServers} from '../../src/page/compare.ts';
-import type {Audited} from '../../src/explain/answers.ts';
 import {translate} from '../../src/page/words.ts';
 import {audit} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
+import type {Audited} from '../../src/explain/audited.ts';
 
 const {messenger, privileged} = vi.hoisted(() => ({
   messenger: {i18n: {getMessage: (_key: string): string => '', getUILanguage: () => 'en-US'}},

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {moveToIMAP} from '../../src/move-to-imap.ts';
-import type {Audited} from '../../src/explain/answers.ts';
 import {unfold} from '../../src/page/dom.ts';
 import {show} from '../../src/page/view.ts';
 import {translate} from '../../src/page/words.ts';
@@ -10,6 +9,7 @@ import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, folder, identity, incomingServer, localFolders, outgoingServer, popServer, program, snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
+import type {Audited} from '../../src/explain/audited.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
 const messenger = {i18n: {getMessage: (_key: string): string => '', getUILanguage: (): string => ''}};
