@@ -1,0 +1,13 @@
+import {unfold} from '../dom.ts';
+
+/** A link within the page unfolds what it leads to and puts the focus there. */
+export function follow(event: Event, link: HTMLAnchorElement): void {
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  // A card holds what unfolds; a finding is it, and holds more that does.
+  const details = target.matches('details') ? target : target.querySelector('details') ?? target;
+  unfold(details);
+  target.scrollIntoView({block: 'start'});
+  details.querySelector('summary')?.focus({preventScroll: true});
+}
