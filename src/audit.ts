@@ -3,8 +3,9 @@ import {allEscaped} from './legible.ts';
 import type {Policy} from './policy.ts';
 import {type Accepted, type Finding, type JudgedSubject, type Report, inOrderOfHarm} from './report.ts';
 import type {AnyRule, Problem, Severity} from './rule.ts';
-import {type ReportedSubject, type Snapshot, isJudged, reportedAs, subjectsOf} from './snapshot.ts';
+import {type Snapshot, isJudged} from './snapshot.ts';
 import {type SetAside, setAsideOf, waiverOf} from './waivers.ts';
+import {type ReportedSubject, reportedAs, subjectsOf} from './subjects.ts';
 
 /** What of the administrator's settings decides verdicts, and what counts of all that the user has set aside. */
 export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'> & {setAside: readonly SetAside[]}>;

@@ -1,6 +1,7 @@
 /** What an audit says, as plain data. */
 import {type AnyRule, type Severity, harms} from './rule.ts';
-import type {AccountType, ReportedSubject} from './snapshot.ts';
+import type {AccountType} from './snapshot.ts';
+import type {ReportedSubject} from './subjects.ts';
 
 /** What a rule said of one subject. */
 export interface JudgedSubject {

@@ -1,5 +1,6 @@
 import type {Expectations} from './facts/expected-servers.ts';
-import type {Snapshot, SubjectName, Subjects} from './snapshot.ts';
+import type {Snapshot} from './snapshot.ts';
+import type {SubjectName, Subjects} from './subjects.ts';
 
 /** `critical`: a password or the mail is exposed; `warning`: likely loss, or weak; `advice`: a better way exists. */
 export type Severity = 'critical' | 'warning' | 'advice';

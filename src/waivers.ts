@@ -1,7 +1,8 @@
 /** Findings that an administrator, or the user, has accepted as they are, until a day. */
 import {normal} from './facts/hosts.ts';
 import type {Accepted, Finding, JudgedSubject} from './report.ts';
-import {type Snapshot, partsOf} from './snapshot.ts';
+import {type Snapshot} from './snapshot.ts';
+import {partsOf} from './subjects.ts';
 
 /** As an administrator sets it. */
 export interface Waiver {

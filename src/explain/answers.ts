@@ -8,7 +8,7 @@ import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
 import type {AnyRule, Question} from '../rule.ts';
 import {ruleOf, rules} from '../rules/index.ts';
-import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer, partsOf} from '../snapshot.ts';
+import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
 import {limitedFolders, receiverOf, roomUsed} from '../facts/kept-mail.ts';
 import type {Audited} from './audited.ts';
 import {type Stack, copiesOf, isComplete, stacksOf, survives, whereIs} from './copies.ts';
@@ -16,6 +16,7 @@ import {type Level, levelOfFinding, worst} from './levels.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Wire, isEncrypted, whoCanRead, wireOf, worstWire} from './wires.ts';
 import type {Finding, Report} from '../report.ts';
+import {partsOf} from '../subjects.ts';
 
 export interface Answer {
   question: Question;

@@ -4,6 +4,7 @@
  * the first number that its `_other` quotes, whatever else is in the data.
  */
 import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
+import {derived} from '../memo.ts';
 import {type Messages, placeholdersOf, translatedOf} from './translation.ts';
 
 /** The languages in which `_locales` has every message, as the build found: their readers wait for no English. */
@@ -106,17 +107,8 @@ function withoutSecondStop(piece: Piece, i: number, line: Piece[]): Piece {
   return isEnded && typeof piece === 'string' ? piece.replace(/^\./, '') : piece;
 }
 
-const parsedTemplates = new Map<string, string[][]>();
-
 /** The lines of a template, every second part of which is the name of a placeholder. */
-function parsed(source: string): string[][] {
-  let parts = parsedTemplates.get(source);
-  if (!parts) {
-    parts = source.split('\n').map(line => line.split(/\{(\w+)\}/));
-    parsedTemplates.set(source, parts);
-  }
-  return parts;
-}
+const parsed = derived((template: string): string[][] => template.split('\n').map(line => line.split(/\{(\w+)\}/)));
 
 /** The first of the keys that has a message. */
 export function firstKey(...keys: string[]): string {
@@ -152,16 +144,7 @@ function inForm(key: string, data: Data, tag: string, own: Language['messageOf']
   return count !== undefined && own(`${key}_${pluralRules(tag).select(count)}`) || other;
 }
 
-const rulesByLanguage = new Map<string, Intl.PluralRules>();
-
-function pluralRules(tag: string): Intl.PluralRules {
-  let rules = rulesByLanguage.get(tag);
-  if (!rules) {
-    rules = new Intl.PluralRules(tag);
-    rulesByLanguage.set(tag, rules);
-  }
-  return rules;
-}
+const pluralRules = derived((tag: string) => new Intl.PluralRules(tag));
 
 /** In the first language that has it; '' where none has. */
 function messageOf(key: string): string {

@@ -5,7 +5,9 @@
  */
 import known from './known-servers.json' with {type: 'json'};
 import {normal} from './hosts.ts';
-import {type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType, partsOf} from '../snapshot.ts';
+import {type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType} from '../snapshot.ts';
+import {derived} from '../memo.ts';
+import {partsOf} from '../subjects.ts';
 
 /** What is right for a mail domain or a host: `src/policy-schema.ts` says what each may be. */
 export interface ExpectedServers {
@@ -54,18 +56,15 @@ export interface Expected {
 
 const ours = known as Record<string, ExpectedServers>;
 
-const measures = new WeakMap<Expectations, WeakMap<Server, Expected | undefined | null>>();
-
 /**
  * The expectation a server is measured by; `undefined` where there is none, `null` where that cannot be told: what it
  * would be found by was not read. Looked for once: three rules ask, twice each.
  */
 export function expectedOf(server: Server, snapshot: Snapshot, expectations: Expectations): Expected | undefined | null {
-  let measured = measures.get(expectations);
-  if (!measured) measures.set(expectations, measured = new WeakMap());
-  if (!measured.has(server)) measured.set(server, lookUp(server, snapshot, expectations));
-  return measured.get(server);
+  return lookedUp(snapshot)(expectations)(server);
 }
+
+const lookedUp = derived((snapshot: Snapshot) => derived((expectations: Expectations) => derived((server: Server) => lookUp(server, snapshot, expectations))));
 
 function lookUp(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
   const domains = domainsOf(server, snapshot);
@@ -97,14 +96,9 @@ function find(entries: Record<string, ExpectedServers>, {hostname}: Server, doma
   return name === undefined ? undefined : {name, entry: entries[name]!, isForAccount: own !== undefined || domains && false};
 }
 
-const hosts = new WeakMap<Record<string, ExpectedServers>, Map<string, string>>();
-
 /** Which entry names a host; the first, if several do. */
-function namesByHost(entries: Record<string, ExpectedServers>): Map<string, string> {
-  let names = hosts.get(entries);
-  if (!names) hosts.set(entries, names = new Map(Object.entries(entries).toReversed().flatMap(([name, entry]) => hostsOf(entry).map(host => [host, name]))));
-  return names;
-}
+const namesByHost = derived((entries: Record<string, ExpectedServers>) =>
+  new Map(Object.entries(entries).toReversed().flatMap(([name, entry]) => hostsOf(entry).map(host => [host, name]))));
 
 function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServers): string[] {
   return [...imap, ...pop3, ...smtp, ...retired].flatMap(({hostname}) => hostname ?? []);

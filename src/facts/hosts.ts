@@ -1,4 +1,5 @@
 /** What a server's name alone says about where it is. Names are never resolved: that would be a query on the network. */
+import {derived} from '../memo.ts';
 import type {ServerLocation} from '../snapshot.ts';
 
 /** Where a host is; `undefined` for a name that was not read. With a port, which may be none at all. */
@@ -13,21 +14,13 @@ export function locate(hostname: string | undefined, port?: number): ServerLocat
 /** Why no connection is ever made to a name: it is empty, an address of a person, under .invalid, or has what no name has. */
 export type Flaw = 'empty' | 'address' | 'invalid' | 'name';
 
-const flaws = new Map<string, Flaw | ''>();
-
 /**
  * Why a name leads nowhere, whatever else is set; undefined where it may lead somewhere. Measured with Thunderbird 140 and 153 and servers on this
  * computer: IMAP, POP and SMTP connect to names of letters, digits and - . _ $ +, and SMTP to IPv6 addresses without brackets; with any other
  * character, or a dot after an IPv4 address, nothing is sent. As the name of an incoming server most of these, and every IPv6 address, are
  * serverN.invalid as soon as the account is loaded (nsMsgIncomingServer.cpp), and that stays in the preferences.
  */
-export function flawOf(hostname: string): Flaw | undefined {
-  let flaw = flaws.get(hostname);
-  if (flaw === undefined) flaws.set(hostname, flaw = findFlaw(hostname) ?? '');
-  return flaw || undefined;
-}
-
-function findFlaw(hostname: string): Flaw | undefined {
+export const flawOf = derived((hostname: string): Flaw | undefined => {
   if (/^[\s.]*$/.test(hostname)) return 'empty';
   if (hostname.includes('@')) return 'address';
   const name = normal(hostname);
@@ -35,7 +28,7 @@ function findFlaw(hostname: string): Flaw | undefined {
   if (name === 'invalid' || name.endsWith('.invalid')) return 'invalid';
   const isAllowed = hostname.includes(':') ? URL.canParse(`http://[${hostname}]`) : /^[\w.$+\u0080-\uffff-]+$/.test(hostname) && !/\s/.test(hostname);
   return isAllowed && !(hostname.endsWith('.') && isIPv4(name, [])) ? undefined : 'name';
-}
+});
 
 /** TCP has ports from 1 to 65535. */
 export function isPort(port: number): boolean {
@@ -77,20 +70,11 @@ function isNumber(name: string): boolean {
   return /^(\d+|0x[\da-f]*)$/.test(name);
 }
 
-const normals = new Map<string, string>();
-
 /** Lower case, without the final dot of a full name, the brackets of an IPv6 address or the prefix of a mapped IPv4 one. */
-export function normal(hostname: string): string {
-  // A dozen rules ask, of every server.
-  let known = normals.get(hostname);
-  if (known === undefined) normals.set(hostname, known = normalize(hostname));
-  return known;
-}
-
-function normalize(hostname: string): string {
+export const normal = derived((hostname: string): string => {
   const name = hostname.trim().toLowerCase().replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
   return name.replace(/^::ffff:(?=\d+\.)/, '').replace(/^(0+:){7}0*1$/, '::1');
-}
+});
 
 /** Whether it is an address and no name: a colon can be in no name. */
 export function isIPAddress(hostname: string): boolean {

@@ -4,6 +4,7 @@ import {all, not} from './unknown.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
 import {providerOfHost} from './providers.ts';
+import {derived} from '../memo.ts';
 import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
 
 /** Whether another server, of those that count, reads the mailbox of this one. */
@@ -15,14 +16,10 @@ export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, coun
 
 /** Whether IMAP or Exchange reads the mailbox of this one too: where that is certain, mailbox-read-twice says how POP is to leave it there. */
 export function isMirroredToo(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  let known = mirroredToo.get(snapshot);
-  if (!known) mirroredToo.set(snapshot, known = new Map());
-  if (!known.has(server)) known.set(server, isReadElsewhere(server, snapshot, mirrorsServer));
-  return known.get(server);
+  return mirroredToo(snapshot)(server);
 }
 
-/** Five rules ask it of each POP server. */
-const mirroredToo = new WeakMap<Snapshot, Map<IncomingServer, boolean | undefined>>();
+const mirroredToo = derived((snapshot: Snapshot) => derived((server: IncomingServer) => isReadElsewhere(server, snapshot, mirrorsServer)));
 
 /**
  * One provider knows both by the same name. An address alone is not enough: who has changed provider may still read the old
@@ -32,17 +29,14 @@ export function readsSameMailbox(a: IncomingServer, b: IncomingServer, snapshot:
   return a !== b && all(isMailbox(a), isMailbox(b), haveSameName(a, b, snapshot), areAtSameProvider(a, b));
 }
 
-const groups = new WeakMap<Snapshot, Map<string | undefined, IncomingServer[]>>();
-
 /** What may read the same mailbox: grouped once for a whole snapshot, because 1,000 accounts make a million pairs. */
 function candidates(server: IncomingServer, snapshot: Snapshot): IncomingServer[] {
-  let byName = groups.get(snapshot);
-  if (!byName) groups.set(snapshot, byName = groupByName(snapshot));
+  const byName = serversByName(snapshot);
   const names = knownAs(server, snapshot);
   return names.includes(undefined) ? snapshot.incomingServers : [...new Set([...names, undefined].flatMap(name => byName.get(name) ?? []))];
 }
 
-function groupByName(snapshot: Snapshot): Map<string | undefined, IncomingServer[]> {
+const serversByName = derived((snapshot: Snapshot) => {
   const byName = new Map<string | undefined, IncomingServer[]>();
   for (const server of snapshot.incomingServers) {
     for (const name of knownAs(server, snapshot)) {
@@ -52,7 +46,7 @@ function groupByName(snapshot: Snapshot): Map<string | undefined, IncomingServer
     }
   }
   return byName;
-}
+});
 
 /** What its mailbox may be known by; undefined among them where that was not read. */
 function knownAs(server: IncomingServer, snapshot: Snapshot): (string | undefined)[] {

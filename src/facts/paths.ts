@@ -1,4 +1,5 @@
 /** Folders as absolute paths of Windows, macOS and Linux. A path may hold a name: all that is told of one is a program's name. */
+import {derived} from '../memo.ts';
 
 /** A folder is inside itself. Windows writes the same name in any case. Undefined is undecidable. */
 export function isInside(path: string | undefined, folder: string | undefined): boolean | undefined {
@@ -14,17 +15,8 @@ interface Parsed {
   names: string[];
 }
 
-const parsed = new Map<string, Parsed>();
-
-/** Each path once: three rules ask for that of each account, and each time for the profile's. */
-function parse(path: string): Parsed {
-  let known = parsed.get(path);
-  if (!known) parsed.set(path, known = parseAnew(path));
-  return known;
-}
-
 /** `\\?\` before a long path of Windows says nothing of the place. */
-function parseAnew(path: string): Parsed {
+const parse = derived((path: string): Parsed => {
   const plain = path.replace(/^\\\\\?\\(UNC(?=\\))?/i, (_, unc) => unc ? '\\' : '');
   const windows = /^([a-z]:|[\\/]{2})/i.exec(plain);
   const root = windows ? windows[0].toLowerCase().replaceAll('\\', '/') : '/';
@@ -34,7 +26,7 @@ function parseAnew(path: string): Parsed {
     else if (name !== '' && name !== '.') names.push(name);
   }
   return {root, names};
-}
+});
 
 /** A share by its own name, or as gvfs mounts it. Neither a drive letter nor /Volumes tells. */
 export function isOnNetworkShare(path: string): boolean {

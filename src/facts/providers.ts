@@ -2,7 +2,8 @@
 import known from './known-servers.json' with {type: 'json'};
 import {domainOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
-import {type Identity, type IncomingServer, type OutgoingServer, type Snapshot, partsOf} from '../snapshot.ts';
+import {type Identity, type IncomingServer, type OutgoingServer, type Snapshot} from '../snapshot.ts';
+import {partsOf} from '../subjects.ts';
 
 interface Provider {
   name: string;

@@ -1,6 +1,7 @@
 import {countElsewhere} from '../facts/addresses.ts';
 import {rule} from '../rule.ts';
-import {type Filter, type IncomingServer, type Snapshot, partsOf} from '../snapshot.ts';
+import {type Filter, type IncomingServer, type Snapshot} from '../snapshot.ts';
+import {partsOf} from '../subjects.ts';
 
 /** Message filters that run by themselves delete messages, or forward them to somebody who is of no account here and of another domain. */
 export const filterForwardsOrDeletes = rule({

@@ -8,11 +8,12 @@ import {audit} from '../../src/audit.ts';
 import type {Expectations} from '../../src/facts/expected-servers.ts';
 import {labelIds} from '../../src/explain/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
-import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot, type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/snapshot.ts';
+import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot} from '../../src/snapshot.ts';
 import {placeholdersOf} from '../../src/explain/translation.ts';
 import {localeNames, locales, messagePrefix, stepKey} from './locales.ts';
 import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
 import type {Finding} from '../../src/report.ts';
+import {type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/subjects.ts';
 
 type Subject = Subjects[SubjectName];
 
