@@ -66,7 +66,7 @@ export function eventsOf(report: Report, id: string, origin: Origin): (ReportEve
   });
   return [
     {...event('report', 0), ...numbersOf(report)},
-    ...report.findings.map((finding, i) => ({...event('finding', i + 1), ...factsOf(finding, report)})),
+    ...report.findings.map((finding, i) => ({...event('finding', i + 1), ...columnsOf(finding, report)})),
   ];
 }
 
@@ -98,7 +98,7 @@ function numbersOf({thunderbird, accounts, findings, passed}: Report) {
   };
 }
 
-function factsOf({rule, outcome, severity, subject, subjectId, accountIds, data, waiver}: Finding, report: Report) {
+function columnsOf({rule, outcome, severity, subject, subjectId, accountIds, data, waiver}: Finding, report: Report) {
   return {
     rule, outcome, severity, kind: subject, key: subjectId,
     accounttype: report.accounts.find(({id}) => id === accountIds[0])?.type ?? '',

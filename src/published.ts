@@ -11,7 +11,7 @@ import {readPolicy} from './policy-schema.ts';
 const protocols = ['imap', 'pop3', 'smtp'] as const;
 type Protocol = typeof protocols[number];
 
-interface Server {
+interface PublishedServer {
   type: Protocol;
   choices: object[];
   usernames: string[];
@@ -59,7 +59,7 @@ function providerOf(xml: string, domain: string, source: string): Element | unde
 }
 
 /** The servers of a kind of which something can be expected. */
-function serversOf(provider: Element, type: Protocol, domain: string): Server[] {
+function serversOf(provider: Element, type: Protocol, domain: string): PublishedServer[] {
   const nodes = children(provider, type === 'smtp' ? 'outgoingServer' : 'incomingServer').filter(node => node.getAttribute('type') === type);
   return nodes.map(node => ({
     type, choices: choicesOf(node, type, domain), usernames: children(node, 'username').map(name => textOf(name, domain) ?? ''),

@@ -38,7 +38,7 @@ export interface Account {
 /** This computer itself, the local network, anywhere else; or nowhere: to such a name or port no connection is ever made. */
 export type ServerLocation = 'thisComputer' | 'localNetwork' | 'beyond' | 'nowhere';
 
-interface Server {
+interface CommonServer {
   /** Thunderbird's key, such as `server1` or `smtp1`; '' when it was not read. */
   key: string;
   /** The accounts that use it, by id. */
@@ -59,7 +59,7 @@ interface Server {
   locked: string[];
 }
 
-export interface IncomingServer extends Server {
+export interface IncomingServer extends CommonServer {
   type: AccountType;
   /** POP only: the account whose folders it delivers into, by id; '' for its own. */
   deferredToAccount: string | undefined;
@@ -145,7 +145,7 @@ export interface Quota {
   limit: number;
 }
 
-export interface OutgoingServer extends Server {
+export interface OutgoingServer extends CommonServer {
   /** `unknown`: neither the type nor anything else was read. */
   type: 'smtp' | 'ews' | 'graph' | 'unknown';
   isDefault: boolean | undefined;
@@ -219,6 +219,8 @@ export interface Snapshot {
 export function isJudged(account: Pick<Account, 'type'>): boolean {
   return account.type === 'imap' || account.type === 'pop3' || isExchange(account.type);
 }
+
+export type AnyServer = IncomingServer | OutgoingServer;
 
 /** Microsoft Exchange, by either protocol: the address decides the security, there is no socket type. */
 export function isExchange(type: AccountType | OutgoingServer['type']): boolean {

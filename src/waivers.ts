@@ -53,11 +53,11 @@ function covers(pattern: string, {subject, subjectId, accountIds}: JudgedSubject
   const isMatch = matcher(pattern);
   const server = subject === 'outgoingServer' && snapshot.outgoingServers.find(({key}) => key === subjectId);
   if (server && server.hostname !== undefined && isMatch(normal(server.hostname))) return true;
-  return accountIds.length > 0 && accountIds.every(id => namesOf(id, snapshot).some(isMatch));
+  return accountIds.length > 0 && accountIds.every(id => callNames(id, snapshot).some(isMatch));
 }
 
 /** What an account can be called by: its addresses and its incoming server. */
-function namesOf(id: string, snapshot: Snapshot): string[] {
+function callNames(id: string, snapshot: Snapshot): string[] {
   const {incoming, identities} = partsOf({id}, snapshot);
   return [incoming.hostname && normal(incoming.hostname), ...identities.map(({email}) => email)].filter(name => name !== undefined);
 }

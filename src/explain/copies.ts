@@ -25,7 +25,7 @@ export interface Copies {
   isSeen: boolean;
 }
 
-type Kept = Omit<Copies, 'isSeen'>;
+type CopiesAsSet = Omit<Copies, 'isSeen'>;
 
 export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
   // Whatever was seen before, nothing more is.
@@ -34,13 +34,13 @@ export function copiesOf(server: IncomingServer, snapshot: Snapshot): Copies {
   return {...keptOf(server, snapshot), isSeen: server.hasConnected === true};
 }
 
-function keptOf(server: IncomingServer, snapshot: Snapshot): Kept {
+function keptOf(server: IncomingServer, snapshot: Snapshot): CopiesAsSet {
   if (mirrorsAsSet(server, snapshot)) return copiesOfMirror(server);
   if (mirrorsServer(server)) return {name: 'mirror_opened', data: {}};
   return server.type === 'pop3' ? copiesOfPop(server) : {name: 'unread', data: {}};
 }
 
-function copiesOfMirror(server: IncomingServer): Kept {
+function copiesOfMirror(server: IncomingServer): CopiesAsSet {
   const {type, folders, autoSyncOfflineStores, autoSyncMaxAgeDays: days, limitOfflineMessageSize, maxMessageSize} = server;
   const keeps = keepsCopies(server);
   if (keeps === undefined) return {name: 'mirror_unread', data: {}};
@@ -57,7 +57,7 @@ function copiesOfMirror(server: IncomingServer): Kept {
 }
 
 /** Which folders are copied, where they are copied whole. */
-function foldersKept(server: IncomingServer): Kept {
+function foldersKept(server: IncomingServer): CopiesAsSet {
   const toCopy = foldersToCopy(server.folders ?? []);
   if (!toCopy.length) return {name: 'mirror_vague', data: {}};
   if (copyOfAllMail(server)) return {name: 'mirror_all', data: {}};
@@ -67,14 +67,14 @@ function foldersKept(server: IncomingServer): Kept {
   return {name: toCopy.some(({isOffline}) => isOffline) ? 'mirror_folders' : 'mirror_new', data: {}};
 }
 
-function copiesOfPop(server: IncomingServer): Kept {
+function copiesOfPop(server: IncomingServer): CopiesAsSet {
   const {headersOnly, limitOfflineMessageSize, maxMessageSize} = server;
   const kept = keptByPop(server);
   if (headersOnly) return {...kept, part: 'headers'};
   return limitOfflineMessageSize ? {...kept, part: 'beginning', data: {...kept.data, kilobytes: popLimitOf(maxMessageSize ?? 0)}} : kept;
 }
 
-function keptByPop(server: IncomingServer): Kept {
+function keptByPop(server: IncomingServer): CopiesAsSet {
   const {leaveMessagesOnServer, deleteByAgeFromServer, numDaysToLeaveOnServer: days, deleteMailLeftOnServer} = server;
   if (leaveMessagesOnServer === undefined) return {name: 'pop_unread', data: {}};
   if (!leaveMessagesOnServer) return {name: 'pop_removes', data: {}};

@@ -97,7 +97,7 @@ export function pieces(key: string, data: Data = {}): Piece[] {
 export function lines(key: string, data: Data = {}): Piece[][] {
   const {template, tag} = find(key, data);
   return parsed(template).map(line =>
-    line.flatMap((part, i) => i % 2 ? fill(part, data, tag) : part).map(withoutSecondStop).filter(piece => piece !== ''));
+    line.flatMap((part, i) => i % 2 ? filled(part, data, tag) : part).map(withoutSecondStop).filter(piece => piece !== ''));
 }
 
 /** A label such as “Edit…” ends its sentence by itself. */
@@ -116,7 +116,7 @@ export function firstKey(...keys: string[]): string {
 }
 
 /** Numbers and lists are written as in the language of the sentence they stand in. */
-function fill(name: string, data: Data, tag: string): Piece | Piece[] {
+function filled(name: string, data: Data, tag: string): Piece | Piece[] {
   const value = data[name];
   if (value === undefined) return name in data ? '' : {label: label(name as LabelId)};
   if (Array.isArray(value)) return listPieces(value, tag);

@@ -35,7 +35,7 @@ export function verdictOf(audited: Audited, accounts: readonly AccountAnswers[])
   return verdict('fine', sentence('page_verdict_fine'), what, ...reservations(report));
 }
 
-/** Findings of no account leave the count at none: the sentence then has nothing to count. */
+/** Where only Local Folders or Thunderbird itself need attention no account does, and the sentence has no number. */
 function attention(count: number, total: number, isLocal: boolean): Sentence {
   if (!count) return sentence(isLocal ? 'page_verdict_local' : 'page_verdict_elsewhere');
   return total === 1 ? sentence('page_verdict_only') : sentence('page_verdict_attention', {count, total});

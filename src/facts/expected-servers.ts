@@ -5,7 +5,7 @@
  */
 import known from './known-servers.json' with {type: 'json'};
 import {normal} from './hosts.ts';
-import {type AuthMethod, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, type SocketType} from '../snapshot.ts';
+import {type AnyServer, type AuthMethod, type Identity, type Snapshot, type SocketType} from '../snapshot.ts';
 import {derived} from '../memo.ts';
 import {partsOf} from '../subjects.ts';
 
@@ -44,13 +44,14 @@ export interface Expectations {
   publishedServers?: Record<string, ExpectedServers>;
 }
 
-type Server = IncomingServer | OutgoingServer;
-
 export interface Expected {
   entry: ExpectedServers;
   /** An administrator said so; otherwise it is only what is published. */
   isManaged: boolean;
-  /** Whether it is for the account's address, or for all of this host: otherwise it names the server, and no more is meant for this account. */
+  /**
+   * True: it is meant for the address of the account, or for every account at this host. False: it was found because it names this host, and nothing
+   * else in it is about this account. Undefined: the address was not read.
+   */
   isForAccount: boolean | undefined;
 }
 
@@ -60,13 +61,13 @@ const ours = known as Record<string, ExpectedServers>;
  * The expectation a server is measured by; `undefined` where there is none, `null` where that cannot be told: what it
  * would be found by was not read. Looked for once: three rules ask, twice each.
  */
-export function expectedOf(server: Server, snapshot: Snapshot, expectations: Expectations): Expected | undefined | null {
+export function expectedOf(server: AnyServer, snapshot: Snapshot, expectations: Expectations): Expected | undefined | null {
   return lookedUp(snapshot)(expectations)(server);
 }
 
-const lookedUp = derived((snapshot: Snapshot) => derived((expectations: Expectations) => derived((server: Server) => lookUp(server, snapshot, expectations))));
+const lookedUp = derived((snapshot: Snapshot) => derived((expectations: Expectations) => derived((server: AnyServer) => lookUp(server, snapshot, expectations))));
 
-function lookUp(server: Server, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
+function lookUp(server: AnyServer, snapshot: Snapshot, {servers, publishedServers = {}}: Expectations): Expected | undefined | null {
   const domains = domainsOf(server, snapshot);
   const isManaged = Object.keys(servers).length > 0;
   const found = isManaged ? find(servers, server, domains) : undefined;
@@ -86,7 +87,7 @@ function publishedFor(domains: string[], published: Record<string, ExpectedServe
 }
 
 /** By the host's own entry, by the address, or by whatever names the host: an account may have an address of one domain at the server of another. */
-function find(entries: Record<string, ExpectedServers>, {hostname}: Server, domains: string[] | undefined): Omit<Expected, 'isManaged'> & {name: string} | undefined {
+function find(entries: Record<string, ExpectedServers>, {hostname}: AnyServer, domains: string[] | undefined): Omit<Expected, 'isManaged'> & {name: string} | undefined {
   const host = hostname === undefined ? undefined : normal(hostname);
   // Several domains at one server: which of them it is for, nobody said.
   const domain = domains?.length === 1 ? domains[0] : undefined;
@@ -105,7 +106,7 @@ function hostsOf({imap = [], pop3 = [], smtp = [], retired = []}: ExpectedServer
 }
 
 /** The mail domains of those who use it: of an account that of its first identity, the others may be aliases from elsewhere. */
-function domainsOf(server: Server, snapshot: Snapshot): string[] | undefined {
+function domainsOf(server: AnyServer, snapshot: Snapshot): string[] | undefined {
   const all = identitiesOf(server, snapshot);
   const users = 'isDefault' in server ? all.filter(({outgoingServerKey}) => !server.key || outgoingServerKey === server.key) : all.slice(0, 1);
   if (users.some(({email}) => email === undefined)) return undefined;
@@ -114,7 +115,7 @@ function domainsOf(server: Server, snapshot: Snapshot): string[] | undefined {
 }
 
 /** The identities of the accounts that use a server. */
-export function identitiesOf({accountIds}: Server, snapshot: Snapshot): Identity[] {
+export function identitiesOf({accountIds}: AnyServer, snapshot: Snapshot): Identity[] {
   const identities = (id: string) => partsOf({id}, snapshot)?.identities ?? [];
   return accountIds.length === 1 ? identities(accountIds[0]!) : [...new Set(accountIds.flatMap(identities))];
 }
@@ -124,7 +125,7 @@ export function domainOf(email: string): string {
 }
 
 /** What is expected of a server of its kind: one of these. Where the type was not read it sends: what receives is not judged then. */
-export function choicesFor(server: Server, {imap = [], pop3 = [], smtp = []}: ExpectedServers) {
+export function choicesFor(server: AnyServer, {imap = [], pop3 = [], smtp = []}: ExpectedServers) {
   return {imap, pop3, smtp, unknown: smtp}[server.type as string] ?? [];
 }
 
@@ -144,7 +145,7 @@ function collect({servers, publishedServers = {}}: Expectations): Retirement[] {
     .flatMap(entry => (entry.retired ?? []).map(retired => ({...retired, ...sourceOf({entry})})));
 }
 
-export function retirementOf({hostname}: Pick<Server, 'hostname'>, expectations: Expectations) {
+export function retirementOf({hostname}: Pick<AnyServer, 'hostname'>, expectations: Expectations) {
   const host = hostname === undefined ? undefined : normal(hostname);
   return retirements(expectations).find(retired => retired.hostname === host);
 }

@@ -111,11 +111,11 @@ export function deletesOnServer(server: IncomingServer): boolean | undefined {
 }
 
 /** How much is kept, for what does not keep all. 0 keeps nothing (nsMsgDatabase::PurgeMessagesOlderThan, PurgeExcessMessages). */
-export function limitOf({retainBy, daysToKeepHdrs: days, numHeadersToKeep: count}: Kept): {days: number} | {count: number} {
+export function limitOf({retainBy, daysToKeepHdrs: days, numHeadersToKeep: count}: RetentionSettings): {days: number} | {count: number} {
   return retainBy === 'age' ? {days} : {count};
 }
 
-interface Kept {
+interface RetentionSettings {
   retainBy: 'age' | 'count';
   daysToKeepHdrs: number;
   numHeadersToKeep: number;

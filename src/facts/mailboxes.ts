@@ -50,18 +50,18 @@ const serversByName = derived((snapshot: Snapshot) => {
 
 /** What its mailbox may be known by; undefined among them where that was not read. */
 function knownAs(server: IncomingServer, snapshot: Snapshot): (string | undefined)[] {
-  const {username, address} = namesOf(server, snapshot);
+  const {username, address} = mailboxNames(server, snapshot);
   if (username === undefined || address === undefined || server.hostname === undefined) return [undefined];
   return [...new Set([username, address])].filter(name => name !== '');
 }
 
-interface Names {
+interface MailboxNames {
   username: string | undefined;
   /** That of the account's default identity: the others may be aliases from elsewhere. Empty where there is none. */
   address: string | undefined;
 }
 
-function namesOf(server: IncomingServer, snapshot: Snapshot): Names {
+function mailboxNames(server: IncomingServer, snapshot: Snapshot): MailboxNames {
   const [identity] = identitiesOf(server, snapshot);
   return {username: simple(server.username), address: identity ? simple(identity.email) : ''};
 }
@@ -77,7 +77,7 @@ function isMailbox(server: IncomingServer): boolean | undefined {
 
 /** The same user name, which if it is no address says nothing at another server; or that of one is an address, and the other's account has this address. */
 function haveSameName(a: IncomingServer, b: IncomingServer, snapshot: Snapshot): boolean | undefined {
-  const [one, other] = [namesOf(a, snapshot), namesOf(b, snapshot)];
+  const [one, other] = [mailboxNames(a, snapshot), mailboxNames(b, snapshot)];
   if (one.username === undefined || other.username === undefined) return undefined;
   if (one.username === '' || other.username === '') return false;
   if (one.username.includes('@') === other.username.includes('@')) {
@@ -87,7 +87,7 @@ function haveSameName(a: IncomingServer, b: IncomingServer, snapshot: Snapshot):
   return address === undefined ? undefined : address === username;
 }
 
-function haveSameAddress(one: Names, other: Names): boolean | undefined {
+function haveSameAddress(one: MailboxNames, other: MailboxNames): boolean | undefined {
   if (one.address === undefined || other.address === undefined) return undefined;
   return one.address !== '' && one.address === other.address;
 }

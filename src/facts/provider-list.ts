@@ -9,7 +9,7 @@ import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 export const protocolNames = {imap: 'IMAP', pop3: 'POP', smtp: 'SMTP'} as const;
 type Protocol = keyof typeof protocolNames;
 
-type Server = Pick<IncomingServer | OutgoingServer, 'type' | 'hostname' | 'port' | 'socketType'>;
+type Endpoint = Pick<IncomingServer | OutgoingServer, 'type' | 'hostname' | 'port' | 'socketType'>;
 
 /** The ways into a server, such as `587 STARTTLS`, by protocol and name. */
 const ways = new Map<string, string[]>();
@@ -32,12 +32,12 @@ function waysInto(type: string, hostname: string): readonly string[] {
 }
 
 /** Whether the server is published with this port and this security. */
-export function isListed({type, hostname, port, socketType}: Server): boolean {
+export function isListed({type, hostname, port, socketType}: Endpoint): boolean {
   return hostname !== undefined && waysInto(type, hostname).includes(`${port} ${socketType}`);
 }
 
 /** Whether it is published with STARTTLS, and not with SSL/TLS: what is not offered is no advice. */
-export function offersOnlySTARTTLS({type, hostname}: Server): boolean | undefined {
+export function offersOnlySTARTTLS({type, hostname}: Endpoint): boolean | undefined {
   if (hostname === undefined) return undefined;
   const known = waysInto(type, hostname);
   return known.some(way => way.endsWith(' STARTTLS')) && !known.some(way => way.endsWith(' SSL'));
@@ -55,7 +55,7 @@ const ports = new Map<number, {type: Protocol; isSSL: boolean}>([
 ]);
 
 /** Whose port it is, where it is that of another protocol or goes with another security, and the server is not published so. */
-export function ownerOfPort(server: Server): Protocol | undefined {
+export function ownerOfPort(server: Endpoint): Protocol | undefined {
   const {type, port, socketType} = server;
   const owner = port === undefined ? undefined : ports.get(port);
   const isRight = !owner || owner.type === type && owner.isSSL === (socketType === 'SSL') || isListed(server);

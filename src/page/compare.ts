@@ -11,13 +11,13 @@ import type {Audited} from '../explain/audited.ts';
 import type {Level} from '../explain/levels.ts';
 
 /** What was published; `none`: nothing that could be used; `failed`: nobody could be reached. */
-export type Answer = ExpectedServers | 'none' | 'failed';
+export type PublishedAnswer = ExpectedServers | 'none' | 'failed';
 
 /** What became of the asking, on this page and no longer. */
 export interface Comparison {
   isAsking: boolean;
   /** By mail domain; `undefined` before anybody asked. */
-  answers: Record<string, Answer> | undefined;
+  answers: Record<string, PublishedAnswer> | undefined;
 }
 
 interface Result extends Sentence {
@@ -39,11 +39,11 @@ export function domainsToAsk({snapshot, policy: {published, servers}}: Audited):
 }
 
 /** Asks for all of them at once. */
-export async function askFor(domains: string[], day: string): Promise<Record<string, Answer>> {
+export async function askFor(domains: string[], day: string): Promise<Record<string, PublishedAnswer>> {
   return Object.fromEntries(await Promise.all(domains.map(async domain => [domain, await ask(domain, day).catch(failed)])));
 }
 
-async function ask(domain: string, day: string): Promise<Answer> {
+async function ask(domain: string, day: string): Promise<PublishedAnswer> {
   // Loaded here: it brings the module that checks administrators' settings.
   const {parsePublished} = await import('../published.ts');
   let isReached = false;
@@ -100,7 +100,7 @@ function resultItem({level, key, data}: Result): HTMLElement {
   return fill(clone('checked-rule'), {level: clone(`level-${level}`), text: say(key, data), accounts: undefined});
 }
 
-function result(domain: string, answer: Answer, audited: Audited, comparison: Comparison): Result {
+function result(domain: string, answer: PublishedAnswer, audited: Audited, comparison: Comparison): Result {
   if (typeof answer === 'string') return {level: 'unknown', key: `page_compare_${answer}`, data: {domain}};
   const {compared, different} = measuredBy(answer, audited, comparison);
   const data = {domain, source: answer.source!};

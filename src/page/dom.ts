@@ -85,10 +85,10 @@ export function unfold(node: Element): void {
 }
 
 function isSame(a: Node, b: Node): boolean {
-  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+  return a.nodeName === b.nodeName && sameness(a) === sameness(b);
 }
 
-function keyOf(node: Node): string | undefined {
+function sameness(node: Node): string | undefined {
   return node instanceof HTMLElement ? node.dataset['key'] ?? node.id : undefined;
 }
 

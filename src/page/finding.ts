@@ -127,7 +127,7 @@ export function waivedGroup(findings: Finding[], audited: Audited): HTMLElement 
 }
 
 function waivedItem(cure: Cure, audited: Audited): HTMLElement {
-  // One part of a cure may have been set aside later than the others.
+  // The findings of one cure may have been set aside on different days: each reason is said once.
   const reasons = new Map(cure.map(finding => waivedReason(finding, audited)).map(reason => [JSON.stringify(reason), reason]));
   return fill(clone('waived-item'), {
     titles: cure.map(waivedTitle), reason: sayAll([...reasons.values()]),

@@ -3,7 +3,7 @@ import {text} from '../explain/messages.ts';
 import {type Policy, type PolicyError, closed} from '../policy.ts';
 import {can} from '../privileged.ts';
 import {clone, fill} from './dom.ts';
-import {element, say} from './words.ts';
+import {type Said, element, say} from './words.ts';
 import {keyOf} from '../explain/finding.ts';
 import {dayText} from '../explain/dates.ts';
 import type {Audited} from '../explain/audited.ts';
@@ -42,8 +42,6 @@ export function managed({policy, report}: Audited): Node[] {
   ];
   return sentences.length ? [fill(clone('managed-list'), {items: sentences.map(sentence => element('li', sentence))})] : [];
 }
-
-type Said = (string | Node)[];
 
 function expectations({servers, pop: {minDays, maxDays}, copies}: Policy): Said[] {
   const names = Object.keys(servers);

@@ -4,11 +4,9 @@ import {eventsOf, toLines} from '../events.ts';
 import {text} from '../explain/messages.ts';
 import type {Policy} from '../policy.ts';
 import {clone, fill} from './dom.ts';
-import {element, say} from './words.ts';
+import {type Said, element, say} from './words.ts';
 import {timeText} from '../explain/dates.ts';
 import type {Audited} from '../explain/audited.ts';
-
-type Said = (string | Node)[];
 
 /** Nothing where no report is asked for. */
 export async function reports({policy, report}: Audited): Promise<Node[]> {

@@ -38,7 +38,7 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('notices', notices(audited));
   put('verdict', [verdict(audited, accounts)]);
   put('accounts', accountNodes(audited, accounts, changed));
-  put('backup', backup(audited));
+  put('backup', backupBox(audited));
   put('checked', checkedOf(audited));
   put('managed', managed(audited));
   put('explained', explained(audited));
@@ -109,8 +109,8 @@ function isOurLanguage(): boolean {
 /** What Thunderbird's own export and import manage (aboutImport.ftl, export-profile-description). */
 const EXPORTABLE_BYTES = 2 * 1024 ** 3;
 
-/** Nothing can see that a backup was made: it is asked, and never changes how anything stands. */
-function backup({snapshot}: Audited): Node[] {
+/** Nothing can see that a backupBox was made: it is asked, and never changes how anything stands. */
+function backupBox({snapshot}: Audited): Node[] {
   const {lastBackup: day} = snapshot.program;
   if (day === undefined) return [];
   const bytes = bytesHere(snapshot);
@@ -148,7 +148,7 @@ function firstCure(cure: Cure, audited: Audited): (string | Node)[] {
 }
 
 function accountNodes(audited: Audited, accounts: readonly AccountAnswers[], changed: ReadonlySet<string>): Node[] {
-  const shown = worstFirst(accounts, audited);
+  const shown = mostUrgentFirst(accounts, audited);
   const isOverview = shown.length > FEW;
   const isLater = shown.length > MANY;
   const unfolded = isLater ? 1 : FEW;
@@ -168,7 +168,7 @@ function isBad({account, level}: AccountAnswers): boolean {
 }
 
 /** An account that could not be read stands after those known to need attention; of one level, the first is whose worst finding the report has first. */
-function worstFirst(accounts: readonly AccountAnswers[], {report: {findings}}: Audited): AccountAnswers[] {
+function mostUrgentFirst(accounts: readonly AccountAnswers[], {report: {findings}}: Audited): AccountAnswers[] {
   const order: Level[] = ['critical', 'warning', 'unknown', 'advice', 'waived', 'fine'];
   const places = new Map(findings.map((finding, i) => [finding, i]));
   const placeOf = ({findings: [worst]}: AccountAnswers) => worst ? places.get(worst)! : findings.length;

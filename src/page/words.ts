@@ -3,8 +3,11 @@ import {type Data, type Piece, lines, pieces} from '../explain/messages.ts';
 import type {Sentence} from '../explain/sentence.ts';
 import {clone} from './dom.ts';
 
+/** What can be put into an element. */
+export type Said = (string | Node)[];
+
 /** A message as what can be put into an element. */
-export function say(key: string, data: Data = {}): (string | Node)[] {
+export function say(key: string, data: Data = {}): Said {
   return pieces(key, data).map(toNode);
 }
 
@@ -14,7 +17,7 @@ export function sayLines(key: string, data: Data, tag: 'li' | 'p'): HTMLElement[
 }
 
 /** Sentences, one after the other. */
-export function sayAll(sentences: readonly Sentence[]): (string | Node)[] {
+export function sayAll(sentences: readonly Sentence[]): Said {
   return sentences.flatMap(({key, data}, i) => [i ? ' ' : '', ...say(key, data)]);
 }
 

@@ -15,7 +15,7 @@ export const lockedInsecureSetting = rule({
   topic: 'encryption',
   pane: 'server',
   cure: 'connection',
-  // Nothing takes its way out from the user: it is to ask.
+  // The way out is to ask the administrator, which no lock prevents.
   steps: {otherwise: ['report-locked-setting', 'change-nothing-meanwhile']},
   setting: 'locked',
   since: '0.1.0',

@@ -4,7 +4,10 @@ import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {receiverOf} from '../facts/kept-mail.ts';
 import {rule} from '../rule.ts';
 
-/** POP repeats on the server what is deleted here, and another POP account fetches the same mailbox, the Trash is emptied when Thunderbird closes, or the folders it delivers to delete by themselves. */
+/**
+ * POP is set to remove from the server what is deleted here, and that takes mail from somebody: another POP account fetches the same mailbox, the
+ * Trash is emptied when Thunderbird closes, or the folders it delivers to delete old messages by themselves.
+ */
 export const popDeletionMirrored = rule({
   id: 'pop-deletion-mirrored',
   subjects: ['incomingServer'],

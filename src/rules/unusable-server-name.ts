@@ -1,9 +1,9 @@
 import {type Expectations, choicesFor, expectedOf, identitiesOf} from '../facts/expected-servers.ts';
 import {flawOf, isPort, portForSMTP} from '../facts/hosts.ts';
 import {rule} from '../rule.ts';
-import {type IncomingServer, type OutgoingServer, type Snapshot, isExchange} from '../snapshot.ts';
+import {type AnyServer, type Snapshot, isExchange} from '../snapshot.ts';
 
-type Server = (IncomingServer | OutgoingServer) & {hostname: string};
+type NamedServer = AnyServer & {hostname: string};
 
 /**
  * The name or the port of the server cannot be used: it is empty, ends in .invalid, has a character that no name has, such as a blank, a colon or a
@@ -56,12 +56,12 @@ export const unusableServerName = rule({
 });
 
 /** The name that was meant, where there is little doubt: what is expected, what is left without a blank or a port, or what the account is called. */
-function meantBy(server: Server, snapshot: Snapshot, expectations: Expectations): string | undefined {
+function meantBy(server: NamedServer, snapshot: Snapshot, expectations: Expectations): string | undefined {
   const candidates = [expectedHost(server, snapshot, expectations), withoutMore(server.hostname), ...'isDefault' in server ? [] : wordsOfName(server, snapshot).filter(isForMail)];
   return candidates.find(name => name !== undefined && isFullName(name) && !isNameOfUser(name, server, snapshot));
 }
 
-function expectedHost(server: Server, snapshot: Snapshot, expectations: Expectations): string | undefined {
+function expectedHost(server: NamedServer, snapshot: Snapshot, expectations: Expectations): string | undefined {
   const expected = expectedOf(server, snapshot, expectations);
   const hosts = new Set(expected ? choicesFor(server, expected.entry).map(({hostname}) => hostname) : []);
   return hosts.size === 1 ? [...hosts][0] : undefined;
@@ -72,7 +72,7 @@ function withoutMore(hostname: string): string | undefined {
   return /^\s*(?:[a-z][a-z\d+.-]*:\/\/)?([^\s:/@?#]+)(?::\d*)?(?:[/?#]\S*)?\s*$/i.exec(hostname)?.[1];
 }
 
-function wordsOfName({accountIds}: Server, {accounts}: Snapshot): string[] {
+function wordsOfName({accountIds}: NamedServer, {accounts}: Snapshot): string[] {
   return accounts.filter(({id}) => accountIds.includes(id)).flatMap(({name = ''}) => name.split(/[\s()<>,;]+/));
 }
 
@@ -86,7 +86,7 @@ function isFullName(name: string): boolean {
 }
 
 /** The user name, or what is before the @ of an address of this account. */
-function isNameOfUser(name: string, server: Server, snapshot: Snapshot): boolean {
+function isNameOfUser(name: string, server: NamedServer, snapshot: Snapshot): boolean {
   const names = [server.username, ...identitiesOf(server, snapshot).map(({email}) => email)].flatMap(known => known ? [known, known.split('@')[0]!] : []);
   return names.some(known => known.trim().toLowerCase() === name.trim().toLowerCase());
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** Comparing with what providers publish: for whom, in which order, and what the box says of it. */
 import {beforeEach, expect, it, vi} from 'vitest';
-import {type Answer, askFor, comparisonBox, domainsToAsk, publishedServers} from '../../src/page/compare.ts';
+import {type PublishedAnswer, askFor, comparisonBox, domainsToAsk, publishedServers} from '../../src/page/compare.ts';
 import {translate} from '../../src/page/words.ts';
 import {audit} from '../../src/audit.ts';
 import {rules} from '../../src/rules/index.ts';
@@ -75,10 +75,10 @@ it.each<[string, Record<string, string | null | Error>, string[], unknown]>([
   expect(typeof answer === 'string' ? answer : answer.source).toBe(typeof expected === 'string' ? expected.replace(/^\w+/, word => word.toLowerCase()) : expected);
 });
 
-const published: Answer = {imap: [{port: 993}], smtp: [{port: 465}], source: 'autoconfig.example.com', date: '2026-11-21'};
+const published: PublishedAnswer = {imap: [{port: 993}], smtp: [{port: 465}], source: 'autoconfig.example.com', date: '2026-11-21'};
 
 /** The box after these answers, on the audit that they lead to. */
-function boxOf(state: Audited, answers: Record<string, Answer> | undefined, isAsking = false): HTMLElement {
+function boxOf(state: Audited, answers: Record<string, PublishedAnswer> | undefined, isAsking = false): HTMLElement {
   const comparison = {answers, isAsking};
   const report = audit(state.snapshot, rules, {...state.policy, publishedServers: publishedServers(comparison)});
   return comparisonBox({...state, report}, comparison)[0] as HTMLElement;
@@ -86,7 +86,7 @@ function boxOf(state: Audited, answers: Record<string, Answer> | undefined, isAs
 
 const textOf = (node: Element | null) => node!.textContent.replaceAll(/\s+/g, ' ').trim();
 
-it.each<[string, Audited, Answer, string]>([
+it.each<[string, Audited, PublishedAnswer, string]>([
   ['nothing differs', audited(snapshot()), published, 'Fineexample.com: what was compared is set as autoconfig.example.com publishes.'],
   ['one server differs', audited(snapshot({incomingServers: [incomingServer({port: 1993})]})), published, 'Adviceexample.com: 1 server is set otherwise'],
   [
