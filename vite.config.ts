@@ -2,14 +2,15 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {joinedScript} from './scripts/experiment.js';
 import {fullEdition, storeEdition} from './src/editions.ts';
 import {type Messages, lackingIn} from './src/explain/translation.ts';
 
 /**
  * Ship what we write: types are removed and sources joined, readable as they are, in one module for the background, two
  * for the page (first-read.ts says why), two for what both need and two for what few need: managed settings, and comparing
- * with what is published. Sixty files cost the page 15 ms more. HTML, CSS
- * and the experiment as they stand; others' files beside them.
+ * with what is published. Sixty files cost the page 15 ms more. HTML and CSS as they stand, each ability of the experiment
+ * joined by scripts/experiment.js; others' files beside them.
  *
  * MAIL_ACCOUNT_AUDIT_EDITION=without-experiment leaves the privileged part out.
  * MAIL_ACCOUNT_AUDIT_UPDATE_URL is the full edition's update_url, empty by default: the add-on site takes no add-on that has one.
@@ -112,6 +113,7 @@ function copyAsTheyStand(): Plugin {
       emit('VENDOR.md', readFileSync(join(root, 'docs/VENDOR.md')));
       for (const [name, file] of Object.entries(vendored)) emit(name, readFileSync(join(root, file)));
       for (const file of filesIn('_locales')) emit(file, readFileSync(join(root, file)));
+      for (const [name, script] of withExperiment ? experiments() : []) emit(script, joinedScript(root, `src/${script}`, name));
       for (const file of filesIn('src').filter(name => isShipped(name) && !joined.has(join(root, name)))) emit(relative('src', file), readFileSync(join(root, file)));
     },
   };
@@ -135,7 +137,14 @@ function filesIn(folder: string): string[] {
 }
 
 function isShipped(file: string): boolean {
-  return !file.endsWith('.ts') && (withExperiment || !file.startsWith('src/experiment/'));
+  if (file.startsWith('src/experiment/')) return withExperiment && file.endsWith('.schema.json');
+  return !file.endsWith('.ts');
+}
+
+/** Each API of the experiment and the script that Thunderbird loads for it. */
+function experiments(): [string, string][] {
+  const {experiment_apis: apis} = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
+  return Object.entries<{parent: {script: string}}>(apis).map(([name, {parent}]) => [name, parent.script]);
 }
 
 function manifest(): string {

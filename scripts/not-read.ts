@@ -2,7 +2,7 @@
  * What stands before privileged.ts in the command line's own builds (scripts/start.js): its Thunderbird has a throwaway profile, of which some fields
  * are nobody's. Those are not read. What anybody installs has nothing of this.
  */
-import type {Settings} from '../src/experiment/mailSettings.d.ts';
+import type {Settings} from '../src/experiment/settings.d.ts';
 import {readSettings as readAll} from '../src/privileged.ts';
 
 export * from '../src/privileged.ts';

@@ -7,6 +7,8 @@ declare namespace messenger {
     const onAlarm: {addListener(listener: () => void): void};
   }
 
-  /** Our experiment, which one edition is without. */
-  const mailSettings: import('./experiment/mailSettings.d.ts').MailSettings | undefined;
+  // Our experiments, which one edition is without.
+  const mailSettings: import('./experiment/settings.d.ts').MailSettings | undefined;
+  const mailWindows: import('./experiment/windows.d.ts').MailWindows | undefined;
+  const mailNetwork: import('./experiment/network.d.ts').MailNetwork | undefined;
 }

@@ -1,13 +1,15 @@
 /**
- * The experiment, for the rest of the add-on. The edition without it is built with unprivileged.ts in this file's
+ * The experiments, for the rest of the add-on. The edition without it is built with unprivileged.ts in this file's
  * place, so that its code never names what it does not have.
  */
-import type {MailSettings, Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
+import type {PublishingPlace} from './experiment/network.d.ts';
+import type {Settings} from './experiment/settings.d.ts';
+import type {Place} from './experiment/windows.d.ts';
 import type {LabelSource} from './explain/labels.ts';
 
-function experiment(): MailSettings {
-  if (!messenger.mailSettings) throw new Error('The experiment is not there');
-  return messenger.mailSettings;
+function there<T>(experiment: T | undefined): T {
+  if (!experiment) throw new Error('The experiment is not there');
+  return experiment;
 }
 
 /** What this edition can do. */
@@ -26,50 +28,50 @@ export const can = {
 
 /** Every setting of every account; `undefined` where they cannot be read. */
 export async function readSettings(): Promise<Settings | undefined> {
-  return experiment().read();
+  return there(messenger.mailSettings).read();
 }
 
 /** Thunderbird's own labels, `null` for those it does not have. */
 export async function askLabels(sources: LabelSource[]): Promise<(string | null)[]> {
-  return experiment().labels(sources);
+  return there(messenger.mailSettings).labels(sources);
 }
 
 /** The version of the language pack they come from; '' where they are built in. */
 export async function languagePack(): Promise<string> {
-  return experiment().languagePack();
+  return there(messenger.mailSettings).languagePack();
 }
 
 /** Opens Account Settings at a place. */
 export async function openSetting(place: Place): Promise<void> {
-  await experiment().open(place);
+  await there(messenger.mailWindows).open(place);
 }
 
 /** Asks a place for the settings published for a mail domain; `null` where there is no such place. */
 export async function fetchPublished(domain: string, place: PublishingPlace): Promise<{url: string; xml: string} | null> {
-  return experiment().fetchPublished(domain, place);
+  return there(messenger.mailNetwork).fetchPublished(domain, place);
 }
 
 /** Sends lines to the address the administrator named. @returns the HTTP status */
 export async function postReport(lines: string): Promise<number> {
-  return experiment().postReport(lines);
+  return there(messenger.mailNetwork).postReport(lines);
 }
 
 /** Writes a profile's report into the folder the administrator named. */
 export async function writeReport(profile: string, report: string): Promise<void> {
-  await experiment().writeReport(profile, report);
+  await there(messenger.mailNetwork).writeReport(profile, report);
 }
 
 /** Whether the administrator has set something for this add-on that Thunderbird took for invalid, and so for nothing. */
 export async function isPolicyDropped(): Promise<boolean> {
-  return experiment().isPolicyDropped();
+  return there(messenger.mailNetwork).isPolicyDropped();
 }
 
 /** The name of this computer, where the administrator's label asks for it. */
 export async function computerName(): Promise<string> {
-  return experiment().computerName();
+  return there(messenger.mailNetwork).computerName();
 }
 
 /** Calls back when a setting may have changed. In the background it must be called at the top level, to wake it. */
 export function onSettingsChanged(listener: () => void): void {
-  experiment().onChanged.addListener(listener);
+  there(messenger.mailSettings).onChanged.addListener(listener);
 }

@@ -1,6 +1,6 @@
 import type {
   AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
-} from './experiment/mailSettings.d.ts';
+} from './experiment/settings.d.ts';
 import {readLastBackup} from './backup.ts';
 import {locate, portForSMTP} from './facts/hosts.ts';
 import {readSettings} from './privileged.ts';

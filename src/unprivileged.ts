@@ -1,5 +1,7 @@
 /** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched, asked or sent. */
-import type {Place, PublishingPlace, Settings} from './experiment/mailSettings.d.ts';
+import type {PublishingPlace} from './experiment/network.d.ts';
+import type {Settings} from './experiment/settings.d.ts';
+import type {Place} from './experiment/windows.d.ts';
 import type {LabelSource} from './explain/labels.ts';
 import type * as privileged from './privileged.ts';
 

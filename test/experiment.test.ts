@@ -1,4 +1,4 @@
-/** Manifest, schema, implementation and types of the experiment say the same; and what is packed holds what it should. */
+/** Of each ability of the experiment, manifest, schema, script and types say the same; and what is packed holds what it should. */
 import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -6,6 +6,7 @@ import {createContext, runInContext} from 'node:vm';
 import {strFromU8, unzipSync} from 'fflate';
 import ts from 'typescript';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {joinedScript} from '../scripts/experiment.js';
 import {NOT_READ} from '../scripts/prefs.js';
 import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
@@ -16,24 +17,31 @@ const root = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const manifest = JSON.parse(textOf('manifest.json'));
-const [name, declared] = Object.entries<{schema: string; parent: {script: string; paths: string[][]}}>(manifest.experiment_apis)[0]!;
-const schema = JSON.parse(textOf(`src/${declared.schema}`));
-const interfaces = interfacesOf('src/experiment/mailSettings.d.ts');
+const declared: Record<string, {schema: string; parent: {script: string; paths: string[][]}}> = manifest.experiment_apis;
+const abilities = ['settings', 'windows', 'network'] as const;
+const nameOf = (ability: string) => `mail${ability[0]!.toUpperCase()}${ability.slice(1)}`;
+const names = abilities.map(nameOf);
+const scripts = abilities.map(ability => joinedScript(root, `src/experiment/${ability}.js`, nameOf(ability)));
+const schemas = Object.fromEntries(abilities.map(ability => [ability, JSON.parse(textOf(`src/experiment/${ability}.schema.json`))]));
+const types = typesOf([...abilities.map(ability => `src/experiment/${ability}.d.ts`), 'src/labels.ts']);
 
-/** Members of each interface, those it inherits included; `optional` where it may be absent. */
-function interfacesOf(path: string): Record<string, {member: string; optional: boolean}[]> {
-  const source = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.Latest, true);
-  const all = source.statements.filter(ts.isInterfaceDeclaration);
-  const members = (declaration: ts.InterfaceDeclaration): {member: string; optional: boolean}[] => [
-    ...(declaration.heritageClauses ?? []).flatMap(clause => clause.types)
-      .flatMap(parent => members(all.find(candidate => candidate.name.text === parent.getText())!)),
-    ...declaration.members.map(member => ({member: member.name!.getText(), optional: Boolean(member.questionToken)})),
-  ];
-  return Object.fromEntries(all.map(declaration => [declaration.name.text, members(declaration)]));
+/** Members of each exported interface, however it comes by them; `optional` where one may be absent. */
+function typesOf(paths: string[]): Record<string, {member: string; optional: boolean}[]> {
+  const {options} = ts.parseJsonConfigFileContent({compilerOptions: {...JSON.parse(textOf('tsconfig.json')).compilerOptions, types: []}}, ts.sys, root);
+  const program = ts.createProgram(paths.map(path => join(root, path)), options);
+  const checker = program.getTypeChecker();
+  const exported = paths.flatMap(path => checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(join(root, path))!)!));
+  return Object.fromEntries(exported.map(symbol => [symbol.name, checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+    .map(property => ({member: property.name, optional: Boolean(property.flags & ts.SymbolFlags.Optional)}))]));
 }
 
 function membersOf(type: string): string[] {
-  return interfaces[type]!.map(({member}) => member).sort();
+  return types[type]!.map(({member}) => member).sort();
+}
+
+/** What a schema has of a function. */
+function declaredFunction(ability: typeof abilities[number], wanted: string) {
+  return schemas[ability][0].functions.find((entry: {name: string}) => entry.name === wanted);
 }
 
 /** In what the Thunderbird of a test differs: its preferences, its folders, its ports, the outgoing server of its identities, what its policy says of reports and of published settings. */
@@ -51,14 +59,14 @@ interface Differences {
   onList?: () => void;
 }
 
-/** The implementation, run on a Thunderbird of a few accounts. */
-function run(differences: Differences = {}): {exported: string[]; api: Record<string, any>; sections: string[]} {
+/** The scripts, run in one sandbox on a Thunderbird of a few accounts. */
+function run(differences: Differences = {}): {exported: string[]; classes: Record<string, any>; api: Record<string, any>} {
   const before = Object.keys(fakeGlobals({}));
-  const context = createContext(fakeGlobals(differences));
-  runInContext(textOf(`src/${declared.parent.script}`), context);
+  const context: Record<string, any> = createContext(fakeGlobals(differences));
+  for (const [i, script] of scripts.entries()) runInContext(script, context, {filename: `${abilities[i]}.js`});
   const exported = Object.keys(context).filter(key => !before.includes(key));
-  const experiment = Object.assign(new (context as Record<string, any>)[name](), {extension: {id: fullEdition.id}});
-  return {exported, api: experiment.getAPI({}), sections: [...(context as Record<string, any>)[name].SECTIONS]};
+  const instances = exported.map(name => Object.assign(new context[name](), {extension: {id: fullEdition.id}}));
+  return {exported, classes: Object.fromEntries(exported.map(name => [name, context[name]])), api: Object.assign({}, ...instances.map(instance => instance.getAPI({})))};
 }
 
 function fakeGlobals({prefs: more = {}, policy = {}, ...differences}: Differences): Record<string, unknown> {
@@ -74,7 +82,7 @@ function fakeGlobals({prefs: more = {}, policy = {}, ...differences}: Difference
   const MailServices = {mailSession, headerParser, accounts: fakeAccounts(differences)};
   return {
     console,
-    ExtensionAPIPersistent: Object,
+    ExtensionAPI: Object, ExtensionAPIPersistent: Object,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
     // Whoever is asked answers, and takes every report.
@@ -173,26 +181,28 @@ function fieldsOf(entries: object[]): string[] {
   return [...new Set(entries.flatMap(entry => Object.entries(entry).filter(([, value]) => value !== undefined).map(([key]) => key)))].sort();
 }
 
-describe('the name', () => {
-  it('is one: key of the manifest, path, namespace, exported symbol and member of the API', () => {
-    expect(Object.keys(manifest.experiment_apis)).toHaveLength(1);
-    expect(declared.parent.paths).toEqual([[name]]);
-    expect(schema.map(({namespace}: {namespace: string}) => namespace)).toEqual([name]);
+describe('the names', () => {
+  it('are the same: keys of the manifest, paths, namespaces, exported symbols and members of the API', () => {
+    expect(Object.keys(declared)).toEqual(names);
+    expect(Object.values(declared).map(({schema, parent: {paths, script}}) => ({schema, paths, script}))).toEqual(
+      abilities.map(ability => ({schema: `experiment/${ability}.schema.json`, paths: [[nameOf(ability)]], script: `experiment/${ability}.js`})));
+    expect(Object.values(schemas).flat().map(({namespace}) => namespace)).toEqual(names);
     const {exported, api} = run();
-    expect(exported).toEqual([name]);
-    expect(Object.keys(api)).toEqual([name]);
-    expect(textOf('src/messenger.d.ts')).toContain(`const ${name}: import('./experiment/mailSettings.d.ts').MailSettings`);
+    expect(exported).toEqual(names);
+    expect(Object.keys(api)).toEqual(names);
   });
 });
 
-describe('the interface', () => {
-  const functions: string[] = schema[0].functions.map((entry: {name: string}) => entry.name);
-  const events: string[] = schema[0].events.map((entry: {name: string}) => entry.name);
+describe.each(abilities)('the interface of %s', ability => {
+  const name = nameOf(ability);
+  const [{functions: declaredFunctions, events: declaredEvents = []}] = schemas[ability];
+  const functions: string[] = declaredFunctions.map((entry: {name: string}) => entry.name);
+  const events: string[] = declaredEvents.map((entry: {name: string}) => entry.name);
 
-  it('is the same in schema, implementation and types', () => {
+  it('is the same in schema, script and types', () => {
     const {[name]: api} = run().api;
     expect(Object.keys(api).sort()).toEqual([...functions, ...events].sort());
-    expect(membersOf('MailSettings')).toEqual([...functions, ...events].sort());
+    expect(membersOf(`M${name.slice(1)}`)).toEqual([...functions, ...events].sort());
   });
   it('has functions that are, and events that can be listened to', () => {
     const {[name]: api} = run().api;
@@ -200,31 +210,34 @@ describe('the interface', () => {
     for (const key of events) expect(Object.keys(api[key]).sort(), key).toEqual(['addListener', 'hasListener', 'removeListener']);
   });
   it('declares every event that has to wake the background as persistent', () => {
-    const source = textOf(`src/${declared.parent.script}`);
-    const context = createContext(fakeGlobals({}));
-    runInContext(source, context);
-    expect(Object.keys(new (context as Record<string, any>)[name]().PERSISTENT_EVENTS)).toEqual(events);
+    expect(Object.keys(new (run().classes[name])().PERSISTENT_EVENTS ?? {})).toEqual(events);
   });
+  it('has the type that the add-on calls it by', () => {
+    expect(textOf('src/messenger.d.ts')).toContain(`const ${name}: import('./experiment/${ability}.d.ts').M${name.slice(1)} | undefined`);
+  });
+});
+
+describe('the interface', () => {
   it('opens the same places in schema and types', () => {
-    const place = schema[0].functions.find((entry: {name: string}) => entry.name === 'open').parameters[0];
+    const [place] = declaredFunction('windows', 'open').parameters;
     expect(Object.keys(place.properties).sort()).toEqual(membersOf('Place'));
     const optional = Object.entries<{optional?: boolean}>(place.properties).filter(([, {optional: may}]) => may).map(([key]) => key);
-    expect(optional).toEqual(interfaces['Place']!.filter(({optional: may}) => may).map(({member}) => member));
-    const panes = /pane: ([^;]*);/.exec(textOf('src/experiment/mailSettings.d.ts'))![1]!;
+    expect(optional).toEqual(types['Place']!.filter(({optional: may}) => may).map(({member}) => member));
+    const panes = /pane: ([^;]*);/.exec(textOf('src/experiment/windows.d.ts'))![1]!;
     expect(place.properties.pane.enum).toEqual(panes.split('|').map(pane => pane.trim().slice(1, -1)));
   });
   it('asks for no domain that is this computer, or an address', () => {
-    const {pattern} = schema[0].functions.find((entry: {name: string}) => entry.name === 'fetchPublished').parameters[0];
+    const {pattern} = declaredFunction('network', 'fetchPublished').parameters[0];
     const taken = (domain: string) => new RegExp(pattern).test(domain);
     expect(['localhost', 'mail.localhost', 'localhost.localdomain', '127.0.0.1', '127.1', '2130706433', '127.0x1', '[::1]', 'example.org:443', 'example.org/', 'a@example.org', 'example.org.'].filter(taken)).toEqual([]);
     expect(['example.org', 'localhost.example.org', 'xn--bcher-kva.example', '127.de'].filter(domain => !taken(domain))).toEqual([]);
   });
   it('asks for labels by the same names in schema and sources', () => {
-    const labels = schema[0].functions.find((entry: {name: string}) => entry.name === 'labels').parameters[0];
+    const labels = declaredFunction('settings', 'labels').parameters[0];
     const keys = new RegExp(labels.items.properties.key.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({key}) => key).filter(key => !keys.test(key))).toEqual([]);
     expect(labelIds.flatMap(sourcesOf).length).toBeLessThan(labels.maxItems / 2);
-    expect(Object.keys(labels.items.properties)).toEqual(interfacesOf('src/explain/labels.ts')['LabelSource']!.map(({member}) => member));
+    expect(Object.keys(labels.items.properties)).toEqual(types['LabelSource']!.map(({member}) => member));
     const pattern = new RegExp(labels.items.properties.file.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({file}) => file).filter(file => !pattern.test(file))).toEqual([]);
   });
@@ -233,20 +246,20 @@ describe('the interface', () => {
 describe('what is read', () => {
   let told: any;
   beforeAll(async () => {
-    told = await run().api[name].read();
+    told = await run().api['mailSettings'].read();
   });
 
   it('asks for the list of all servers once: with a thousand accounts it is long', async () => {
     let lists = 0;
-    await run({onList: () => { lists += 1; }}).api[name].read();
+    await run({onList: () => { lists += 1; }}).api['mailSettings'].read();
     expect(lists).toBe(1);
   });
   it('asks for nothing that holds a host with a colon: that ends Thunderbird', async () => {
     const asked: string[] = [];
-    await run({asked}).api[name].read();
+    await run({asked}).api['mailSettings'].read();
     expect(new Set(asked)).toEqual(new Set(['prettyName', 'serverURI']));
     asked.length = 0;
-    const {accounts} = await run({asked, hostname: 'imap.example.org:993'}).api[name].read();
+    const {accounts} = await run({asked, hostname: 'imap.example.org:993'}).api['mailSettings'].read();
     expect(asked).toEqual([]);
     expect(accounts.flatMap(({server}: {server?: {hostname: string}}) => server?.hostname ?? [])).toContain('imap.example.org:993');
   });
@@ -270,12 +283,12 @@ describe('what is read', () => {
   });
   it('tells an account of which nothing was ever seen from one that was', async () => {
     expect(told.accounts.map(({server}: {server?: {hasConnected?: boolean}}) => server?.hasConnected)).toEqual([true, true, undefined, undefined]);
-    const [imap, pop] = (await run({prefs: {'mail.server.of-pop3.directory': '/mail/new.example.com'}, delimiter: '^'}).api[name].read()).accounts;
+    const [imap, pop] = (await run({prefs: {'mail.server.of-pop3.directory': '/mail/new.example.com'}, delimiter: '^'}).api['mailSettings'].read()).accounts;
     expect([imap.server.hasConnected, pop.server.hasConnected]).toEqual([false, false]);
     const prefs = {'mail.server.of-ews.directory': '/mail/exchange.example.com'};
-    expect((await run({prefs}).api[name].read()).accounts[2].server.hasConnected).toBe(true);
+    expect((await run({prefs}).api['mailSettings'].read()).accounts[2].server.hasConnected).toBe(true);
     // A search that is saved is no folder of the server's.
-    expect((await run({prefs, flags: folderFlags.Virtual}).api[name].read()).accounts[2].server.hasConnected).toBe(false);
+    expect((await run({prefs, flags: folderFlags.Virtual}).api['mailSettings'].read()).accounts[2].server.hasConnected).toBe(false);
   });
   it('has a quota without the name of its root, which may be a person\'s', () => {
     expect(told.accounts[0].server.quota).toEqual([{name: 'STORAGE', used: 5, limit: 10}]);
@@ -287,17 +300,17 @@ describe('what is read', () => {
   it.each([
     [993, [993, 993]], [1, [1, 4711]], [2, [2, 2]], [0, [4711, 4711]], [-1, [4711, 4711]], [-5, [-5, 4711]],
   ])('has of a port set to %i, for IMAP and POP: %j', async (port, ports) => {
-    const {accounts} = await run({port}).api[name].read();
+    const {accounts} = await run({port}).api['mailSettings'].read();
     expect(accounts.slice(0, 2).map(({server}: {server: {port: number}}) => server.port)).toEqual(ports);
   });
   it('has the outgoing server of an identity, and none where there is no such server', async () => {
-    const keys = ['smtp1', 'ews1', 'gone'].map(async smtpServerKey => (await run({smtpServerKey}).api[name].read()).identities[0].outgoingServerKey);
+    const keys = ['smtp1', 'ews1', 'gone'].map(async smtpServerKey => (await run({smtpServerKey}).api['mailSettings'].read()).identities[0].outgoingServerKey);
     expect(await Promise.all(keys)).toEqual(['smtp1', 'ews1', '']);
   });
   it('always has the fields that are not optional', () => {
     const kinds = {AccountSettings: told.accounts, OutgoingServerSettings: told.outgoingServers, IdentitySettings: told.identities};
     for (const [type, entries] of Object.entries<object[]>(kinds)) {
-      const required = interfaces[type]!.filter(({optional}) => !optional).map(({member}) => member);
+      const required = types[type]!.filter(({optional}) => !optional).map(({member}) => member);
       for (const entry of entries) expect(Object.keys(entry), type).toEqual(expect.arrayContaining(required));
     }
   });
@@ -308,39 +321,29 @@ describe('what is read', () => {
     expect(membersOf('IdentitySettings')).toEqual(expect.arrayContaining(lockable(told.identities)));
     expect(lockable(incoming).length).toBeGreaterThan(5);
   });
-  it('is what the snapshot is made of: every field of the types has its place there', () => {
-    const snapshot = interfacesOf('src/snapshot.ts');
-    const places = (type: string) => new Set(snapshot[type]!.map(({member}) => member));
-    expect(membersOf('IncomingServerSettings').filter(field => !places('IncomingServer').has(field))).toEqual([]);
-    expect(membersOf('OutgoingServerSettings').filter(field => !places('OutgoingServer').has(field))).toEqual([]);
-    // Whose server it is is all the snapshot says of the key.
-    expect(membersOf('IdentitySettings').filter(field => !places('Identity').has(field))).toEqual(['sentServerKey']);
-    expect(membersOf('ProgramSettings').filter(field => !places('Program').has(field))).toEqual([]);
-    expect(membersOf('FolderSettings').filter(field => !places('Folder').has(field))).toEqual([]);
-  });
 });
 
 describe('a report', () => {
   it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async url => {
-    expect(await run({policy: {reports: {url}}}).api[name].postReport('{}')).toBe(200);
+    expect(await run({policy: {reports: {url}}}).api['mailNetwork'].postReport('{}')).toBe(200);
   });
   it.each(['http://reports.example.org/', 'http://localhost.example.org/', 'http://192.168.1.1/', 'ftp://localhost/', 'file:///srv/reports'])('does not go to %s', async url => {
-    await expect(run({policy: {reports: {url}}}).api[name].postReport('{}')).rejects.toThrow('have a mistake, which forbids this: reports');
+    await expect(run({policy: {reports: {url}}}).api['mailNetwork'].postReport('{}')).rejects.toThrow('have a mistake, which forbids this: reports');
   });
   it('goes nowhere where no policy says so', async () => {
-    await expect(run().api[name].postReport('{}')).rejects.toThrow('No policy names an address');
+    await expect(run().api['mailNetwork'].postReport('{}')).rejects.toThrow('No policy names an address');
   });
 });
 
 describe('what is published', () => {
   it('is asked for by https, of the domain that is named', async () => {
-    const asked = run({policy: {published: {url: 'https://autoconfig.example.net/{domain}.xml'}}}).api[name].fetchPublished('example.org', 'organisation');
+    const asked = run({policy: {published: {url: 'https://autoconfig.example.net/{domain}.xml'}}}).api['mailNetwork'].fetchPublished('example.org', 'organisation');
     expect(await asked).toEqual({url: 'https://autoconfig.example.net/example.org.xml', xml: 'an answer'});
   });
   it.each([
     'http://autoconfig.example.net/{domain}.xml', 'http://localhost/{domain}.xml', 'ftp://example.net/{domain}.xml', 'https://anne@example.net/', 'https://:secret@example.net/', 'example.net', '',
   ])('is not asked for at %j', async url => {
-    await expect(run({policy: {published: {url}}}).api[name].fetchPublished('example.org', 'organisation')).rejects.toThrow('have a mistake, which forbids this: published');
+    await expect(run({policy: {published: {url}}}).api['mailNetwork'].fetchPublished('example.org', 'organisation')).rejects.toThrow('have a mistake, which forbids this: published');
   });
 });
 
@@ -373,14 +376,14 @@ describe('what an administrator set is read in two places, and understood in one
   it.each(policies.map(policy => ({policy})))('$policy', async ({policy}) => {
     const {api} = run({policy});
     const checked = readPolicy(policy);
-    expect(await isDone(api[name].fetchPublished('example.org', 'wellKnown'))).toBe(checked.published.allowed !== false);
+    expect(await isDone(api['mailNetwork'].fetchPublished('example.org', 'wellKnown'))).toBe(checked.published.allowed !== false);
     const own = checked.published.url?.replaceAll('{domain}', 'example.org');
-    if (own) expect((await api[name].fetchPublished('example.org', 'organisation')).url).toBe(own);
-    expect(await isDone(api[name].postReport('{}'))).toBe(Boolean(checked.reports.url));
-    expect(await api[name].computerName().catch(() => '')).toBe(checked.reports.label?.includes('{computer}') ? 'this-computer' : '');
+    if (own) expect((await api['mailNetwork'].fetchPublished('example.org', 'organisation')).url).toBe(own);
+    expect(await isDone(api['mailNetwork'].postReport('{}'))).toBe(Boolean(checked.reports.url));
+    expect(await api['mailNetwork'].computerName().catch(() => '')).toBe(checked.reports.label?.includes('{computer}') ? 'this-computer' : '');
   });
   it('knows the same sections', () => {
-    expect(run().sections.toSorted()).toEqual(Object.keys(managedSettings.entries).toSorted());
+    expect(run().classes['mailNetwork'].SECTIONS.toSorted()).toEqual(Object.keys(managedSettings.entries).toSorted());
   });
 });
 
@@ -452,13 +455,23 @@ describe('the packed editions', () => {
     const {entries} = packed['without']!;
     expect(Object.keys(entries).filter(file => /experiment|privileged/.test(file) && file !== 'unprivileged.js')).toEqual([]);
     for (const [file, bytes] of Object.entries(entries)) {
-      expect(strFromU8(bytes), file).not.toMatch(/mailSettings|experiment_apis/);
+      expect(strFromU8(bytes), file).not.toMatch(/mail(Settings|Windows|Network)\b|experiment_apis/);
     }
   });
-  it('with the experiment: its files as they stand', () => {
+  it('with the experiment: a schema and a script for each ability, and of its sources every line as it stands, but import and export', () => {
     const {entries} = packed['with']!;
     expect(Object.keys(entries)).not.toContain('unprivileged.js');
-    for (const file of [declared.schema, declared.parent.script]) expect(strFromU8(entries[file]!)).toBe(textOf(`src/${file}`));
+    expect(Object.keys(entries).filter(file => file.startsWith('experiment/')).toSorted()).toEqual(abilities.flatMap(ability => [`experiment/${ability}.js`, `experiment/${ability}.schema.json`]).toSorted());
+    for (const ability of abilities) expect(strFromU8(entries[`experiment/${ability}.schema.json`]!)).toBe(textOf(`src/experiment/${ability}.schema.json`));
+    const shipped = abilities.map(ability => strFromU8(entries[`experiment/${ability}.js`]!));
+    const sources = readdirSync(join(root, 'src/experiment'), {recursive: true, encoding: 'utf8'}).filter(file => file.endsWith('.js'));
+    for (const file of sources) {
+      const text = textOf(`src/experiment/${file}`).replace('// @ts-check\n', '').replaceAll(/^import .*\n+/gm, '').replaceAll(/^export /gm, '');
+      const holding = shipped.filter(script => script.includes(`// src/experiment/${file}\n${text}`));
+      // What all need is in each.
+      expect(holding.length, file).toBe(file === 'thunderbird.js' ? abilities.length : 1);
+    }
+    expect(sources.length).toBeGreaterThan(abilities.length);
   });
   it('take nothing for not read that is read, whatever a preference says: only the command line\'s own builds do', async () => {
     const isAbout = /NOT_READ|not-read|unreal|extensions\.mail-account-audit/;

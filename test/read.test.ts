@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
-import type {FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings} from '../src/experiment/mailSettings.d.ts';
+import type {FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings} from '../src/experiment/settings.d.ts';
 import {read, snapshotOf} from '../src/read.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer} from '../src/snapshot.ts';

@@ -1,5 +1,5 @@
 /** Where a finding's setting is: for Thunderbird to open, and for the reader to go to by hand. */
-import type {Place} from '../experiment/mailSettings.d.ts';
+import type {Place} from '../experiment/windows.d.ts';
 import type {Account, Snapshot} from '../snapshot.ts';
 import {legibleHost} from '../legible.ts';
 import {ruleOf} from '../rules/index.ts';

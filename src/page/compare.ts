@@ -1,5 +1,5 @@
 /** Comparing with what providers publish: whom to ask, the asking, and the box that offers it and says what came of it. */
-import type {PublishingPlace} from '../experiment/mailSettings.d.ts';
+import type {PublishingPlace} from '../experiment/network.d.ts';
 import {type ExpectedServers, domainOf, expectedOf} from '../facts/expected-servers.ts';
 import {locate} from '../facts/hosts.ts';
 import {text} from '../explain/messages.ts';

@@ -1,6 +1,6 @@
 /** Findings as the page shows them: those of one cure as one thing to do, those not checked in a list of their own. */
 import {DAY} from '../days.ts';
-import type {Place} from '../experiment/mailSettings.d.ts';
+import type {Place} from '../experiment/windows.d.ts';
 import {text} from '../explain/messages.ts';
 import {can} from '../privileged.ts';
 import type {AnyRule} from '../rule.ts';

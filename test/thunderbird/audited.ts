@@ -5,7 +5,7 @@ import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {exportedReport} from '../../scripts/report.js';
 import {type Page, type StartOptions, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {fullEdition, storeEdition} from '../../src/editions.ts';
-import type {Settings} from '../../src/experiment/mailSettings.d.ts';
+import type {Settings} from '../../src/experiment/settings.d.ts';
 import {buildDateOf, lacksSecurityUpdates} from '../../src/facts/supported-versions.ts';
 import type {Report} from '../../src/report.ts';
 

@@ -5,7 +5,7 @@
  */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import type {IncomingServerSettings, Settings} from '../../src/experiment/mailSettings.d.ts';
+import type {IncomingServerSettings, Settings} from '../../src/experiment/settings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, settingsOf, startAudited} from './audited.ts';
 import {type ManagedApplication, autoConfigOf, managedApplication} from './policies.ts';

@@ -5,7 +5,7 @@
 import {constantFrom, sample} from 'fast-check';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import type {Settings} from '../../src/experiment/mailSettings.d.ts';
+import type {Settings} from '../../src/experiment/settings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {id as addonId, openPage, settingsOf, startAudited} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';

@@ -2,7 +2,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Dovecot, startDovecot} from '../../scripts/dovecot.js';
 import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
-import type {IncomingServerSettings} from '../../src/experiment/mailSettings.d.ts';
+import type {IncomingServerSettings} from '../../src/experiment/settings.d.ts';
 import {copyLimitOf} from '../../src/facts/kept-mail.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';

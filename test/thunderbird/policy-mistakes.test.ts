@@ -10,7 +10,7 @@ import {profile} from './profile.ts';
 
 /** Of the page: whether the report may be taken away, and what is said; and what the experiment does where nobody asks the page. */
 async function allowed() {
-  const isAsked = await (globalThis as any).messenger.mailSettings.fetchPublished('example.org', 'wellKnown').then(() => true, (error: Error) => !error.message.includes('have a mistake'));
+  const isAsked = await (globalThis as any).messenger.mailNetwork.fetchPublished('example.org', 'wellKnown').then(() => true, (error: Error) => !error.message.includes('have a mistake'));
   return {isExported: !document.getElementById('take')!.hidden, isAsked, notices: document.getElementById('notices')!.textContent!.trim()};
 }
 

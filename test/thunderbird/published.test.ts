@@ -65,7 +65,7 @@ async function published(page: Page) {
 }
 
 /** Asks without the page's button. */
-const fetchOne = (page: Page) => page.evaluate(() => (window as any).browser.mailSettings.fetchPublished('example.org', 'subdomain')
+const fetchOne = (page: Page) => page.evaluate(() => (window as any).browser.mailNetwork.fetchPublished('example.org', 'subdomain')
   .then(() => 'asked', (error: Error) => error.message));
 
 const addresses = () => web.requests.map(({address}) => address);
@@ -241,7 +241,7 @@ inEachThunderbird(({application}) => {
     });
     it.each(['example', 'Example.org', '.example.org', 'example..org', 'example.org/x', 'user@example.org', 'example.org:8443', '127.0.0.1', '[::1]', 'a_b.example.org', 'example.org?x', ''])(
       'what is no domain is refused: %s', async domain => {
-        const refusal = await page.evaluate(name => (window as any).browser.mailSettings.fetchPublished(name, 'subdomain')
+        const refusal = await page.evaluate(name => (window as any).browser.mailNetwork.fetchPublished(name, 'subdomain')
           .then(() => 'asked', (error: Error) => error.message), domain).catch((error: Error) => error.message);
         expect(refusal).toMatch(/pattern|domain/);
         expect(web.hosts).toEqual([]);

@@ -238,7 +238,7 @@ async function readInPieces(addonId: string): Promise<{alone: any; both: any[]; 
   const {MailServices, Services, WebExtensionPolicy} = globalThis as any;
   const {extension} = WebExtensionPolicy.getByID(addonId);
   const experiment = await extension.experimentAPIManager.asyncGetAPI('mailSettings', extension);
-  experiment.constructor.SLICE_MS = 0;
+  experiment.constructor.PACE.sliceMs = 0;
   const {mailSettings} = experiment.getAPI({extension});
   const state = {ticks: 0, isOver: false};
   const turn = () => new Promise(resolve => Services.tm.dispatchToMainThread(resolve));

@@ -200,7 +200,7 @@ declare const browser: typeof globalThis.browser & {
     get(name: string): Promise<{scheduledTime: number; periodInMinutes?: number} | undefined>;
     create(name: string, when: {when: number; periodInMinutes?: number}): Promise<void>;
   };
-  mailSettings: Record<string, (...args: string[]) => Promise<unknown>>;
+  mailNetwork: Record<string, (...args: string[]) => Promise<unknown>>;
 };
 
 async function deliveryOf(page: Page): Promise<Delivery> {
@@ -273,7 +273,7 @@ async function box(page: Page): Promise<string> {
 async function refusal(page: Page, method: 'postReport' | 'writeReport', ...args: string[]): Promise<string> {
   return page.evaluate(async (name, values) => {
     try {
-      await browser.mailSettings[name]!(...values);
+      await browser.mailNetwork[name]!(...values);
       return '';
     } catch (error) {
       return String(error);
@@ -288,7 +288,7 @@ async function minutesToAlarm(page: Page, name: string): Promise<number> {
 }
 
 async function nameOfComputer(page: Page): Promise<unknown> {
-  return page.evaluate(() => browser.mailSettings['computerName']!());
+  return page.evaluate(() => browser.mailNetwork['computerName']!());
 }
 
 /** A message with its placeholders filled in. */
@@ -310,7 +310,7 @@ function manage(addonId: string, reports: object | null | undefined): void {
 /** Another limit of the Experiment than it has. @returns the one before */
 async function limit(addonId: string, name: string, value: number): Promise<number> {
   const {extension} = (globalThis as any).WebExtensionPolicy.getByID(addonId);
-  const limits = (await extension.experimentAPIManager.asyncGetAPI('mailSettings', extension)).constructor;
+  const limits = (await extension.experimentAPIManager.asyncGetAPI('mailNetwork', extension)).constructor.LIMITS;
   const before = limits[name];
   limits[name] = value;
   return before;
@@ -756,7 +756,7 @@ inEachThunderbird(({version, application}) => {
           ['that drips', () => withoutEnd('x', 100), `${head}\r\n`],
           ['whose headers drip', () => withoutEnd('X-More: x\r\n', 100), head],
           ['that is put off again and again', () => withoutEnd('HTTP/1.1 103 Early Hints\r\n\r\n', 100), ''],
-        ])('%s is not waited for any longer than the limit', (_, make, first) => limited('POST_LIMIT_MS', 1500, async () => {
+        ])('%s is not waited for any longer than the limit', (_, make, first) => limited('postMs', 1500, async () => {
           const little = make();
           receiver.start(response => {
             response.socket!.write(first);
@@ -821,10 +821,10 @@ inEachThunderbird(({version, application}) => {
             await thunderbird!.chrome(manage, id, {folder: nowhere});
             expect(await write()).toMatch(/The report could not be written: ./);
           });
-          it('is not waited for any longer than the limit, and no half of it stays', () => limited('WRITE_LIMIT_MS', 0, async () => {
+          it('is not waited for any longer than the limit, and no half of it stays', () => limited('writeMs', 0, async () => {
             expect(await refusal(page, 'writeReport', profileId, 'x'.repeat(5_000_000))).toContain('The report could not be written: no end within 0 s');
             // What comes after it in the same line is after what was left over.
-            await thunderbird!.chrome(limit, id, 'WRITE_LIMIT_MS', 60_000);
+            await thunderbird!.chrome(limit, id, 'writeMs', 60_000);
             expect(await refusal(page, 'writeReport', profileId.replace('0', 'f'), 'x')).toBe('');
             await expect.poll(() => readdirSync(place)).toEqual([`mail-account-audit-${profileId.replace('0', 'f')}.json`]);
           }));

@@ -7,7 +7,7 @@ import {type AddressInfo, type Server, type Socket, createServer} from 'node:net
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
-import type {Settings} from '../../src/experiment/mailSettings.d.ts';
+import type {Settings} from '../../src/experiment/settings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {openPage, reportOf, settingsOf, startAudited} from './audited.ts';
 import {type ManagedApplication, autoConfigOf, managedApplication} from './policies.ts';

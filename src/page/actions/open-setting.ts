@@ -1,4 +1,4 @@
-import type {Place} from '../../experiment/mailSettings.d.ts';
+import type {Place} from '../../experiment/windows.d.ts';
 import {openSetting} from '../../privileged.ts';
 
 /** Opens Account Settings where the button says; if that fails, the way there by hand is shown. */

@@ -1,0 +1,13 @@
+/** What windows.js gives the rest of the add-on, as windows.schema.json declares it; test/experiment.test.ts keeps them in agreement. */
+export interface MailWindows {
+  /** Opens Account Settings at a pane of an account or at an outgoing server, an account's message filters, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
+  open(place: Place): Promise<void>;
+}
+
+export interface Place {
+  pane: 'account' | 'server' | 'sync' | 'copies' | 'junk' | 'filters' | 'outgoing' | 'general' | 'privacy';
+  /** For the first six: Thunderbird's account key. */
+  accountId?: string;
+  /** For `outgoing`: the server's key; without it the list alone is shown. */
+  outgoingServerKey?: string;
+}

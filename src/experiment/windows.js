@@ -1,0 +1,181 @@
+// @ts-check
+/* Opens Thunderbird's own settings at a place. Nothing is set. */
+
+/** @import {MailWindows, Place} from "./windows.js" */
+
+import { mailServices } from "./thunderbird.js";
+
+/**
+ * Of Thunderbird's own settings.
+ *
+ * @type {Partial<Record<Place["pane"], string>>}
+ */
+const OWN_PANES = { general: "paneGeneral", privacy: "panePrivacy" };
+
+/** @type {Partial<Record<Place["pane"], string>>} */
+const PAGES = {
+  account: "am-main.xhtml",
+  server: "am-server.xhtml",
+  sync: "am-offline.xhtml",
+  junk: "am-junk.xhtml",
+  copies: "am-copies.xhtml",
+  outgoing: "am-smtp.xhtml",
+};
+
+/** The page of Account Settings, as far as it is used: am-accountsettings.js. @typedef {Window & { currentPageId: unknown, pendingPageId: unknown }} AccountSettingsPage */
+
+/** Its list, a tree-listbox. @typedef {HTMLElement & { rows: HTMLElement[], selectedIndex: number, expandRow(row: Element): void }} AccountTree */
+
+/** A richlistbox. @typedef {HTMLElement & { itemCount: number, selectedItem: Element, ensureElementIsVisible?(item: Element): void }} OutgoingList */
+
+export class MailWindowsAPI extends ExtensionAPI {
+  /** @returns {{ mailWindows: MailWindows }} */
+  getAPI() {
+    return { mailWindows: { open: openPlace } };
+  }
+}
+
+/** @param {Place} place */
+async function openPlace({ pane, accountId, outgoingServerKey }) {
+  const window = Services.wm.getMostRecentWindow("mail:3pane");
+  if (!window) {
+    throw new ExtensionUtils.ExtensionError("There is no mail window to open the settings in");
+  }
+  const ownPane = OWN_PANES[pane];
+  if (ownPane) {
+    window.openPreferencesTab(ownPane);
+    window.focus();
+    return;
+  }
+  if (pane == "outgoing") {
+    await openOutgoing(window, outgoingServerKey);
+    return;
+  }
+  const server = mailServices().accounts.getAccount(accountId)?.incomingServer;
+  if (!accountId || !server) {
+    throw new ExtensionUtils.ExtensionError(`There is no account ${accountId} any more`);
+  }
+  if (pane == "filters") {
+    window.MsgFilters(null, server.rootFolder);
+    return;
+  }
+  await openAccount(window, pane, accountId, server);
+}
+
+/**
+ * @param {MailWindow} window
+ * @param {Place["pane"]} pane
+ * @param {string} accountId
+ * @param {nsIMsgIncomingServer} server
+ */
+async function openAccount(window, pane, accountId, server) {
+  // Local Folders have one page for what is two pages of an account.
+  const isWhole = server.type == "none" && pane == "server";
+  const page = isWhole ? "am-serverwithnoidentities.xhtml" : PAGES[pane] ?? "";
+  const settings = await freshSettings(window, page, server);
+  await selectRow(settings, window, isWhole || pane == "account" ? accountId : `${accountId}/${page}`, page);
+}
+
+/**
+ * @param {MailWindow} window
+ * @param {string} [key]
+ */
+async function openOutgoing(window, key) {
+  const page = PAGES.outgoing ?? "";
+  const settings = await freshSettings(window, page, null);
+  await selectRow(settings, window, "smtp", page);
+  await selectOutgoing(settings, window, key);
+}
+
+/**
+ * Account Settings, just loaded: an open tab shows what was set when it was opened, and writes that back over newer
+ * settings. MsgAccountManager() never finds the list of outgoing servers, so its row is selected afterwards.
+ *
+ * @param {MailWindow} window
+ * @param {string} page
+ * @param {nsIMsgIncomingServer | null} server
+ * @returns {Promise<AccountSettingsPage>}
+ */
+async function freshSettings(window, page, server) {
+  const tabmail = /** @type {any} */ (window.document.getElementById("tabmail"));
+  const findTab = () => tabmail.tabInfo.find((/** @type {any} */ tab) => tab.browser?.currentURI?.spec == "about:accountsettings");
+  const opened = findTab();
+  const old = opened?.browser.contentDocument;
+  if (opened) {
+    tabmail.switchToTab(opened);
+    opened.browser.reload();
+  } else {
+    await window.MsgAccountManager(server ? page : null, server);
+  }
+  window.focus();
+  // A row selected before the first page has loaded is overwritten by it.
+  return until(window, () => {
+    const content = findTab()?.browser.contentWindow;
+    return content && content.document != old && content.currentPageId && !content.pendingPageId && content;
+  });
+}
+
+/**
+ * @param {AccountSettingsPage} settings
+ * @param {Window} window
+ * @param {string} id
+ * @param {string} page
+ */
+async function selectRow(settings, window, id, page) {
+  const tree = /** @type {AccountTree} */ (settings.document.getElementById("accounttree"));
+  const row = settings.document.getElementById(id);
+  const parent = row?.parentElement?.closest("li");
+  if (parent) {
+    tree.expandRow(parent);
+  }
+  const index = row ? tree.rows.indexOf(row) : -1;
+  if (index < 0) {
+    throw new ExtensionUtils.ExtensionError(`Account Settings has no ${id}`);
+  }
+  tree.selectedIndex = index;
+  await until(window, () => frameOf(settings).contentDocument?.URL.endsWith(`/${page}`) && !settings.pendingPageId);
+}
+
+/** @param {AccountSettingsPage} settings */
+function frameOf(settings) {
+  return /** @type {HTMLIFrameElement} */ (settings.document.getElementById("contentFrame"));
+}
+
+/**
+ * @param {AccountSettingsPage} settings
+ * @param {Window} window
+ * @param {string} [key]
+ */
+async function selectOutgoing(settings, window, key) {
+  const frame = frameOf(settings);
+  const list = await until(window, () => {
+    const candidate = /** @type {OutgoingList | null | undefined} */ (frame.contentDocument?.getElementById("smtpList"));
+    return candidate?.itemCount ? candidate : undefined;
+  });
+  // As soon as its list is filled, the page puts off selecting the default server (am-smtp.js, setSelectedServer): ours comes after.
+  await new Promise(resolve => frame.contentWindow?.setTimeout(resolve, 0));
+  const item = [...list.children].find(child => child.getAttribute("key") == key);
+  if (item) {
+    list.selectedItem = item;
+    list.ensureElementIsVisible?.(item);
+  }
+}
+
+/**
+ * Account Settings tells nobody when it has loaded.
+ *
+ * @template T
+ * @param {Window} window
+ * @param {() => T} condition
+ * @returns {Promise<NonNullable<T>>}
+ */
+async function until(window, condition) {
+  for (let tries = 0; tries < 200; tries++) {
+    const result = condition();
+    if (result) {
+      return result;
+    }
+    await new Promise(resolve => window.setTimeout(resolve, 50));
+  }
+  throw new ExtensionUtils.ExtensionError("Account Settings did not open");
+}
