@@ -15,6 +15,7 @@ import {setUp} from './setup.js';
 /** @typedef {import('../src/snapshot.ts').IncomingServer} IncomingServer */
 /** @typedef {import('../src/snapshot.ts').OutgoingServer} OutgoingServer */
 /** @typedef {import('../src/audit.ts').Judging} Judging */
+/** @typedef {typeof import('../test/helpers/make.ts')} Healthy */
 
 const root = join(import.meta.dirname, '..');
 const documentation = join(root, 'docs/admin.md');
@@ -89,7 +90,6 @@ function makeSite(number, today) {
   return {
     name, domain,
     host: isLocal ? 'mail.local' : `mail.${domain}`,
-    location: isLocal ? /** @type {const} */ ('localNetwork') : /** @type {const} */ ('beyond'),
     socketType: isLocal ? /** @type {const} */ ('plain')
       : pick(random, [[0.7, /** @type {const} */ ('SSL')], [0.18, /** @type {const} */ ('STARTTLS')], [0.12, /** @type {const} */ ('plain')]]),
     waivers: random() < 0.3
@@ -146,106 +146,74 @@ function makeComputer(number, sites) {
 
 /** @typedef {ReturnType<typeof makeComputer>} Computer */
 
-/** @param {Computer} computer @param {string} takenAt @returns {Snapshot} */
-function snapshotOf({accounts, site, thunderbird, isBlind}, takenAt) {
+/**
+ * In what a computer differs from the healthy profile of the tests.
+ * @param {Healthy} healthy @param {Computer} computer @param {string} takenAt @returns {Snapshot}
+ */
+function snapshotOf(healthy, {accounts, site, thunderbird, isBlind}, takenAt) {
   return {
     takenAt, thunderbird,
     accounts: accounts.map(({type}, i) => ({id: `account${i + 1}`, type, name: undefined, error: type === 'unknown' ? 'not read' : undefined})),
-    incomingServers: accounts.map((account, i) => incomingServer(account, site, i + 1, isBlind)),
-    outgoingServers: accounts.map((account, i) => outgoingServer(account, site, i + 1, isBlind)),
-    identities: accounts.map(({type}, i) => ({
-      key: `id${i + 1}`, accountIds: [`account${i + 1}`], accountTypes: [type], email: `user@${site.domain}`,
-      outgoingServerKey: `smtp${i + 1}`, keepsSentCopies: true, copiesItself: false, bccList: [], replyTo: [], locked: [],
+    incomingServers: accounts.map((account, i) => incomingServer(healthy, account, site, i + 1, isBlind)),
+    outgoingServers: accounts.map((account, i) => outgoingServer(healthy, account, site, i + 1, isBlind)),
+    identities: accounts.map(({type}, i) => healthy.identity({
+      key: `id${i + 1}`, accountIds: [`account${i + 1}`], accountTypes: [type], email: `user@${site.domain}`, outgoingServerKey: `smtp${i + 1}`,
       sentFolder: isBlind ? undefined : type === 'pop3' ? 'thisComputer' : 'server',
     })),
-    program: programOf(thunderbird, isBlind),
+    program: isBlind ? notRead(healthy.program({version: thunderbird}), ['key', 'accountIds', 'version', 'buildDate', 'locked'])
+      : healthy.program({version: thunderbird, lastBackup: ''}),
   };
 }
 
-/** @param {string} version @param {boolean} isBlind @returns {Snapshot['program']} */
-function programOf(version, isBlind) {
-  return {
-    key: 'thunderbird', accountIds: [], version, buildDate: '2026-11-10', locked: [],
-    ...isBlind ? nothingOf(['updatesItself', 'profilePath', 'minimumTLS', 'hasPrimaryPassword', 'savedLogins', 'startsOffline', 'isOffline', 'weakenedSetup', 'compactsAutomatically', 'compactsAboveBytes', 'lastBackup']) : {
-      updatesItself: true, profilePath: '/home/user/.thunderbird/profile', minimumTLS: '1.2', hasPrimaryPassword: true, savedLogins: 2, startsOffline: false,
-      isOffline: false, weakenedSetup: [], compactsAutomatically: true, compactsAboveBytes: 500 * 1024 * 1024, lastBackup: '',
-    },
-  };
+/** @template {object} T @param {T} subject @param {(keyof T & string)[]} known all else was not read @returns {T} */
+function notRead(subject, known) {
+  return /** @type {T} */ (Object.fromEntries(Object.entries(subject).map(([name, value]) => [name, /** @type {string[]} */ (known).includes(name) ? value : undefined])));
 }
 
-/** @template {string} N @param {N[]} names @returns {{[K in N]: undefined}} */
-function nothingOf(names) {
-  return /** @type {{[K in N]: undefined}} */ (Object.fromEntries(names.map(name => [name, undefined])));
-}
-
-/** @param {boolean} isRead @param {boolean} isPop @param {boolean} keeps whether messages are kept on the computer @returns {Pick<IncomingServer, 'deferredToAccount' | 'deferGetNewMail' | 'loginAtStartUp' | 'downloadOnBiff' | 'doBiff' | 'biffMinutes' | 'autoSyncOfflineStores' | 'headersOnly' | 'retainBy' | 'daysToKeepHdrs' | 'numHeadersToKeep' | 'emptyTrashOnExit' | 'spamLevel' | 'purgeSpam' | 'purgeSpamInterval' | 'moveOnSpam' | 'junkServerKey' | 'deleteModel' | 'localPath' | 'hasConnected' | 'folders' | 'filters' | 'unsentMessages' | 'quota'>} */
-function keepingOf(isRead, isPop, keeps) {
-  if (!isRead) {
-    return nothingOf(['deferredToAccount', 'deferGetNewMail', 'loginAtStartUp', 'downloadOnBiff', 'doBiff', 'biffMinutes', 'autoSyncOfflineStores', 'headersOnly', 'retainBy', 'daysToKeepHdrs',
-      'numHeadersToKeep', 'emptyTrashOnExit', 'spamLevel', 'purgeSpam', 'purgeSpamInterval', 'moveOnSpam', 'junkServerKey', 'deleteModel', 'localPath', 'hasConnected', 'folders', 'filters', 'unsentMessages', 'quota']);
-  }
-  return {
-    deferredToAccount: isPop ? '' : undefined, deferGetNewMail: isPop ? false : undefined, loginAtStartUp: true, downloadOnBiff: isPop ? true : undefined, doBiff: true, biffMinutes: 10, autoSyncOfflineStores: isPop ? undefined : true,
-    headersOnly: isPop ? false : undefined, retainBy: 'all', daysToKeepHdrs: 0, numHeadersToKeep: 0, emptyTrashOnExit: false, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, junkServerKey: '',
-    deleteModel: 'moveToTrash', localPath: '/home/user/.thunderbird/profile/Mail/server', hasConnected: true,
-    folders: [{use: 'inbox', isOffline: !isPop && keeps, retainBy: 'account', bytes: 50_000_000, expungedBytes: 0}], filters: [], unsentMessages: 0, quota: undefined,
-  };
-}
-
-/** @param {AccountSetting} account @param {Site} site @param {number} n @param {boolean} isBlind @returns {IncomingServer} */
-function incomingServer(account, site, n, isBlind) {
+/** @param {Healthy} healthy @param {AccountSetting} account @param {Site} site @param {number} n @param {boolean} isBlind @returns {IncomingServer} */
+function incomingServer(healthy, account, site, n, isBlind) {
   const {type, keeps, days, isSizeLimited, leaves, isRemovedByAge} = account;
-  const isPop = type === 'pop3' && !isBlind;
-  const isMirror = (type === 'imap' || type === 'ews') && !isBlind;
-  const ports = isPop ? {SSL: 995, other: 110} : {SSL: 993, other: 143};
-  return {
-    key: `server${n}`, type, ...connectionOf(account, site, n, ports, isBlind), ...keepingOf(isPop || isMirror, isPop, keeps),
-    offlineDownload: isMirror ? keeps : undefined,
-    autoSyncMaxAgeDays: isMirror ? days : undefined,
-    limitOfflineMessageSize: isMirror ? isSizeLimited : isPop ? false : undefined,
-    maxMessageSize: isMirror || isPop ? 50 : undefined,
-    leaveMessagesOnServer: isPop ? leaves : undefined,
-    deleteByAgeFromServer: isPop ? isRemovedByAge : undefined,
-    numDaysToLeaveOnServer: isPop ? 14 : undefined,
-    deleteMailLeftOnServer: isPop ? false : undefined,
-  };
+  const known = {key: `server${n}`, type, accountIds: [`account${n}`], username: `user${n}`};
+  if (isBlind || type === 'unknown') return notRead(healthy.incomingServer(known), ['key', 'type', 'accountIds', 'username', 'locked']);
+  const folders = [healthy.folder('inbox', {isOffline: type !== 'pop3' && keeps, bytes: 50_000_000})];
+  if (type === 'pop3') {
+    const connection = connectionOf(account, site, {SSL: 995, other: 110});
+    return healthy.popServer({...known, ...connection, folders, leaveMessagesOnServer: leaves, deleteByAgeFromServer: isRemovedByAge});
+  }
+  const differences = {...known, folders, offlineDownload: keeps, autoSyncMaxAgeDays: days, limitOfflineMessageSize: isSizeLimited};
+  return type === 'ews' ? healthy.exchangeServer({...differences, hostname: site.host})
+    : healthy.incomingServer({...differences, ...connectionOf(account, site, {SSL: 993, other: 143})});
 }
 
-/** @param {AccountSetting} account @param {Site} site @param {number} n @param {boolean} isBlind @returns {OutgoingServer} */
-function outgoingServer(account, site, n, isBlind) {
-  const type = isBlind || account.type === 'unknown' ? 'unknown' : account.type === 'ews' ? 'ews' : 'smtp';
-  return {key: `smtp${n}`, type, isDefault: type === 'unknown' ? undefined : n === 1, ...connectionOf(account, site, n, {SSL: 465, other: 587}, isBlind)};
+/** @param {Healthy} healthy @param {AccountSetting} account @param {Site} site @param {number} n @param {boolean} isBlind @returns {OutgoingServer} */
+function outgoingServer(healthy, account, site, n, isBlind) {
+  const known = {key: `smtp${n}`, accountIds: [`account${n}`], username: `user${n}`, isDefault: n === 1};
+  if (isBlind || account.type === 'unknown') return notRead(healthy.outgoingServer({...known, type: 'unknown'}), ['key', 'type', 'accountIds', 'username', 'locked']);
+  return account.type === 'ews' ? healthy.exchangeOutgoingServer({...known, hostname: site.host})
+    : healthy.outgoingServer({...known, ...connectionOf(account, site, {SSL: 465, other: 587})});
 }
 
-/**
- * @param {AccountSetting} account @param {Site} site @param {number} n @param {{SSL: number, other: number}} ports
- * @param {boolean} isBlind
- */
-function connectionOf({type, socketType}, site, n, ports, isBlind) {
-  const common = {accountIds: [`account${n}`], username: `user${n}`, locked: []};
-  const nothing = nothingOf(['hostname', 'location', 'port', 'socketType', 'authMethod', 'exchangeScheme', 'hasCertificateException']);
-  if (isBlind || type === 'unknown') return {...common, ...nothing};
-  const {host: hostname, location} = site;
-  if (type === 'ews') return {...common, ...nothing, hostname, location, port: 443, exchangeScheme: 'https', hasCertificateException: false};
-  const port = socketType === 'SSL' ? ports.SSL : ports.other;
-  return {...common, ...nothing, hostname, location, port, socketType, hasCertificateException: false, authMethod: /** @type {const} */ ('passwordCleartext')};
+/** @param {AccountSetting} account @param {Site} site @param {{SSL: number, other: number}} ports */
+function connectionOf({socketType}, {host: hostname}, ports) {
+  return {hostname, socketType, port: socketType === 'SSL' ? ports.SSL : ports.other};
 }
 
 // ---- Their reports, by the real code -----------------------------------------------------------
 
 /** @param {string} file @returns {Promise<unknown>} */
 async function loadModule(file) {
-  return (await runnerImport(join(root, 'src', file), {root, configFile: false, logLevel: 'warn'})).module;
+  return (await runnerImport(join(root, file), {root, configFile: false, logLevel: 'warn'})).module;
 }
 
 /** Node 20 takes no TypeScript: vite, which builds the add-on, loads it. */
 async function loadAddon() {
-  const {audit} = /** @type {typeof import('../src/audit.ts')} */ (await loadModule('audit.ts'));
-  const {rules} = /** @type {typeof import('../src/rules/index.ts')} */ (await loadModule('rules/index.ts'));
-  const {eventsOf, toLines} = /** @type {typeof import('../src/events.ts')} */ (await loadModule('events.ts'));
+  const {audit} = /** @type {typeof import('../src/audit.ts')} */ (await loadModule('src/audit.ts'));
+  const {rules} = /** @type {typeof import('../src/rules/index.ts')} */ (await loadModule('src/rules/index.ts'));
+  const {eventsOf, toLines} = /** @type {typeof import('../src/events.ts')} */ (await loadModule('src/events.ts'));
+  const healthy = /** @type {Healthy} */ (await loadModule('test/helpers/make.ts'));
   /** @param {Snapshot} snapshot @param {NonNullable<Judging['waivers']>} waivers */
   const judge = (snapshot, waivers) => audit(snapshot, rules, {rules: {}, waivers});
-  return {judge, eventsOf, toLines};
+  return {judge, eventsOf, toLines, healthy};
 }
 
 /**
@@ -253,14 +221,14 @@ async function loadAddon() {
  * @param {number} count
  */
 async function* reportsOf(count) {
-  const {judge, eventsOf, toLines} = await loadAddon();
+  const {judge, eventsOf, toLines, healthy} = await loadAddon();
   const today = Math.floor(Date.now() / day) * day;
   const sites = Array.from({length: Math.max(10, Math.ceil(count / 250))}, (_, i) => makeSite(i, today));
   for (let i = 0; i < count; i++) {
     const computer = makeComputer(i, sites);
     const {profile, label, site, random} = computer;
     for (const age of computer.ages) {
-      const report = judge(snapshotOf(computer, new Date(today - age * day).toISOString()), site.waivers);
+      const report = judge(snapshotOf(healthy, computer, new Date(today - age * day).toISOString()), site.waivers);
       const events = eventsOf(report, uuid(random), {profile, label, addon: '0.1.0'});
       yield {events: events.length, lines: toLines(events)};
       for (const account of computer.accounts) changeAccount(account, random);

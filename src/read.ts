@@ -1,13 +1,12 @@
 import type {
-  AccountSettings, FolderSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
+  AccountSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/settings.d.ts';
 import {readLastBackup} from './backup.ts';
 import {locate, portForSMTP} from './facts/hosts.ts';
 import {readSettings} from './privileged.ts';
 import {buildDateOf} from './facts/supported-versions.ts';
 import {
-  type Account, type AccountType, type AuthMethod, type DeleteModel, type Folder, type FolderUse, type Identity, type IncomingServer,
-  type OutgoingServer, type Program, type Retention, type Snapshot, type SocketType, isJudged,
+  type Account, type AccountType, type Identity, type IncomingServer, type OutgoingServer, type Program, type Snapshot, isJudged,
 } from './snapshot.ts';
 
 /** What the accounts API tells of an account, as far as it is used. */
@@ -117,51 +116,12 @@ function accountType(type: string | undefined): AccountType {
   return known.find(name => name === type) ?? 'unknown';
 }
 
-function toIncomingServer(entry: AccountSettings, account: Account): IncomingServer {
-  const server: Partial<IncomingServerSettings> = entry.server ?? {};
-  return {
-    key: server.key ?? '',
-    type: account.type,
-    accountIds: [account.id],
-    ...connection(server),
-    deferredToAccount: server.deferredToAccount,
-    deferGetNewMail: server.deferGetNewMail,
-    loginAtStartUp: server.loginAtStartUp,
-    downloadOnBiff: server.downloadOnBiff,
-    doBiff: server.doBiff,
-    biffMinutes: server.biffMinutes,
-    autoSyncOfflineStores: server.autoSyncOfflineStores,
-    offlineDownload: server.offlineDownload,
-    autoSyncMaxAgeDays: server.autoSyncMaxAgeDays,
-    limitOfflineMessageSize: server.limitOfflineMessageSize,
-    maxMessageSize: server.maxMessageSize,
-    leaveMessagesOnServer: server.leaveMessagesOnServer,
-    deleteByAgeFromServer: server.deleteByAgeFromServer,
-    numDaysToLeaveOnServer: server.numDaysToLeaveOnServer,
-    deleteMailLeftOnServer: server.deleteMailLeftOnServer,
-    headersOnly: server.headersOnly,
-    retainBy: server.retainBy as Retention | undefined,
-    daysToKeepHdrs: server.daysToKeepHdrs,
-    numHeadersToKeep: server.numHeadersToKeep,
-    emptyTrashOnExit: server.emptyTrashOnExit,
-    spamLevel: server.spamLevel,
-    purgeSpam: server.purgeSpam,
-    purgeSpamInterval: server.purgeSpamInterval,
-    moveOnSpam: server.moveOnSpam,
-    junkServerKey: server.junkServerKey,
-    deleteModel: server.deleteModel as DeleteModel | undefined,
-    localPath: server.localPath,
-    hasConnected: server.hasConnected,
-    folders: server.folders?.map(toFolder),
-    filters: server.filters,
-    unsentMessages: server.unsentMessages,
-    quota: server.quota,
-  };
+/** In the fields of a snapshot, as they were told: what was not told is undefined by being absent. */
+function toIncomingServer({server = notToldServer}: AccountSettings, account: Account): IncomingServer {
+  return {...server as IncomingServer, type: account.type, accountIds: [account.id], location: locate(server.hostname, server.port)};
 }
 
-function toFolder({use, isOffline, retainBy, bytes, expungedBytes}: FolderSettings): Folder {
-  return {use: use as FolderUse, isOffline, retainBy: retainBy as Folder['retainBy'], bytes, expungedBytes};
-}
+const notToldServer: IncomingServerSettings = {key: '', locked: []};
 
 function toProgram(program: ProgramSettings, {version, buildDate, lastBackup}: ToldElsewhere): Program {
   return {
@@ -171,7 +131,7 @@ function toProgram(program: ProgramSettings, {version, buildDate, lastBackup}: T
     buildDate,
     updatesItself: program.updatesItself,
     profilePath: program.profilePath,
-    minimumTLS: program.minimumTLS as Program['minimumTLS'],
+    minimumTLS: program.minimumTLS,
     hasPrimaryPassword: program.hasPrimaryPassword,
     savedLogins: program.savedLogins,
     startsOffline: program.startsOffline,
@@ -201,13 +161,13 @@ function notReadOutgoingServer(account: Account): OutgoingServer {
 }
 
 /** With the port that is connected to, where that is not the one that is set. */
-function connection(server: Partial<IncomingServerSettings | OutgoingServerSettings>, port = server.port) {
+function connection(server: Partial<OutgoingServerSettings>, port = server.port) {
   return {
     hostname: server.hostname,
     location: locate(server.hostname, port),
     port: server.port,
-    socketType: server.socketType as SocketType | undefined,
-    authMethod: server.authMethod as AuthMethod | undefined,
+    socketType: server.socketType,
+    authMethod: server.authMethod,
     username: server.username,
     exchangeScheme: server.exchangeScheme,
     hasCertificateException: server.hasCertificateException,

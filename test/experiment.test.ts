@@ -12,6 +12,8 @@ import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
 import {managedSettings, readPolicy} from '../src/policy-schema.ts';
 import {labelIds, sourcesOf} from '../src/explain/labels.ts';
+import type {IncomingServer} from '../src/snapshot.ts';
+import {exchangeServer, incomingServer, popServer} from './helpers/make.ts';
 
 const root = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -134,12 +136,12 @@ function fakeFolders(hierarchyDelimiter: string, more: number): object[] {
   ];
 }
 
-function fakeServer(type: string, folders: object[], more: object, {hostname = `${type}.example.com`, asked = []}: Differences): object {
+/** Its attributes have the names of the fields, and a healthy server's values; some are numbers, and some are asked for otherwise. */
+function fakeServer(type: string, folders: object[], healthy: IncomingServer, getIntValue: () => number, {hostname = `${type}.example.com`, asked = []}: Differences): object {
   return {
-    userAuthenticated: true, getCapability: () => 0x40000, loginAtStartUp: true, doBiff: true, biffMinutes: 10, emptyTrashOnExit: false, deleteModel: 2, autoSyncOfflineStores: true, rootFolder: {descendants: folders},
-    retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000},
-    key: `of-${type}`, type, hidden: false, username: 'jroe', socketType: 3, authMethod: 3,
-    getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? hostname : 'https://exchange.example.com/EWS/Exchange.asmx',
+    ...healthy, key: `of-${type}`, type, hidden: false, socketType: 3, authMethod: 3, deleteModel: 2, rootFolder: {descendants: folders},
+    retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000}, userAuthenticated: true, getCapability: () => 0x40000,
+    getIntValue, getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? hostname : 'https://exchange.example.com/EWS/Exchange.asmx',
     get prettyName() {
       asked.push('prettyName');
       return 'A name';
@@ -148,7 +150,7 @@ function fakeServer(type: string, folders: object[], more: object, {hostname = `
       asked.push('serverURI');
       return `${type}://jroe@example.com`;
     },
-    QueryInterface() { return this; }, ...more,
+    QueryInterface() { return this; },
   };
 }
 
@@ -156,9 +158,7 @@ function fakeAccounts(differences: Differences) {
   const {delimiter = '/', flags = 0, port = 993, smtpServerKey = 'smtp1'} = differences;
   const getIntValue = () => port;
   const folders = fakeFolders(delimiter, flags);
-  const sync = {offlineDownload: true, autoSyncMaxAgeDays: -1, limitOfflineMessageSize: false, maxMessageSize: 50};
-  const pop = {deferGetNewMail: false, downloadOnBiff: true, headersOnly: false, limitOfflineMessageSize: false, maxMessageSize: 50, leaveMessagesOnServer: true, deleteByAgeFromServer: true, numDaysToLeaveOnServer: 14, deleteMailLeftOnServer: false};
-  const servers = [fakeServer('imap', folders, {...sync, getIntValue}, differences), fakeServer('pop3', folders, {...pop, getIntValue}, differences), fakeServer('ews', folders, {...sync, getIntValue}, differences)];
+  const servers = Object.entries({imap: incomingServer(), pop3: popServer(), ews: exchangeServer()}).map(([type, healthy]) => fakeServer(type, folders, healthy, getIntValue, differences));
   const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
   return {
     get allServers() {
@@ -167,7 +167,7 @@ function fakeAccounts(differences: Differences) {
     },
     folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
     // Account 4 is in the preference alone: it has no server.
-    accounts: servers.map((incomingServer, i) => ({key: `account${i + 1}`, incomingServer, identities: [identity]})),
+    accounts: servers.map((server, i) => ({key: `account${i + 1}`, incomingServer: server, identities: [identity]})),
   };
 }
 
