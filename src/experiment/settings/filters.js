@@ -56,14 +56,15 @@ async function readFilters({ key }, localPath) {
 }
 
 /**
- * Each filter begins with its name; each line is an attribute (nsMsgFilterList::LoadTextFilters).
+ * Each filter begins with its name; each line is an attribute (nsMsgFilterList::LoadTextFilters). No two parts of the pattern may take the same blanks: a
+ * file of a million of them would then take minutes.
  *
  * @param {string} text
  */
 function parseFilters(text) {
   /** @type {{ enabled: string, type: string, actions: { action: string, value?: string }[] }[]} */
   const filters = [];
-  for (const [, attribute = "", value = ""] of text.matchAll(/^\s*(\w+)\s*=?\s*"((?:\\"|[^"\r\n])*)/gm)) {
+  for (const [, attribute = "", value = ""] of text.matchAll(/^[^\S\r\n]*(\w+)\s*(?:=\s*)?"((?:\\"|[^"\r\n])*)/gm)) {
     const name = attribute.toLowerCase();
     if (name == "name") {
       filters.push({ enabled: "", type: "", actions: [] });
