@@ -2,183 +2,25 @@
 import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {createContext, runInContext} from 'node:vm';
 import {strFromU8, unzipSync} from 'fflate';
-import ts from 'typescript';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {joinedScript} from '../scripts/experiment.js';
 import {NOT_READ} from '../scripts/prefs.js';
 import {packXpi} from '../scripts/xpi.js';
 import {fullEdition, storeEdition} from '../src/editions.ts';
-import {managedSettings, readPolicy} from '../src/policy-schema.ts';
 import {labelIds, sourcesOf} from '../src/explain/labels.ts';
-import type {IncomingServer} from '../src/snapshot.ts';
-import {exchangeServer, incomingServer, popServer} from './helpers/make.ts';
+import {abilities, membersOf, nameOf, names, run, typesOf} from './helpers/privileged.ts';
 
 const root = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const manifest = JSON.parse(textOf('manifest.json'));
 const declared: Record<string, {schema: string; parent: {script: string; paths: string[][]}}> = manifest.experiment_apis;
-const abilities = ['settings', 'windows', 'network'] as const;
-const nameOf = (ability: string) => `mail${ability[0]!.toUpperCase()}${ability.slice(1)}`;
-const names = abilities.map(nameOf);
-const scripts = abilities.map(ability => joinedScript(root, `src/experiment/${ability}.js`, nameOf(ability)));
 const schemas = Object.fromEntries(abilities.map(ability => [ability, JSON.parse(textOf(`src/experiment/${ability}.schema.json`))]));
 const types = typesOf([...abilities.map(ability => `src/experiment/${ability}.d.ts`), 'src/labels.ts']);
-
-/** Members of each exported interface, however it comes by them; `optional` where one may be absent. */
-function typesOf(paths: string[]): Record<string, {member: string; optional: boolean}[]> {
-  const {options} = ts.parseJsonConfigFileContent({compilerOptions: {...JSON.parse(textOf('tsconfig.json')).compilerOptions, types: []}}, ts.sys, root);
-  const program = ts.createProgram(paths.map(path => join(root, path)), options);
-  const checker = program.getTypeChecker();
-  const exported = paths.flatMap(path => checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(join(root, path))!)!));
-  return Object.fromEntries(exported.map(symbol => [symbol.name, checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
-    .map(property => ({member: property.name, optional: Boolean(property.flags & ts.SymbolFlags.Optional)}))]));
-}
-
-function membersOf(type: string): string[] {
-  return types[type]!.map(({member}) => member).sort();
-}
 
 /** What a schema has of a function. */
 function declaredFunction(ability: typeof abilities[number], wanted: string) {
   return schemas[ability][0].functions.find((entry: {name: string}) => entry.name === wanted);
-}
-
-/** In what the Thunderbird of a test differs: its preferences, its folders, its ports, the outgoing server of its identities, what its policy says of reports and of published settings. */
-interface Differences {
-  prefs?: Record<string, string>;
-  delimiter?: string;
-  flags?: number;
-  port?: number;
-  smtpServerKey?: string;
-  policy?: unknown;
-  hostname?: string;
-  /** What was asked of incoming servers that holds the host. */
-  asked?: string[];
-  /** Called whenever all servers are asked for. */
-  onList?: () => void;
-}
-
-/** The scripts, run in one sandbox on a Thunderbird of a few accounts. */
-function run(differences: Differences = {}): {exported: string[]; classes: Record<string, any>; api: Record<string, any>} {
-  const before = Object.keys(fakeGlobals({}));
-  const context: Record<string, any> = createContext(fakeGlobals(differences));
-  for (const [i, script] of scripts.entries()) runInContext(script, context, {filename: `${abilities[i]}.js`});
-  const exported = Object.keys(context).filter(key => !before.includes(key));
-  const instances = exported.map(name => Object.assign(new context[name](), {extension: {id: fullEdition.id}}));
-  return {exported, classes: Object.fromEntries(exported.map(name => [name, context[name]])), api: Object.assign({}, ...instances.map(instance => instance.getAPI({})))};
-}
-
-function fakeGlobals({prefs: more = {}, policy = {}, ...differences}: Differences): Record<string, unknown> {
-  const prefs: Record<string, string> = {
-    'mail.accountmanager.accounts': 'account1,account2,account3,account4', 'mail.smtpservers': 'smtp1,ews1',
-    'mail.server.of-imap.directory-rel': '[ProfD]ImapMail/imap.example.com', 'mail.server.of-pop3.directory': '/mail/pop.example.com',
-    'mail.smtpserver.smtp1.hostname': 'smtp.example.com', 'mail.smtpserver.smtp1.username': 'jroe',
-    'mail.smtpserver.ews1.type': 'ews', 'mail.outgoingserver.ews1.ews_url': 'https://exchange.example.com/EWS/Exchange.asmx', ...more,
-  };
-  const get = (pref: string, fallback: unknown) => prefs[pref] ?? fallback;
-  const mailSession = {AddFolderListener() {}, RemoveFolderListener() {}};
-  const headerParser = {parseDecodedHeader: (list: string) => list.split(',').map(email => ({name: '', email}))};
-  const MailServices = {mailSession, headerParser, accounts: fakeAccounts(differences)};
-  return {
-    console,
-    ExtensionAPI: Object, ExtensionAPIPersistent: Object,
-    ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
-    ExtensionUtils: {ExtensionError: Error},
-    // Whoever is asked answers, and takes every report.
-    Cu: {getGlobalForObject: () => ({URL, AbortController, TextDecoder, IOUtils: {exists: async () => false}, PathUtils: {join: (...parts: string[]) => parts.join('/')}, fetch: async () => new Response('an answer')})},
-    ChromeUtils: {importESModule: () => ({MailServices, setTimeout, clearTimeout, AppConstants: {MOZ_UPDATER: true}, LoginHelper: {isPrimaryPasswordSet: () => true}})},
-    Cc: {
-      '@mozilla.org/file/local;1': {createInstance: fakeFile},
-      '@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})},
-    },
-    Services: {
-      prefs: {
-        getCharPref: get, getStringPref: get, getBoolPref: (pref: string, fallback = true) => get(pref, fallback), getIntPref: (pref: string) => pref === 'security.tls.version.min' ? 3 : 500,
-        getComplexValue(pref: string) {
-          if (!(pref in prefs)) throw new Error('not set');
-          return {...fakeFile(prefs[pref]!), file: fakeFile(`/profile/${prefs[pref]}`)};
-        },
-        prefIsLocked: () => true,
-      },
-      policies: {getExtensionPolicy: (id: string) => id === fullEdition.id ? policy : {}},
-      dns: {myHostName: 'this-computer'},
-      tm: {dispatchToMainThread: (task: () => void) => void setTimeout(task)},
-      dirsvc: {get: () => fakeFile('/profile')},
-      logins: {countLoginsAsync: async () => 2},
-      io: {offline: false, newURI: (url: string) => ({scheme: new URL(url).protocol.slice(0, -1), host: new URL(url).hostname, port: -1})},
-    },
-    Ci: {
-      nsMsgSocketType: {SSL: 3}, nsMsgAuthMethod: {}, nsIPop3IncomingServer: {}, nsIImapIncomingServer: {}, nsIMsgImapMailFolder: {}, nsMsgFolderFlags: folderFlags, nsIFolderListener: {},
-    },
-  };
-}
-
-/** Of all files, POP's list of what it has handled is the only one that is there. */
-function fakeFile(path = ''): object {
-  let place = path;
-  return {
-    get path() { return place; }, clone: () => fakeFile(place), initWithPath(start: string) { place = start; }, append(leaf: string) { place += `/${leaf}`; },
-    exists: () => place === '/mail/pop.example.com/popstate.dat',
-  };
-}
-
-const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templates: 16, Trash: 32, Junk: 64, Queue: 128, Offline: 256, Virtual: 512, ImapNoselect: 1024};
-
-function fakeFolders(hierarchyDelimiter: string, more: number): object[] {
-  const common = {QueryInterface() { return this; }, hierarchyDelimiter, sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}};
-  const told = {folderQuotaCommandIssued: true, getQuota: () => [{name: 'jroe / STORAGE', usage: 5n, limit: 10n}]};
-  return [
-    {...common, ...told, flags: more | folderFlags.Inbox | folderFlags.Offline}, {...common, hierarchyDelimiter: '/', flags: folderFlags.Virtual}, {...common, flags: more | folderFlags.ImapNoselect},
-    {...common, flags: more, sizeOnDisk: -1, summaryFile: {persistentDescriptor: 'of its own'}},
-  ];
-}
-
-/** Its attributes have the names of the fields, and a healthy server's values; some are numbers, and some are asked for otherwise. */
-function fakeServer(type: string, folders: object[], healthy: IncomingServer, getIntValue: () => number, {hostname = `${type}.example.com`, asked = []}: Differences): object {
-  return {
-    ...healthy, key: `of-${type}`, type, hidden: false, socketType: 3, authMethod: 3, deleteModel: 2, rootFolder: {descendants: folders},
-    retentionSettings: {retainByPreference: 3, daysToKeepHdrs: 0, numHeadersToKeep: 2000}, userAuthenticated: true, getCapability: () => 0x40000,
-    getIntValue, getBoolValue: () => true, protocolInfo: {getDefaultServerPort: () => 4711}, getStringValue: (value: string) => value === 'hostname' ? hostname : 'https://exchange.example.com/EWS/Exchange.asmx',
-    get prettyName() {
-      asked.push('prettyName');
-      return 'A name';
-    },
-    get serverURI() {
-      asked.push('serverURI');
-      return `${type}://jroe@example.com`;
-    },
-    QueryInterface() { return this; },
-  };
-}
-
-function fakeAccounts(differences: Differences) {
-  const {delimiter = '/', flags = 0, port = 993, smtpServerKey = 'smtp1'} = differences;
-  const getIntValue = () => port;
-  const folders = fakeFolders(delimiter, flags);
-  const servers = Object.entries({imap: incomingServer(), pop3: popServer(), ews: exchangeServer()}).map(([type, healthy]) => fakeServer(type, folders, healthy, getIntValue, differences));
-  const identity = {key: 'id1', email: 'jane.roe@example.com', smtpServerKey, doFcc: true, getUnicharAttribute: () => 'mailbox://nobody@Local%20Folders/Sent'};
-  return {
-    get allServers() {
-      differences.onList?.();
-      return servers;
-    },
-    folderCache: {getCacheElement: (file: string) => ({getCachedString: () => file === 'of its own' ? '0' : ''})},
-    // Account 4 is in the preference alone: it has no server.
-    accounts: servers.map((server, i) => ({key: `account${i + 1}`, incomingServer: server, identities: [identity]})),
-  };
-}
-
-/** The fields that some entry has locked. */
-function lockable(entries: {locked: string[]}[]): string[] {
-  return [...new Set(entries.flatMap(({locked}) => locked))];
-}
-
-/** The fields that some entry has with a value. */
-function fieldsOf(entries: object[]): string[] {
-  return [...new Set(entries.flatMap(entry => Object.entries(entry).filter(([, value]) => value !== undefined).map(([key]) => key)))].sort();
 }
 
 describe('the names', () => {
@@ -202,7 +44,7 @@ describe.each(abilities)('the interface of %s', ability => {
   it('is the same in schema, script and types', () => {
     const {[name]: api} = run().api;
     expect(Object.keys(api).sort()).toEqual([...functions, ...events].sort());
-    expect(membersOf(`M${name.slice(1)}`)).toEqual([...functions, ...events].sort());
+    expect(membersOf(types[`M${name.slice(1)}`])).toEqual([...functions, ...events].sort());
   });
   it('has functions that are, and events that can be listened to', () => {
     const {[name]: api} = run().api;
@@ -220,7 +62,7 @@ describe.each(abilities)('the interface of %s', ability => {
 describe('the interface', () => {
   it('opens the same places in schema and types', () => {
     const [place] = declaredFunction('windows', 'open').parameters;
-    expect(Object.keys(place.properties).sort()).toEqual(membersOf('Place'));
+    expect(Object.keys(place.properties).sort()).toEqual(membersOf(types['Place']));
     const optional = Object.entries<{optional?: boolean}>(place.properties).filter(([, {optional: may}]) => may).map(([key]) => key);
     expect(optional).toEqual(types['Place']!.filter(({optional: may}) => may).map(({member}) => member));
     const panes = /pane: ([^;]*);/.exec(textOf('src/experiment/windows.d.ts'))![1]!;
@@ -240,150 +82,6 @@ describe('the interface', () => {
     expect(Object.keys(labels.items.properties)).toEqual(types['LabelSource']!.map(({member}) => member));
     const pattern = new RegExp(labels.items.properties.file.pattern);
     expect(labelIds.flatMap(sourcesOf).map(({file}) => file).filter(file => !pattern.test(file))).toEqual([]);
-  });
-});
-
-describe('what is read', () => {
-  let told: any;
-  beforeAll(async () => {
-    told = await run().api['mailSettings'].read();
-  });
-
-  it('asks for the list of all servers once: with a thousand accounts it is long', async () => {
-    let lists = 0;
-    await run({onList: () => { lists += 1; }}).api['mailSettings'].read();
-    expect(lists).toBe(1);
-  });
-  it('asks for nothing that holds a host with a colon: that ends Thunderbird', async () => {
-    const asked: string[] = [];
-    await run({asked}).api['mailSettings'].read();
-    expect(new Set(asked)).toEqual(new Set(['prettyName', 'serverURI']));
-    asked.length = 0;
-    const {accounts} = await run({asked, hostname: 'imap.example.org:993'}).api['mailSettings'].read();
-    expect(asked).toEqual([]);
-    expect(accounts.flatMap(({server}: {server?: {hostname: string}}) => server?.hostname ?? [])).toContain('imap.example.org:993');
-  });
-  it('has the fields of Settings', () => {
-    expect(fieldsOf([told])).toEqual(membersOf('Settings'));
-  });
-  it('has the fields of each kind, and no other', () => {
-    expect(fieldsOf(told.accounts)).toEqual(membersOf('AccountSettings'));
-    expect(fieldsOf(told.accounts.flatMap(({server}: {server?: object}) => server ?? []))).toEqual(membersOf('IncomingServerSettings'));
-    expect(fieldsOf(told.outgoingServers)).toEqual(membersOf('OutgoingServerSettings'));
-    expect(fieldsOf(told.identities)).toEqual(membersOf('IdentitySettings'));
-    expect(fieldsOf([told.program])).toEqual(membersOf('ProgramSettings'));
-    const folders = told.accounts.flatMap(({server}: {server?: {folders?: object[]}}) => server?.folders ?? []);
-    expect(fieldsOf(folders)).toEqual(membersOf('FolderSettings'));
-  });
-  it('has the folders that can hold messages, what each is for, and its own retention', () => {
-    expect(told.accounts[0].server.folders).toEqual([
-      {use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
-      {use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
-    ]);
-  });
-  it('tells an account of which nothing was ever seen from one that was', async () => {
-    expect(told.accounts.map(({server}: {server?: {hasConnected?: boolean}}) => server?.hasConnected)).toEqual([true, true, undefined, undefined]);
-    const [imap, pop] = (await run({prefs: {'mail.server.of-pop3.directory': '/mail/new.example.com'}, delimiter: '^'}).api['mailSettings'].read()).accounts;
-    expect([imap.server.hasConnected, pop.server.hasConnected]).toEqual([false, false]);
-    const prefs = {'mail.server.of-ews.directory': '/mail/exchange.example.com'};
-    expect((await run({prefs}).api['mailSettings'].read()).accounts[2].server.hasConnected).toBe(true);
-    // A search that is saved is no folder of the server's.
-    expect((await run({prefs, flags: folderFlags.Virtual}).api['mailSettings'].read()).accounts[2].server.hasConnected).toBe(false);
-  });
-  it('has a quota without the name of its root, which may be a person\'s', () => {
-    expect(told.accounts[0].server.quota).toEqual([{name: 'STORAGE', used: 5, limit: 10}]);
-  });
-  it('does not ask for the place or the folders of a server before Thunderbird has chosen the place', () => {
-    const exchange = told.accounts[2].server;
-    expect([exchange.localPath, exchange.folders]).toEqual([undefined, undefined]);
-  });
-  it.each([
-    [993, [993, 993]], [1, [1, 4711]], [2, [2, 2]], [0, [4711, 4711]], [-1, [4711, 4711]], [-5, [-5, 4711]],
-  ])('has of a port set to %i, for IMAP and POP: %j', async (port, ports) => {
-    const {accounts} = await run({port}).api['mailSettings'].read();
-    expect(accounts.slice(0, 2).map(({server}: {server: {port: number}}) => server.port)).toEqual(ports);
-  });
-  it('has the outgoing server of an identity, and none where there is no such server', async () => {
-    const keys = ['smtp1', 'ews1', 'gone'].map(async smtpServerKey => (await run({smtpServerKey}).api['mailSettings'].read()).identities[0].outgoingServerKey);
-    expect(await Promise.all(keys)).toEqual(['smtp1', 'ews1', '']);
-  });
-  it('always has the fields that are not optional', () => {
-    const kinds = {AccountSettings: told.accounts, OutgoingServerSettings: told.outgoingServers, IdentitySettings: told.identities};
-    for (const [type, entries] of Object.entries<object[]>(kinds)) {
-      const required = types[type]!.filter(({optional}) => !optional).map(({member}) => member);
-      for (const entry of entries) expect(Object.keys(entry), type).toEqual(expect.arrayContaining(required));
-    }
-  });
-  it('names a locked field as the types name it', () => {
-    const incoming = told.accounts.flatMap(({server}: {server?: {locked: string[]}}) => server ?? []);
-    expect(membersOf('IncomingServerSettings')).toEqual(expect.arrayContaining(lockable(incoming)));
-    expect(membersOf('OutgoingServerSettings')).toEqual(expect.arrayContaining(lockable(told.outgoingServers)));
-    expect(membersOf('IdentitySettings')).toEqual(expect.arrayContaining(lockable(told.identities)));
-    expect(lockable(incoming).length).toBeGreaterThan(5);
-  });
-});
-
-describe('a report', () => {
-  it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async url => {
-    expect(await run({policy: {reports: {url}}}).api['mailNetwork'].postReport('{}')).toBe(200);
-  });
-  it.each(['http://reports.example.org/', 'http://localhost.example.org/', 'http://192.168.1.1/', 'ftp://localhost/', 'file:///srv/reports'])('does not go to %s', async url => {
-    await expect(run({policy: {reports: {url}}}).api['mailNetwork'].postReport('{}')).rejects.toThrow('have a mistake, which forbids this: reports');
-  });
-  it('goes nowhere where no policy says so', async () => {
-    await expect(run().api['mailNetwork'].postReport('{}')).rejects.toThrow('No policy names an address');
-  });
-});
-
-describe('what is published', () => {
-  it('is asked for by https, of the domain that is named', async () => {
-    const asked = run({policy: {published: {url: 'https://autoconfig.example.net/{domain}.xml'}}}).api['mailNetwork'].fetchPublished('example.org', 'organisation');
-    expect(await asked).toEqual({url: 'https://autoconfig.example.net/example.org.xml', xml: 'an answer'});
-  });
-  it.each([
-    'http://autoconfig.example.net/{domain}.xml', 'http://localhost/{domain}.xml', 'ftp://example.net/{domain}.xml', 'https://anne@example.net/', 'https://:secret@example.net/', 'example.net', '',
-  ])('is not asked for at %j', async url => {
-    await expect(run({policy: {published: {url}}}).api['mailNetwork'].fetchPublished('example.org', 'organisation')).rejects.toThrow('have a mistake, which forbids this: published');
-  });
-});
-
-async function isDone(what: Promise<unknown>): Promise<boolean> {
-  return what.then(() => true, () => false);
-}
-
-describe('what an administrator set is read in two places, and understood in one way', () => {
-  const url = 'https://reports.example.org/in';
-  const published = [
-    undefined, {}, {allowed: true}, {allowed: false}, {allowed: 0}, {allowed: 1}, {allowed: 2}, {allowed: 'false'}, {allowed: null}, {automatic: 'yes'}, {automatic: 0, allowed: 1},
-    {alowed: false}, false, null, 0, 'no', [], [{allowed: true}], '{"allowed":false}', '{"allowed":true}', '{"allowed":', ' {"automatic": 1}',
-    {url: 'https://autoconfig.example.net/{domain}.xml'}, {url: ' https://autoconfig.example.net/ '}, {url: 'https://{domain}/a.xml'}, {url: 'http://example.net/'}, {url: 'https://a:b@example.net/'}, {url: ''}, {url: 7},
-    {url: `https://example.net/${'x'.repeat(2000)}`}, {url: 'https://{other}.example.net/'},
-  ];
-  const reported = [
-    undefined, {}, {url}, {url: ` ${url} `}, {url, label: 'PC {computer}'}, {url, label: 'x'.repeat(101)}, {url, label: 'a\nb'}, {url, label: ''}, {url, label: 5}, {url, lable: 'x'}, {url, everyDays: 7}, {url, everyDays: 0},
-    {url, everyDays: 7.5}, {url, everyDays: '7'}, {url, everyDays: 366}, {url, authorization: 'Bearer x'}, {url, authorization: 'Bearer\nx'}, {url, authorization: 'é'}, {url, folder: '/srv/reports'}, {url, folder: 'reports'},
-    {url, folder: 'C:\\reports'}, {url, folder: '\\\\server\\reports'}, {url: 'http://localhost/'}, {url: 'http://127.0.0.1:80/'}, {url: 'http://127.1/'}, {url: 'http://example.org/'}, {url: 'https://a@example.org/'}, {url: null},
-    JSON.stringify({url}), `${JSON.stringify({url})}x`, [url], url, 1, true,
-  ];
-  const policies = [
-    ...published.map(value => value === undefined ? {} : {published: value}), ...reported.map(value => value === undefined ? {} : {reports: value}),
-    ...['publised', 'Published', 'PUBLISHED', 'publish', 'publishd', 'raports', 'report', 'rports', 'reprots', 'page', 'pages', 'pgae', 'rules', 'colour', 'fix', 'fixs', '', 'x', '__proto__']
-      .map(section => JSON.parse(`{"reports": {"url": "${url}"}, "${section}": {}}`)),
-    [], 5, true, 'x', '{}', JSON.stringify({published: {allowed: false}, reports: {url}}), '{"reports":',
-    Object.fromEntries(Array.from({length: 501}, (_, i) => [`x${i}`, i])),
-  ];
-
-  it.each(policies.map(policy => ({policy})))('$policy', async ({policy}) => {
-    const {api} = run({policy});
-    const checked = readPolicy(policy);
-    expect(await isDone(api['mailNetwork'].fetchPublished('example.org', 'wellKnown'))).toBe(checked.published.allowed !== false);
-    const own = checked.published.url?.replaceAll('{domain}', 'example.org');
-    if (own) expect((await api['mailNetwork'].fetchPublished('example.org', 'organisation')).url).toBe(own);
-    expect(await isDone(api['mailNetwork'].postReport('{}'))).toBe(Boolean(checked.reports.url));
-    expect(await api['mailNetwork'].computerName().catch(() => '')).toBe(checked.reports.label?.includes('{computer}') ? 'this-computer' : '');
-  });
-  it('knows the same sections', () => {
-    expect(run().classes['mailNetwork'].SECTIONS.toSorted()).toEqual(Object.keys(managedSettings.entries).toSorted());
   });
 });
 
