@@ -3,9 +3,8 @@
  * place, so that its code never names what it does not have.
  */
 import type {PublishingPlace} from './experiment/network.d.ts';
-import type {Settings} from './experiment/settings.d.ts';
+import type {LabelSource, Settings} from './experiment/settings.d.ts';
 import type {Place} from './experiment/windows.d.ts';
-import type {LabelSource} from './explain/labels.ts';
 
 function there<T>(experiment: T | undefined): T {
   if (!experiment) throw new Error('The experiment is not there');

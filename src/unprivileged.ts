@@ -1,8 +1,7 @@
 /** What stands in privileged.ts's place in the edition without the experiment: nothing can be read, opened, watched, asked or sent. */
 import type {PublishingPlace} from './experiment/network.d.ts';
-import type {Settings} from './experiment/settings.d.ts';
+import type {LabelSource, Settings} from './experiment/settings.d.ts';
 import type {Place} from './experiment/windows.d.ts';
-import type {LabelSource} from './explain/labels.ts';
 import type * as privileged from './privileged.ts';
 
 export const can: typeof privileged.can = {read: false, quote: false, open: false, ask: false, report: false};

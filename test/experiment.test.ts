@@ -16,7 +16,7 @@ const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 const manifest = JSON.parse(textOf('manifest.json'));
 const declared: Record<string, {schema: string; parent: {script: string; paths: string[][]}}> = manifest.experiment_apis;
 const schemas = Object.fromEntries(abilities.map(ability => [ability, JSON.parse(textOf(`src/experiment/${ability}.schema.json`))]));
-const types = typesOf([...abilities.map(ability => `src/experiment/${ability}.d.ts`), 'src/labels.ts']);
+const types = typesOf(abilities.map(ability => `src/experiment/${ability}.d.ts`));
 
 /** What a schema has of a function. */
 function declaredFunction(ability: typeof abilities[number], wanted: string) {

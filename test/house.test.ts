@@ -22,7 +22,7 @@ const mayImport: Record<string, {folders: string[]; flat: string[]}> = {
   rules: {folders: ['facts', 'rules'], flat: ['days', 'memo', 'move-to-imap', 'rule', 'snapshot', 'subjects']},
   explain: {folders: ['facts', 'rules', 'explain', 'experiment'], flat: ['audit', 'cures', 'days', 'legible', 'memo', 'move-to-imap', 'policy', 'report', 'rule', 'snapshot', 'subjects', 'waivers']},
   prefs: {folders: ['prefs'], flat: []},
-  experiment: {folders: ['experiment'], flat: []},
+  experiment: {folders: ['experiment'], flat: ['snapshot']},
 };
 
 describe('imports', () => {

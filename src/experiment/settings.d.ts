@@ -1,5 +1,4 @@
 /** What settings.js gives the rest of the add-on, as settings.schema.json declares it; test/experiment.test.ts keeps them in agreement. */
-import type {LabelSource} from '../labels.ts';
 import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program} from '../snapshot.ts';
 
 export interface MailSettings {
@@ -19,6 +18,14 @@ export interface MailSettings {
     hasListener(listener: () => void): boolean;
   };
 }
+
+/** Where Thunderbird keeps a label: `.dtd` and `.properties` are under chrome://messenger/locale/, or that of the package before the slash; `.ftl` under localization/<lang>/. */
+export interface LabelSource {
+  file: string;
+  /** An entity, a property, or a Fluent id, with `.attribute` where it is one. */
+  key: string;
+}
+
 
 export interface Settings {
   accounts: AccountSettings[];

@@ -1,14 +1,8 @@
 /**
  * Thunderbird's own labels, and where it keeps each. The running Thunderbird tells them in its own language and version (read-labels.ts);
  * where it cannot be asked, `_locales` has copies, which `npm run labels` makes.
- *
- * `.dtd` and `.properties` are under chrome://messenger/locale/, or that of the package before the slash; `.ftl` under localization/<lang>/.
  */
-export interface LabelSource {
-  file: string;
-  /** An entity, a property, or a Fluent id, with `.attribute` where it is one. */
-  key: string;
-}
+import type {LabelSource} from '../experiment/settings.d.ts';
 
 /** By the first version that keeps it there. */
 type Sources = {140: LabelSource} | {153: LabelSource} | {140: LabelSource; 153: LabelSource};

@@ -2,8 +2,9 @@
 import {describe, expect, it} from 'vitest';
 import {complete} from '../../scripts/languages.js';
 import {withCopies} from '../../scripts/labels.js';
-import {type LabelId, type LabelSource, copyKeys, labelIds, labels} from '../../src/explain/labels.ts';
+import {type LabelId, copyKeys, labelIds, labels} from '../../src/explain/labels.ts';
 import {locales} from '../helpers/locales.ts';
+import type {LabelSource} from '../../src/experiment/settings.d.ts';
 
 function textsOf(copies: ReturnType<typeof withCopies>): Record<string, Record<string, string>> {
   return Object.fromEntries(Object.entries(copies).map(([locale, messages]) => [locale, Object.fromEntries(Object.entries(messages).map(([key, {message}]) => [key, message]))]));

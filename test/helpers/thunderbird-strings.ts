@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {strFromU8, unzipSync} from 'fflate';
 import {applicationVersion} from '../../scripts/thunderbird.js';
-import {type LabelId, type Labels, type LabelSource, labelIds, labels, lineOf, withoutColon} from '../../src/explain/labels.ts';
+import {type LabelId, type Labels, labelIds, labels, lineOf, withoutColon} from '../../src/explain/labels.ts';
+import type {LabelSource} from '../../src/experiment/settings.d.ts';
 
 /** Gives the string of a source, or undefined where this version does not have it. */
 type Strings = (source: LabelSource) => string | undefined;

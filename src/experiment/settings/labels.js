@@ -1,7 +1,7 @@
 // @ts-check
 /* Labels of Thunderbird's interface, in its own language. */
 
-/** @import {LabelSource} from "../../explain/labels.ts" */
+/** @import {LabelSource} from "../settings.d.ts" */
 
 import { systemGlobal } from "../thunderbird.js";
 
