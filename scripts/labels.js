@@ -47,7 +47,7 @@ export function withCopies(locales, told, known) {
  * @param {LabelId} id
  * @param {Record<string, Messages>} locales
  * @param {ToldBy} told
- * @param {{140?: import('../src/explain/labels.ts').LabelSource, 153?: import('../src/explain/labels.ts').LabelSource}} sources
+ * @param {{140?: import('../src/experiment/settings.d.ts').LabelSource, 153?: import('../src/experiment/settings.d.ts').LabelSource}} sources
  * @param {Pick<Labels, 'copyKeys'>} known
  */
 function copiesOf(id, locales, told, sources, known) {

@@ -2,6 +2,8 @@
  * What storage.local holds, by key. It outlives our own versions, and a reader's disk may damage it: what has not the shape it should is put aside
  * there, under `putAside`, and everything else goes on. Nothing else in there is touched: it may be from a version to come.
  *
+ * `version` says of which version it is: how many of the `migrations` were done.
+ *
  * The shapes are checked by hand: a library for that would cost each start of the page more than all the rest of this.
  */
 import {isDay} from './days.ts';
@@ -19,6 +21,16 @@ interface Kept {
   delivery: Partial<Delivery>;
   labels: Remembered;
 }
+
+/** All there is, unchecked. */
+type Stored = Record<string, unknown>;
+
+/**
+ * Where a shape changes, a function more makes of what the version before kept what this one keeps. It is given all there is, unchecked, also where that is
+ * nothing, and returns the keys that change: null for what goes. The first makes version 1 of version 0, which is also what has no version. One that
+ * was released stays as it is.
+ */
+export const migrations: ((before: Stored) => Stored)[] = [];
 
 /** A value in two: what can be used of it, and what cannot. */
 interface Sorted<T> {
@@ -56,15 +68,16 @@ const sort: {[K in keyof Kept]: (value: unknown) => Sorted<Kept[K]>} = {
 
 /** What there is under a key, as far as it can be used. */
 export async function readKept<K extends keyof Kept>(key: K): Promise<Kept[K] | undefined> {
-  const {usable, rest} = await sorted(key);
-  if (rest !== undefined) await locked(() => clean(key)).catch(error => console.error(`What is wrong under ${key} was not put aside:`, error));
+  const {usable, rest, migrated} = await sorted(key);
+  if (rest !== undefined || migrated) await locked(() => clean(key)).catch(error => console.error(`What is kept as ${key} was not put in order:`, error));
   return usable;
 }
 
 /** Replaces what there is under a key by what is made of it; whoever else does the same meanwhile waits, in whatever page. */
 export function changeKept<K extends keyof Kept>(key: K, change: (before: Kept[K] | undefined) => Kept[K]): Promise<void> {
   return locked(async () => {
-    await messenger.storage.local.set({[key]: change(await clean(key))});
+    const {usable, version} = await clean(key);
+    await messenger.storage.local.set({[key]: change(usable), version});
   });
 }
 
@@ -73,21 +86,42 @@ function locked<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks.request('storage', work);
 }
 
-async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]>> {
-  const {[key]: value} = await messenger.storage.local.get(key);
-  return value === undefined || value === null ? {usable: undefined, rest: undefined} : sort[key](value);
+/** In one read, but where there is something to migrate. `migrated` is what that changes. */
+async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]> & {version: number; migrated: Stored | undefined}> {
+  const found = await messenger.storage.local.get([key, 'version']);
+  const all = versionOf(found) < migrations.length ? await messenger.storage.local.get() : found;
+  const migrated = migrate(all);
+  const now = {...all, ...migrated};
+  const {[key]: value} = now;
+  const parts = value === undefined || value === null ? {usable: undefined, rest: undefined} : sort[key](value);
+  return {...parts, version: versionOf(now), migrated};
 }
 
-/** Puts aside what cannot be used, and names it: it is not met again. @returns what can */
-async function clean<K extends keyof Kept>(key: K): Promise<Kept[K] | undefined> {
-  const {usable, rest} = await sorted(key);
-  if (rest === undefined) return usable;
-  const {putAside} = await messenger.storage.local.get('putAside');
+/** What is not the number of a version is as much as none. */
+function versionOf({version}: Stored): number {
+  return Number.isSafeInteger(version) ? Math.max(Number(version), 0) : 0;
+}
+
+/** What is still to be changed; nothing of what is from a version to come. */
+function migrate(before: Stored): Stored | undefined {
+  const due = migrations.slice(versionOf(before));
+  return due.length ? due.reduce((changes, next) => ({...changes, ...next({...before, ...changes})}), {version: migrations.length}) : undefined;
+}
+
+/** Writes what was migrated; puts aside what cannot be used, and names it: it is not met again. @returns what can, and of which version all is now */
+async function clean<K extends keyof Kept>(key: K): Promise<{usable: Kept[K] | undefined; version: number}> {
+  const {usable, rest, version, migrated} = await sorted(key);
+  // In one write: a page that is closed between two would leave it to be put aside again. null is nothing.
+  const changes = {...migrated, ...rest !== undefined && {...await aside(key, rest, migrated), [key]: usable ?? null}};
+  if (Object.keys(changes).length) await messenger.storage.local.set(changes);
+  return {usable, version};
+}
+
+async function aside(key: string, rest: unknown, migrated: Stored | undefined): Promise<Stored> {
+  const {putAside}: Stored = {...await messenger.storage.local.get('putAside'), ...migrated};
   const before = isGroup(putAside) ? putAside : {};
   console.error(`What was kept as ${key} is not as it should be: that part of it is under “putAside” now.`);
-  // In one write: a page that is closed between two would leave it to be put aside again. null is nothing.
-  await messenger.storage.local.set({putAside: {...before, [key]: [before[key] ?? [], rest].flat()}, [key]: usable ?? null});
-  return usable;
+  return {putAside: {...before, [key]: [before[key] ?? [], rest].flat()}};
 }
 
 function wholeIf<T>(fits: Fits) {

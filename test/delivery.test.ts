@@ -16,6 +16,7 @@ import schema from '../docs/report.schema.json' with {type: 'json'};
 import {jane, snapshot} from './helpers/make.ts';
 import {releaseLocks} from './helpers/locks.ts';
 import type {Finding, Report} from '../src/report.ts';
+import {takeFrom} from './helpers/stored.ts';
 
 // What delivery.ts stands on: storage.local, and the experiment with Node's fetch in the place of Thunderbird's
 
@@ -34,7 +35,7 @@ const world = vi.hoisted(() => ({
 vi.stubGlobal('messenger', {
   runtime: {getManifest: () => ({version: '1.2.3'})},
   storage: {local: {
-    get: (key: string) => world.act('get', () => structuredClone(key in world.kept ? {[key]: world.kept[key]} : {})),
+    get: (keys?: string | string[]) => world.act('get', () => takeFrom(world.kept, keys)),
     set: (items: Record<string, unknown>) => world.act('set', () => { Object.assign(world.kept, structuredClone(items)); }),
   }},
 });

@@ -1,13 +1,14 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {readLastBackup} from '../src/backup.ts';
 import {readDelivery} from '../src/delivery.ts';
-import {changeKept, readKept} from '../src/kept.ts';
+import {changeKept, migrations, readKept} from '../src/kept.ts';
 import {emptyQueue} from '../src/report-queue.ts';
 import {readSetAside} from '../src/set-aside.ts';
+import {takeFrom} from './helpers/stored.ts';
 
 let stored: Record<string, unknown> = {};
 vi.stubGlobal('messenger', {storage: {local: {
-  get: async (key: string) => key in stored ? {[key]: structuredClone(stored[key])} : {},
+  get: async (keys?: string | string[]) => takeFrom(stored, keys),
   set: async (entries: object) => void Object.assign(stored, structuredClone(entries)),
 }}});
 
@@ -89,7 +90,7 @@ it('null is nothing', async () => {
 });
 
 it('what fits is left as it is, with what a version to come has to say besides', async () => {
-  stored = {setAside: [{...entry, by: 'me'}], delivery: {profile, queue: {...queue, more: 1}, written, routes: [1]}, lastBackup: '2026-11-01', labels: {of: 'x', told: {ok: 'OK'}}, later: {}};
+  stored = {setAside: [{...entry, by: 'me'}], delivery: {profile, queue: {...queue, more: 1}, written, routes: [1]}, lastBackup: '2026-11-01', labels: {of: 'x', told: {ok: 'OK'}}, later: {}, version: 99};
   const before = structuredClone(stored);
   for (const key of ['setAside', 'delivery', 'lastBackup', 'labels'] as const) expect(await readKept(key)).toEqual(before[key]);
   await changeKept('setAside', (all = []) => all);
@@ -107,4 +108,76 @@ it('where nothing can be written, what is usable is used', async () => {
   stored = {setAside: [entry, 'what?']};
   vi.spyOn(messenger.storage.local, 'set').mockRejectedValue(new Error('The disk is full'));
   expect(await readSetAside()).toEqual([entry]);
+});
+
+/** Two changes of shape: the day of the last backup had another name, and what is set aside had no reason. */
+const renames = ({backedUp = null}) => ({lastBackup: backedUp, backedUp: null});
+const reasons = ({setAside}: {setAside?: unknown}) => Array.isArray(setAside) ? {setAside: setAside.map(each => ({reason: 'Before', ...each}))} : {};
+const writes = () => vi.mocked(messenger.storage.local.set).mock.calls;
+
+describe('what an older version kept', () => {
+  const {reason: _reason, ...unreasoned} = entry;
+  const old = {backedUp: '2026-11-01', setAside: [unreasoned], later: {}};
+  const now = {lastBackup: '2026-11-01', backedUp: null, setAside: [{...entry, reason: 'Before'}], later: {}, version: 2};
+  const genuine = [...migrations];
+
+  beforeEach(() => {
+    migrations.splice(0, Infinity, renames, reasons);
+    vi.spyOn(messenger.storage.local, 'set');
+    vi.spyOn(messenger.storage.local, 'get');
+  });
+  afterEach(() => { migrations.splice(0, Infinity, ...genuine); });
+
+  it('is migrated as a whole by the first who reads of it, in one write', async () => {
+    stored = structuredClone(old);
+    expect(await readKept('setAside')).toEqual(now.setAside);
+    expect([stored, writes().length, named()]).toEqual([now, 1, 0]);
+  });
+  it('is migrated by what is still to be done only', async () => {
+    stored = {...old, lastBackup: '2026-12-02', version: 1};
+    expect(await readKept('lastBackup')).toBe('2026-12-02');
+    expect(stored).toEqual({...now, lastBackup: '2026-12-02', backedUp: '2026-11-01'});
+  });
+  it('is migrated before it is changed', async () => {
+    stored = structuredClone(old);
+    await changeKept('lastBackup', before => before === '2026-11-01' ? '2026-12-02' : 'lost');
+    expect(stored).toEqual({...now, lastBackup: '2026-12-02'});
+  });
+  it('is migrated once, by pages and background that start at the same time', async () => {
+    stored = structuredClone(old);
+    await Promise.all([readKept('setAside'), readKept('lastBackup'), changeKept('setAside', (before = []) => [...before, entry]), readKept('setAside')]);
+    expect(stored).toEqual({...now, setAside: [...now.setAside, entry]});
+    expect(writes().filter(([entries]) => 'backedUp' in entries)).toHaveLength(1);
+  });
+  it('is migrated where it is nothing, or damaged: what does not fit then is put aside', async () => {
+    expect(await readKept('lastBackup')).toBeUndefined();
+    expect(stored).toEqual({lastBackup: null, backedUp: null, version: 2});
+    for (const version of ['first', -1, 0.5, null]) {
+      stored = {backedUp: 'soon', setAside: 7, version};
+      expect(await readKept('lastBackup')).toBeUndefined();
+      expect(stored).toEqual({lastBackup: null, backedUp: null, setAside: 7, version: 2, putAside: {lastBackup: ['soon']}});
+    }
+  });
+  it('is used as it would be where it cannot be written', async () => {
+    stored = structuredClone(old);
+    vi.mocked(messenger.storage.local.set).mockRejectedValueOnce(new Error('The disk is full'));
+    expect(await readKept('lastBackup')).toBe('2026-11-01');
+    expect(stored).toEqual(old);
+  });
+  it.each([2, 3])('is not what this version kept, nor what one to come did: %i', async version => {
+    stored = {...old, version};
+    await readKept('lastBackup');
+    expect([stored, vi.mocked(messenger.storage.local.get).mock.calls, named()]).toEqual([{...old, version}, [[['lastBackup', 'version']]], 0]);
+    await changeKept('lastBackup', () => '2026-12-02');
+    expect(stored).toEqual({...old, lastBackup: '2026-12-02', version});
+  });
+});
+
+it('what is kept now has a version, and is read at once', async () => {
+  const get = vi.spyOn(messenger.storage.local, 'get');
+  stored = {lastBackup: '2026-11-01'};
+  await readKept('lastBackup');
+  expect(get).toHaveBeenCalledTimes(1);
+  await changeKept('lastBackup', () => '2026-12-02');
+  expect(stored).toEqual({lastBackup: '2026-12-02', version: migrations.length});
 });

@@ -2,6 +2,7 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {labelIds, sourcesOf} from '../src/explain/labels.ts';
 import {readLabels} from '../src/read-labels.ts';
+import {takeFrom} from './helpers/stored.ts';
 
 type Sources = {file: string; key: string}[];
 
@@ -10,7 +11,7 @@ const messenger = {
   runtime: {getBrowserInfo: async () => ({version: running.version, buildID: running.buildID}), getManifest: () => ({version: running.ours})},
   i18n: {getUILanguage: () => running.language},
   mailSettings: {labels: vi.fn(), languagePack: async () => running.pack},
-  storage: {local: {get: async (key: string) => ({[key]: running.stored[key]}), set: vi.fn(async (entries: object) => void Object.assign(running.stored, structuredClone(entries)))}},
+  storage: {local: {get: async (keys?: string | string[]) => takeFrom(running.stored, keys), set: vi.fn(async (entries: object) => void Object.assign(running.stored, structuredClone(entries)))}},
 };
 vi.stubGlobal('messenger', messenger);
 

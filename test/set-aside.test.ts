@@ -7,10 +7,11 @@ import type {Policy} from '../src/policy.ts';
 import {type SetAside, allowedAside} from '../src/waivers.ts';
 import {identity, incomingServer, outgoingServer, snapshot} from './helpers/make.ts';
 import type {Finding, Report} from '../src/report.ts';
+import {takeFrom} from './helpers/stored.ts';
 
 const stored = new Map<string, unknown>();
 vi.stubGlobal('messenger', {storage: {local: {
-  get: async (key: string) => stored.has(key) ? {[key]: structuredClone(stored.get(key))} : {},
+  get: async (keys?: string | string[]) => takeFrom(Object.fromEntries(stored), keys),
   set: async (entries: object) => { for (const [key, value] of Object.entries(entries)) stored.set(key, structuredClone(value)); },
 }}});
 

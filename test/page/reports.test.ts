@@ -7,16 +7,17 @@ import {translate} from '../../src/page/words.ts';
 import {emptyQueue} from '../../src/report-queue.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
+import {takeFrom} from '../helpers/stored.ts';
 import {audited, loadPage} from './fixture.ts';
 
 const world = vi.hoisted(() => ({kept: {} as Record<string, unknown>, asked: [] as string[], failing: '', isPrivileged: true, computerName: 'pc-17'}));
 const messenger = {
   i18n: {getMessage: (_key: string): string => ''},
   runtime: {getManifest: () => ({version: '1.2.3'})},
-  storage: {local: {get: async (key: string) => {
-    world.asked.push(key);
+  storage: {local: {get: async (keys: string[]) => {
+    world.asked.push(...keys);
     if (world.failing === 'storage') throw new Error('the storage is broken');
-    return key in world.kept ? {[key]: world.kept[key]} : {};
+    return takeFrom(world.kept, keys);
   }}},
 };
 vi.stubGlobal('messenger', messenger);

@@ -1,7 +1,7 @@
 // @ts-check
 /* Labels of Thunderbird's interface, in its own language. */
 
-/** @import {LabelSource} from "../settings.d.ts" */
+/** @typedef {import("../settings.d.ts").LabelSource} LabelSource */
 
 import { systemGlobal } from "../thunderbird.js";
 
