@@ -1,11 +1,10 @@
 // @ts-check
 /**
- * npm run labels: asks each Thunderbird of this machine for its labels, in each of our languages, and copies them into `_locales`. They are shown
+ * For npm run update: asks each Thunderbird of this machine for its labels, in each of our languages, for the copies in `_locales`. They are shown
  * where a page cannot ask its own Thunderbird. What no Thunderbird here tells stays as it is.
  */
-import {existsSync, readFileSync, readdirSync, realpathSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {runnerImport} from 'vite';
 import {complete} from './languages.js';
 import {applications, startThunderbird} from './thunderbird.js';
@@ -37,7 +36,7 @@ export function withCopies(locales, told, known) {
   return Object.fromEntries(others.map(([locale, entries]) => {
     const mine = copies.flatMap(({key, byLocale, source}) => byLocale[locale] === undefined ? [] : [/** @type {const} */ ([key, {
       message: byLocale[locale],
-      ...locale === 'en' && {description: `Thunderbird's own label (${source.file}, ${source.key}), as npm run labels copies it.`},
+      ...locale === 'en' && {description: `Thunderbird's own label (${source.file}, ${source.key}), as npm run update copies it.`},
     }])]);
     return [locale, Object.fromEntries([...entries, ...mine].sort(([a], [b]) => a < b ? -1 : 1))];
   }));
@@ -114,7 +113,12 @@ function summary(told, {labelIds, labels}, line) {
   return `${Object.keys(told).length} labels${missing.length ? `; not found, so the copies stay: ${missing.join(', ')}` : ''}`;
 }
 
-async function main() {
+/** @returns {Promise<Record<string, string>>} the text of each file of messages, by its path; none where there is no Thunderbird */
+export async function labelFiles() {
+  if (!applications().length) {
+    console.log('No Thunderbird here: the copies of its labels stay as they are');
+    return {};
+  }
   const {module} = /** @type {{module: Labels}} */ (await runnerImport(join(import.meta.dirname, '../src/explain/labels.ts')));
   const locales = readLocales();
   const xpi = await packXpi();
@@ -127,9 +131,6 @@ async function main() {
       if (mine) (told[module.lineOf(version)] ??= {})[locale] = mine;
     }
   }
-  for (const [locale, messages] of Object.entries(withCopies(locales, told, module))) {
-    writeFileSync(join(LOCALES, locale, 'messages.json'), `${JSON.stringify(messages, null, 2)}\n`);
-  }
+  return Object.fromEntries(Object.entries(withCopies(locales, told, module)).map(([locale, messages]) =>
+    [`_locales/${locale}/messages.json`, `${JSON.stringify(messages, null, 2)}\n`]));
 }
-
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * node scripts/policy-files.js: writes docs/policy.schema.json and docs/windows/, the templates for Group Policy, from
+ * For npm run update: docs/policy.schema.json and docs/windows/, the templates for Group Policy, from
  * src/policy-schema.ts. scripts/policy-files.json holds what only the templates have: titles, examples and the French.
  */
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {toJsonSchema} from '@valibot/to-json-schema';
 import {runnerImport} from 'vite';
 import {spoken} from './spoken.js';
@@ -166,7 +166,7 @@ function revision() {
 function admx(schema) {
   const groups = Object.keys(schema['properties']).filter(name => schema['properties'][name].properties);
   return `<?xml version="1.0" encoding="utf-8"?>
-<!-- Made by scripts/policy-files.js: change that, or src/policy-schema.ts. -->
+<!-- Made by npm run update: change src/policy-schema.ts, or scripts/policy-files.js. -->
 <policyDefinitions xmlns="${NAMESPACE}" revision="${revision()}" schemaVersion="1.0">
   <policyNamespaces>
     <target prefix="mailaccountaudit" namespace="MailAudit.Policies.MailAccountAudit"/>
@@ -249,7 +249,7 @@ function adml(schema, texts, examples) {
     ...Object.fromEntries(valuesOf(settings).map(value => [`value_${value}`, texts.values[value] ?? value])),
   };
   return `<?xml version="1.0" encoding="utf-8"?>
-<!-- Made by scripts/policy-files.js: change that, or src/policy-schema.ts. -->
+<!-- Made by npm run update: change src/policy-schema.ts, or scripts/policy-files.js. -->
 <policyDefinitionResources xmlns="${NAMESPACE}" revision="${revision()}" schemaVersion="1.0">
   <displayName>Mail Account Audit</displayName>
   <description>${escape(texts.words.about)}</description>
@@ -328,17 +328,4 @@ function boxXml(setting, label) {
     case 'lines': return `<multiTextBox ${refId} defaultHeight="12"/>`;
     default: return `<textBox ${refId}>\n          <label>${label}</label>\n        </textBox>`;
   }
-}
-
-// ---- Writing -----------------------------------------------------------------------------------
-
-if (process.argv[1] === import.meta.filename) {
-  const {files, missing} = await policyFiles();
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), {recursive: true});
-    writeFileSync(join(root, path), text);
-    console.log(path);
-  }
-  for (const sentence of missing) console.error(`No French in scripts/policy-files.json: ${sentence}`);
-  process.exitCode = missing.length > 0 ? 1 : 0;
 }

@@ -1,12 +1,11 @@
 // @ts-check
 /**
- * npm run providers -- FOLDER: takes the facts of Thunderbird's public list of providers out of a checkout of github.com/thunderbird/autoconfig.
- * Writes test/facts/provider-list.json, all of them, for the tests; and src/facts/provider-list.json, what the rules ask of them (src/facts/provider-list.ts).
+ * For npm run update -- FOLDER: takes the facts of Thunderbird's public list of providers out of a checkout of github.com/thunderbird/autoconfig.
+ * test/facts/provider-list.json has all of them, for the tests; and src/facts/provider-list.json, what the rules ask of them (src/facts/provider-list.ts).
  */
 import {execFileSync} from 'node:child_process';
-import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
 import {Window} from 'happy-dom';
 
 /**
@@ -17,7 +16,6 @@ import {Window} from 'happy-dom';
  * @typedef {Origin & {servers: Record<string, string>, withoutLogin: string}} Shipped
  */
 
-const root = join(import.meta.dirname, '..');
 const DOMAIN = '%EMAILDOMAIN%';
 /** Exchange has an address instead of a port, and no rule asks which is published. */
 const protocols = ['imap', 'pop3', 'smtp'];
@@ -110,15 +108,8 @@ export function textOf({providers, ...origin}) {
   return `${JSON.stringify(origin).slice(0, -1)}, "providers": [\n${entries.join(',\n')}\n]}\n`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    if (!process.argv[2]) throw new Error('Name the folder of a checkout of github.com/thunderbird/autoconfig');
-    const list = readProviders(process.argv[2]);
-    writeFileSync(join(root, 'test/facts/provider-list.json'), textOf(list));
-    writeFileSync(join(root, 'src/facts/provider-list.json'), `${JSON.stringify(shippedOf(list), null, 2)}\n`);
-    console.log(`${list.providers.length} providers of ${list.date}`);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  }
+/** @param {string} folder @returns {Record<string, string>} the text of each file by its path */
+export function providerFiles(folder) {
+  const list = readProviders(folder);
+  return {'test/facts/provider-list.json': textOf(list), 'src/facts/provider-list.json': `${JSON.stringify(shippedOf(list), null, 2)}\n`};
 }

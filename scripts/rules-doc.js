@@ -1,8 +1,7 @@
 // @ts-check
-/** npm run rules-doc: writes docs/rules.md, every rule with its condition, its way out and where it comes from, out of the rules and their messages. */
-import {readFileSync, writeFileSync} from 'node:fs';
+/** For npm run update: docs/rules.md, every rule with its condition, its way out and where it comes from, out of the rules and their messages. */
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
 import {runnerImport} from 'vite';
 import {spoken} from './spoken.js';
 
@@ -45,7 +44,7 @@ export async function rulesDocument() {
   if (unknown.length) throw new Error(`scripts/rules-doc.js names rules that are gone: ${unknown.join(', ')}`);
   return [
     '# The rules\n',
-    `Written by \`npm run rules-doc\` from src/rules and _locales/en. ${rules.length} rules, in alphabetical order; the anchor of each is its id. A rule fails for what its`,
+    `Written by \`npm run update\` from src/rules and _locales/en. ${rules.length} rules, in alphabetical order; the anchor of each is its id. A rule fails for what its`,
     'condition says; it passes where the condition is not met; it is not applicable to what it is not about; and where something it depends on was not read it is *not',
     'checked*, never fine. An administrator can change a rule’s weight or switch it off ([admin.md](admin.md)).\n',
     '| Rule | Weight | What is wrong |\n|---|---|---|',
@@ -108,9 +107,4 @@ function messageOf({id}, part, messages) {
 /** @param {string} file */
 function read(file) {
   return readFileSync(join(root, file), 'utf8');
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(join(root, 'docs/rules.md'), await rulesDocument());
-  console.log('docs/rules.md');
 }

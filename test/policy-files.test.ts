@@ -192,8 +192,8 @@ function samples(policy: Element): [value: string | number | boolean, meant: unk
 const policies = all(admx, 'policy');
 
 describe('the files', () => {
-  it.each(Object.keys(files))('%s is what node scripts/policy-files.js writes', path => {
-    expect(existsSync(join(root, path)) && textOf(path), 'run: node scripts/policy-files.js').toBe(files[path]);
+  it.each(Object.keys(files))('%s is what npm run update writes', path => {
+    expect(existsSync(join(root, path)) && textOf(path), 'npm run update').toBe(files[path]);
   });
 });
 

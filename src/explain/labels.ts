@@ -1,6 +1,6 @@
 /**
  * Thunderbird's own labels, and where it keeps each. The running Thunderbird tells them in its own language and version (read-labels.ts);
- * where it cannot be asked, `_locales` has copies, which `npm run labels` makes.
+ * where it cannot be asked, `_locales` has copies, which `npm run update` makes.
  */
 import type {LabelSource} from '../experiment/settings.d.ts';
 

@@ -1,5 +1,5 @@
 /**
- * What Thunderbird's public list of providers says of a server (provider-list.json, whose date and licence it names; `npm run providers` takes it from
+ * What Thunderbird's public list of providers says of a server (provider-list.json, whose date and licence it names; `npm run update -- FOLDER` takes it from
  * there): which port goes with which security. Only the ways in that a rule would question are in it.
  */
 import list from './provider-list.json' with {type: 'json'};

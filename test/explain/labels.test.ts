@@ -1,4 +1,4 @@
-/** The copies of Thunderbird's labels: what `npm run labels` makes of what Thunderbirds tell, and that every label has one. */
+/** The copies of Thunderbird's labels: what `npm run update` makes of what Thunderbirds tell, and that every label has one. */
 import {describe, expect, it} from 'vitest';
 import {complete} from '../../scripts/languages.js';
 import {withCopies} from '../../scripts/labels.js';
@@ -13,7 +13,7 @@ function textsOf(copies: ReturnType<typeof withCopies>): Record<string, Record<s
 describe.each(complete)('in %s', locale => {
   it.each(['140.12.0', '153.8.0', '166.0'])('Thunderbird %s: a copy of every label it has, and only one', version => {
     const texts = labelIds.filter(id => version !== '140.12.0' || 140 in labels[id]).map(id => copyKeys(id, version).map(key => locales[locale]![key]?.message).filter(Boolean));
-    expect(texts.filter(found => found.length !== 1), 'npm run labels').toEqual([]);
+    expect(texts.filter(found => found.length !== 1), 'npm run update').toEqual([]);
   });
 });
 
@@ -22,7 +22,7 @@ it.each(labelIds.filter(id => 140 in labels[id] && 153 in labels[id]))('%s is in
   expect(newer).not.toEqual(older);
 });
 
-describe('npm run labels', () => {
+describe('npm run update', () => {
   const source = {file: 'a.dtd', key: 'x'};
   const known = {
     copyKeys,

@@ -1,7 +1,7 @@
 // @ts-check
 /* Labels of Thunderbird's interface, in its own language. */
 
-/** @typedef {import("../settings.d.ts").LabelSource} LabelSource */
+/** @import {LabelSource} from "../settings.js" */
 
 import { systemGlobal } from "../thunderbird.js";
 
