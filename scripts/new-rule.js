@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * npm run new-rule <id>: begins a rule. Makes its file, its test, its messages and its line in the list, and nothing else;
- * `npm test` then says what is still to be written.
+ * npm run new-rule <id>: begins a rule. Makes its file, its test, its messages, its cases in real Thunderbirds and its line in the list, and
+ * nothing else; `npm test` then says what is still to be written.
  */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -72,6 +72,13 @@ function listed(list, id) {
   return lines.join('\n');
 }
 
+/** The same account in each: the test says that it cannot be all three. @param {string} test @param {string} id */
+function withCases(test, id) {
+  const end = test.indexOf('\n];\n', test.indexOf('\nconst cases: '));
+  const cases = ['advice', 'pass', 'notApplicable'].map(expected => `\n  ['${id}', '${expected}', {type: 'imap'}],`);
+  return test.slice(0, end) + cases.join('') + test.slice(end);
+}
+
 /** @param {string} json @param {string} id @param {boolean} isDescribed */
 function withMessages(json, id, isDescribed) {
   const messages = JSON.parse(json);
@@ -95,6 +102,7 @@ export function newRule(id, root) {
   const files = new Map([
     [`src/rules/${id}.ts`, ruleFile(id, JSON.parse(read('package.json')).version)],
     [`test/rules/${id}.test.ts`, testFile(id)],
+    ['test/thunderbird/rules.test.ts', withCases(read('test/thunderbird/rules.test.ts'), id)],
     ['src/rules/index.ts', listed(read('src/rules/index.ts'), id)],
     ...locales.map(file => /** @type {const} */ ([file, withMessages(read(file), id, file.includes('/en/'))])),
   ]);

@@ -30,19 +30,23 @@ describe('docs/rules.md', () => {
 
 describe('npm run new-rule', () => {
   const folder = mkdtempSync(join(tmpdir(), 'new-rule-'));
-  for (const part of ['src/rules', '_locales', 'test/rules']) cpSync(part, join(folder, part), {recursive: true});
+  for (const part of ['src/rules', '_locales', 'test/rules', 'test/thunderbird']) cpSync(part, join(folder, part), {recursive: true});
   cpSync('package.json', join(folder, 'package.json'));
   mkdirSync(join(folder, 'docs'));
   afterAll(() => rmSync(folder, {recursive: true}));
 
-  it('makes the rule, its test, its line and its messages, and nothing else', () => {
+  it('makes the rule, its test, its cases, its line and its messages, and nothing else', () => {
     expect(newRule('mailbox-in-the-moon', folder)).toEqual([
-      'src/rules/mailbox-in-the-moon.ts', 'test/rules/mailbox-in-the-moon.test.ts', 'src/rules/index.ts', '_locales/en/messages.json', '_locales/fr/messages.json',
+      'src/rules/mailbox-in-the-moon.ts', 'test/rules/mailbox-in-the-moon.test.ts', 'test/thunderbird/rules.test.ts', 'src/rules/index.ts', '_locales/en/messages.json', '_locales/fr/messages.json',
     ]);
     const [before, after] = ['.', folder].map(at => readFileSync(join(at, 'src/rules/index.ts'), 'utf8').split('\n'));
     expect(after!.filter(line => !before!.includes(line))).toEqual([
       "import {mailboxInTheMoon} from './mailbox-in-the-moon.ts';", '  mailboxInTheMoon,',
     ]);
+    const [without, cases] = ['.', folder].map(at => readFileSync(join(at, 'test/thunderbird/rules.test.ts'), 'utf8'));
+    const added = ['advice', 'pass', 'notApplicable'].map(expected => `  ['mailbox-in-the-moon', '${expected}', {type: 'imap'}],\n`).join('');
+    expect(cases).toBe(without!.replace(/^\];\n\n\/\*\* What the four rules/m, `${added}$&`));
+    expect(cases).not.toBe(without);
     const listed = after!.filter(line => /^ {2}\w+,$/.test(line));
     expect(listed.indexOf('  mailboxInTheMoon,')).toBe(listed.findIndex(line => line > '  mailboxInTheMoon,') - 1);
     const messages = JSON.parse(readFileSync(join(folder, '_locales/en/messages.json'), 'utf8'));

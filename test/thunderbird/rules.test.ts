@@ -281,6 +281,13 @@ it('has a failing, a passing and a not applicable case for each rule', () => {
   }
 });
 
+it('expects one thing of an account', () => {
+  const keys = cases.map(([rule, , account]) => `${rule}: ${JSON.stringify(account)}`);
+  const contradicted = cases.filter(([, expected], i) => cases[keys.indexOf(keys[i]!)]![1] !== expected).map(([rule]) => rule);
+  expect([...new Set(contradicted)], 'Write into `cases` here which preferences make the rule fail, pass and not apply; if none do, remove its cases, '
+    + 'test it beside the rules of `managed` or `states` above, and name it there').toEqual([]);
+});
+
 inEachThunderbird(({version, application}) => {
   let thunderbird: Thunderbird;
   let report: Report;
