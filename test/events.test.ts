@@ -4,6 +4,7 @@ import {type Judging, audit} from '../src/audit.ts';
 import {type FindingEvent, type Origin, type ReportEvent, eventsOf, toLines} from '../src/events.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Snapshot} from '../src/snapshot.ts';
+import {type Parsed, faultsOf} from './helpers/cloud-events.ts';
 import {
   account, exchangeSnapshot, exchangeServer, folder, identity, incomingServer, jane, notReadOutgoingServer, outgoingServer, popServer, popSnapshot, program, snapshot,
 } from './helpers/make.ts';
@@ -110,39 +111,11 @@ const reports: Record<string, Report> = {
   'what else can be wrong': audit(worse, rules, {rules: {}}),
 };
 
-type Parsed = Record<string, unknown>;
-
 /** As the receiver gets them. */
 function sentOf(report: Report, from = origin): Parsed[] {
   const lines = toLines(eventsOf(report, id, from));
   expect(lines === '' || lines.endsWith('\n')).toBe(true);
   return lines.split('\n').slice(0, -1).map(line => JSON.parse(line));
-}
-
-// CloudEvents 1.0.2: its core, its JSON format
-
-const required = ['id', 'source', 'specversion', 'type'];
-/** Attributes that JSON gives another meaning. */
-const reserved = ['data', 'data_base64'];
-
-function faultsOf(event: Parsed): string[] {
-  return [
-    ...required.filter(attribute => typeof event[attribute] !== 'string' || event[attribute] === '').map(attribute => `no ${attribute}`),
-    ...Object.keys(event).filter(attribute => !/^[a-z0-9]{1,20}$/.test(attribute) || reserved.includes(attribute)).map(attribute => `the name ${attribute}`),
-    ...Object.entries(event).filter(([, value]) => !isValue(value)).map(([attribute, value]) => `${attribute}: ${JSON.stringify(value)}`),
-    ...event['specversion'] === '1.0' ? [] : ['specversion'],
-    ...isTimestamp(event['time']) ? [] : ['time'],
-    ...URL.canParse(String(event['source'])) ? [] : ['source'],
-  ];
-}
-
-function isValue(value: unknown): boolean {
-  if (typeof value === 'string') return !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(value);
-  return typeof value === 'boolean' || Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
-}
-
-function isTimestamp(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 it('the check of conformance sees what is wrong', () => {
@@ -191,10 +164,6 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
 describe('these reports', () => {
   const findings = Object.values(reports).flatMap(report => report.findings);
 
-  it('have a failure of every rule', () => {
-    const failed = new Set(findings.filter(({outcome}) => outcome !== 'unknown').map(({rule}) => rule));
-    expect(rules.map(rule => rule.id).filter(ruleId => !failed.has(ruleId))).toEqual([]);
-  });
   it('have every outcome and every kind of subject', () => {
     expect(new Set(findings.map(({outcome}) => outcome))).toEqual(new Set(['fail', 'unknown', 'waived']));
     expect(new Set(findings.map(({subject}) => subject))).toEqual(new Set(['incomingServer', 'outgoingServer', 'identity', 'thunderbird']));

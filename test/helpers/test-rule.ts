@@ -5,14 +5,16 @@
 import {describe, expect, it, vi} from 'vitest';
 import {complete} from '../../scripts/languages.js';
 import {audit} from '../../src/audit.ts';
+import {eventsOf, toLines} from '../../src/events.ts';
 import type {Expectations} from '../../src/facts/expected-servers.ts';
 import {labelIds} from '../../src/explain/labels.ts';
 import type {AnyRule, Severity} from '../../src/rule.ts';
 import {type Account, type AccountType, type OutgoingServer, type Program, type Snapshot} from '../../src/snapshot.ts';
 import {placeholdersOf} from '../../src/explain/translation.ts';
+import {type Parsed, faultsOf} from './cloud-events.ts';
 import {localeNames, locales, messagePrefix, stepKey} from './locales.ts';
 import {account, identity, incomingServer, jane, localFolders, outgoingServer, program, snapshot} from './make.ts';
-import type {Finding} from '../../src/report.ts';
+import type {Finding, Report} from '../../src/report.ts';
 import {type SubjectName, type Subjects, reportedAs, subjectsOf} from '../../src/subjects.ts';
 
 type Subject = Subjects[SubjectName];
@@ -110,6 +112,9 @@ export function testRule(rule: AnyRule, cases: Cases): void {
     it('tells no user name and no address', () => {
       for (const value of all) expectNoNames(judged, value);
     });
+    it('is handed over in lines that conform, without a name', () => {
+      for (const {given: value} of fail) expectHandedOver(judged, value);
+    });
     testMessages(rule, fail);
     testSteps(rule, fail);
   });
@@ -199,6 +204,14 @@ function expectNoNames(judged: Judged, given: Given): void {
   }
 }
 
+function expectHandedOver(judged: Judged, given: Given): void {
+  const lines = toLines(eventsOf(reportOf(judged, given), '1', {profile: '2', label: '', addon: '0'}));
+  const events: Parsed[] = lines.split('\n').slice(0, -1).map(line => JSON.parse(line));
+  expect(events.flatMap(faultsOf), `The line of ${judged.rule.id} for ${nameOf(given)} is not CloudEvents: its data are to be short texts, whole numbers, yes or no`).toEqual([]);
+  expect(events.filter(({outcome}) => outcome === 'fail').length, nameOf(given)).toBeGreaterThan(0);
+  for (const word of privateWords) expect(lines, `Take the field that holds it out of the data of ${judged.rule.id} for ${nameOf(given)}`).not.toContain(word);
+}
+
 /** Judged as it is, not frozen: a rule that catches its own error must not get away with it. */
 function expectUntouched({rule, policy}: Judged, given: Given): void {
   const before = {snapshot: placed(given).snapshot, policy: {rules: {}, ...policy}};
@@ -209,10 +222,14 @@ function expectUntouched({rule, policy}: Judged, given: Given): void {
 
 const privateWords = [...Object.values(jane), 'jane', 'Roe'];
 
-function judge({rule, policy}: Judged, given: Given): Verdict {
-  const {kind, id, snapshot: whole} = placed(given);
-  expect(rule.subjects, `This case is of a kind ${rule.id} does not judge`).toContain(kind);
-  const report = audit(deepFreeze(structuredClone(whole)), [rule], deepFreeze(structuredClone({rules: {}, ...policy})));
+function reportOf({rule, policy}: Judged, given: Given): Report {
+  return audit(deepFreeze(structuredClone(placed(given).snapshot)), [rule], deepFreeze(structuredClone({rules: {}, ...policy})));
+}
+
+function judge(judged: Judged, given: Given): Verdict {
+  const {kind, id} = placed(given);
+  expect(judged.rule.subjects, `This case is of a kind ${judged.rule.id} does not judge`).toContain(kind);
+  const report = reportOf(judged, given);
   const isMine = (verdict: {subject: string; subjectId: string}) => verdict.subject === reportedAs(kind) && verdict.subjectId === id;
   const finding = report.findings.find(isMine);
   if (finding) return {outcome: finding.outcome, severity: finding.severity, data: finding.data};
