@@ -4,9 +4,9 @@
  */
 import {type Origin, eventsOf, toLines} from './events.ts';
 import type {Policy} from './policy.ts';
-import {changeKept, readKept} from './kept.ts';
+import {type Delivery, changeKept, readKept} from './kept.ts';
 import {can, computerName, postReport, writeReport} from './privileged.ts';
-import {type Queue, emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
+import {emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
 import type {Report} from './report.ts';
 
 /** Days after which an unchanged report goes again, so that an administrator can tell quiet computers from lost ones. */
@@ -14,24 +14,6 @@ export const USUAL_DAYS = 7;
 
 /** When a folder that could not be written to is tried again. */
 const WRITE_AGAIN_MS = 30 * 60_000;
-
-/** What became of the report in the folder. */
-interface Written {
-  /** Of the report and the folder. */
-  fingerprint: string;
-  /** ms since 1970; 0 for never. */
-  at: number;
-  /** Why the last attempt failed; '' where it did not. */
-  problem: string;
-}
-
-/** What storage.local has under `delivery`. */
-export interface Delivery {
-  /** The random id of this profile. */
-  profile: string;
-  queue: Queue;
-  written: Written;
-}
 
 let last: Promise<unknown> = Promise.resolve();
 

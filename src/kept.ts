@@ -7,9 +7,8 @@
  * The shapes are checked by hand: a library for that would cost each start of the page more than all the rest of this.
  */
 import {isDay} from './days.ts';
-import type {Delivery} from './delivery.ts';
+import type {Labels} from './explain/labels.ts';
 import {isGroup} from './group.ts';
-import type {Remembered} from './read-labels.ts';
 import type {Queue} from './report-queue.ts';
 import type {SetAside} from './waivers.ts';
 
@@ -20,6 +19,31 @@ interface Kept {
   /** As much of it as there is. */
   delivery: Partial<Delivery>;
   labels: Remembered;
+}
+
+/** What became of the report in the folder. */
+export interface Written {
+  /** Of the report and the folder. */
+  fingerprint: string;
+  /** ms since 1970; 0 for never. */
+  at: number;
+  /** Why the last attempt failed; '' where it did not. */
+  problem: string;
+}
+
+/** What is still to be handed over, and what was. */
+export interface Delivery {
+  /** The random id of this profile. */
+  profile: string;
+  queue: Queue;
+  written: Written;
+}
+
+/** What Thunderbird told of its labels. */
+export interface Remembered {
+  /** Whose they are: versions, build and language. */
+  of: string;
+  told: Labels['told'];
 }
 
 /** All there is, unchecked. */

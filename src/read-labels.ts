@@ -6,13 +6,6 @@ import {type LabelId, type Labels, labelIds, sourcesOf} from './explain/labels.t
 import {changeKept, readKept} from './kept.ts';
 import {askLabels, can, languagePack} from './privileged.ts';
 
-/** What storage.local has under `labels`. */
-export interface Remembered {
-  /** Whose they are: versions, build and language. */
-  of: string;
-  told: Labels['told'];
-}
-
 /** None are told where Thunderbird cannot be asked; messages.ts then has copies. */
 export async function readLabels(): Promise<Labels> {
   const {version, buildID} = await messenger.runtime.getBrowserInfo();

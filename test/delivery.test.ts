@@ -10,13 +10,13 @@ import {join} from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {audit} from '../src/audit.ts';
-import type {Delivery} from '../src/delivery.ts';
 import {type Policy, unmanaged} from '../src/policy.ts';
 import schema from '../docs/report.schema.json' with {type: 'json'};
 import {jane, snapshot} from './helpers/make.ts';
 import {releaseLocks} from './helpers/locks.ts';
 import type {Finding, Report} from '../src/report.ts';
 import {takeFrom} from './helpers/stored.ts';
+import type {Delivery} from '../src/kept.ts';
 
 // What delivery.ts stands on: storage.local, and the experiment with Node's fetch in the place of Thunderbird's
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Delivery, fileOf} from '../../src/delivery.ts';
+import {fileOf} from '../../src/delivery.ts';
 import {eventsOf, toLines} from '../../src/events.ts';
 import {reports} from '../../src/page/reports.ts';
 import {translate} from '../../src/page/words.ts';
@@ -9,6 +9,7 @@ import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
 import {takeFrom} from '../helpers/stored.ts';
 import {audited, loadPage} from './fixture.ts';
+import type {Delivery} from '../../src/kept.ts';
 
 const world = vi.hoisted(() => ({kept: {} as Record<string, unknown>, asked: [] as string[], failing: '', isPrivileged: true, computerName: 'pc-17'}));
 const messenger = {

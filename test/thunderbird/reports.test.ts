@@ -11,12 +11,12 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {formatPrefs} from '../../scripts/prefs.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
-import type {Delivery} from '../../src/delivery.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {button, id, idOf, openPage, storeId, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import type {Report} from '../../src/report.ts';
+import type {Delivery} from '../../src/kept.ts';
 
 const messages = JSON.parse(readFileSync('_locales/en/messages.json', 'utf8'));
 const addonVersion = JSON.parse(readFileSync('package.json', 'utf8')).version;
