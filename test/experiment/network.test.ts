@@ -1,5 +1,9 @@
 /** What the experiment sends and asks, and what of the administrator's settings it obeys. */
-import {describe, expect, it} from 'vitest';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, describe, expect, it} from 'vitest';
+import {fullEdition} from '../../src/editions.ts';
 import {managedSettings, readPolicy} from '../../src/policy-schema.ts';
 import {run} from '../helpers/privileged.ts';
 
@@ -27,12 +31,13 @@ describe('what is published', () => {
   });
 });
 
+const url = 'https://reports.example.org/in';
+
 async function isDone(what: Promise<unknown>): Promise<boolean> {
   return what.then(() => true, () => false);
 }
 
 describe('what an administrator set is read in two places, and understood in one way', () => {
-  const url = 'https://reports.example.org/in';
   const published = [
     undefined, {}, {allowed: true}, {allowed: false}, {allowed: 0}, {allowed: 1}, {allowed: 2}, {allowed: 'false'}, {allowed: null}, {automatic: 'yes'}, {automatic: 0, allowed: 1},
     {alowed: false}, false, null, 0, 'no', [], [{allowed: true}], '{"allowed":false}', '{"allowed":true}', '{"allowed":', ' {"automatic": 1}',
@@ -64,5 +69,125 @@ describe('what an administrator set is read in two places, and understood in one
   });
   it('knows the same sections', () => {
     expect(run().classes['mailNetwork'].SECTIONS.toSorted()).toEqual(Object.keys(managedSettings.entries).toSorted());
+  });
+});
+
+const home = mkdtempSync(join(tmpdir(), 'mail-account-audit-test-'));
+afterAll(() => rmSync(home, {recursive: true}));
+
+const statusOf = (answer: Response) => run({policy: {reports: {url}}, answer: () => answer}).api['mailNetwork'].postReport('{}');
+const urlsWith = (prefs: Record<string, string | boolean>) => Promise.all(['subdomain', 'wellKnown', 'database', 'organisation']
+  .map(async place => (await run({prefs}).api['mailNetwork'].fetchPublished('example.org', place))?.url));
+const newFolder = () => mkdtempSync(join(home, 'reports-'));
+
+describe('whoever is asked', () => {
+  it('is told nothing about who asks, and followed nowhere', async () => {
+    const asked: [string, RequestInit][] = [];
+    const {api} = run({policy: {reports: {url, authorization: 'Bearer x'}}, answer: (...call) => {
+      asked.push(call);
+      return new Response('');
+    }});
+    await api['mailNetwork'].fetchPublished('example.org', 'wellKnown');
+    await api['mailNetwork'].postReport('{}');
+    const quiet = {credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'manual'};
+    expect(asked).toMatchObject([
+      ['https://example.org/.well-known/autoconfig/mail/config-v1.1.xml', quiet],
+      [url, {...quiet, method: 'POST', body: '{}', headers: {'Content-Type': 'application/x-ndjson', Authorization: 'Bearer x'}}],
+    ]);
+    // Whatever still comes is left.
+    expect(asked.map(([, {signal}]) => signal?.aborted)).toEqual([true, true]);
+  });
+  it.each([
+    [200, 'x', 'x'], [404, 'x', ''], [200, 'é'.repeat(100_000), 'é'.repeat(100_000)], [200, `${'é'.repeat(100_000)}x`, ''],
+  ])('with %i has published what it answers, up to 200,000 bytes', async (status, text, xml) => {
+    expect((await run({answer: () => new Response(text, {status})}).api['mailNetwork'].fetchPublished('example.org', 'wellKnown')).xml).toBe(xml);
+  });
+  it('has received a report by its status; by 300 where it leads elsewhere', async () => {
+    expect(await statusOf(new Response('no', {status: 503}))).toBe(503);
+    expect(await statusOf(Object.defineProperty(new Response(''), 'type', {value: 'opaqueredirect'}))).toBe(300);
+    await expect(statusOf(new Response('x'.repeat(200_001)))).rejects.toThrow('The receiver did not answer: HTTP 200 and more than 200000 bytes');
+  });
+  it.each(['getMs', 'postMs'])('does not keep us longer than %s', async limit => {
+    const {api, classes} = run({policy: {reports: {url}}, answer: () => new Promise(() => {})});
+    classes['mailNetwork'].LIMITS[limit] = 20;
+    const asked = limit === 'getMs' ? api['mailNetwork'].fetchPublished('example.org', 'wellKnown') : api['mailNetwork'].postReport('{}');
+    await expect(asked).rejects.toThrow('did not answer: no end within 0.02 s');
+  });
+  it('is none where Thunderbird is forbidden to ask providers, or has no database of them', async () => {
+    expect(await urlsWith({'mailnews.auto_config_url': 'https://db.example.net/'})).toEqual([
+      'https://autoconfig.example.org/mail/config-v1.1.xml', 'https://example.org/.well-known/autoconfig/mail/config-v1.1.xml', 'https://db.example.net/example.org', undefined]);
+    expect(await urlsWith({'mailnews.auto_config.fetchFromISP.enabled': false, 'mailnews.auto_config_url': 'https://db.example.net/{{domain}}.xml'})).toEqual(
+      [undefined, undefined, 'https://db.example.net/example.org.xml', undefined]);
+    expect(await urlsWith({'mailnews.auto_config_url': 'http://db.example.net/'})).toMatchObject({2: undefined});
+    expect(await urlsWith({'mailnews.auto_config_url': 'https://anne:secret@db.example.net/'})).toMatchObject({2: undefined});
+  });
+});
+
+describe('a report in a folder', () => {
+  const profile = '01234567-89ab-4def-8123-456789abcdef';
+  const leaf = `mail-account-audit-${profile}.json`;
+  const write = (folder: string, limit?: number, writing = Promise.resolve()) => {
+    const {api, classes} = run({policy: {reports: {folder}}, writing});
+    if (limit !== undefined) classes['mailNetwork'].LIMITS.writeMs = limit;
+    return api['mailNetwork'].writeReport(profile, '{"a": 1}');
+  };
+
+  it('is whole, its owner\'s alone, and takes the place of the one before', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, leaf), 'an older and longer one');
+    await write(folder);
+    expect(readdirSync(folder)).toEqual([leaf]);
+    expect(readFileSync(join(folder, leaf), 'utf8')).toBe('{"a": 1}');
+    expect(statSync(join(folder, leaf)).mode & 0o777).toBe(0o600);
+  });
+  it('makes no folder', async () => {
+    const folder = join(home, 'a share that is not there');
+    await expect(write(folder)).rejects.toThrow('The report could not be written: ENOENT');
+    expect(readdirSync(home)).not.toContain('a share that is not there');
+  });
+  it.each<[string, (path: string) => void]>([['a link', path => symlinkSync('/dev/null', path)], ['a folder', path => mkdirSync(path)]])('takes the place of no other thing: %s', async (what, make) => {
+    const folder = newFolder();
+    make(join(folder, leaf));
+    await expect(write(folder)).rejects.toThrow(`is ${what}, where a report can only take the place of a plain file`);
+    expect(readdirSync(folder)).toEqual([leaf]);
+  });
+  it('that is too late is not there, nor any part of it', async () => {
+    const folder = newFolder();
+    const disk = new EventTarget();
+    const writing = new Promise<void>(resolve => { disk.addEventListener('ready', () => resolve()); });
+    await expect(write(folder, 10, writing)).rejects.toThrow('no end within 0.01 s');
+    disk.dispatchEvent(new Event('ready'));
+    await new Promise(resolve => { setTimeout(resolve, 100); });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+const inFile = (settings: unknown) => JSON.stringify({policies: {'3rdparty': {Extensions: {[fullEdition.id]: settings}}}});
+const isDropped = (text: string | undefined, policy: unknown = null, startedAt = new Date()) => {
+  const policies = mkdtempSync(join(home, 'policies-'));
+  if (text !== undefined) {
+    writeFileSync(join(policies, 'policies.json'), text);
+    utimesSync(join(policies, 'policies.json'), 1000, 1000);
+  }
+  return run({policy, policies, startedAt}).api['mailNetwork'].isPolicyDropped();
+};
+
+describe('settings that Thunderbird did not take', () => {
+  it.each([
+    [undefined, false], ['{', true], [inFile(5), true], [inFile({published: null}), true], [inFile({}), false], [inFile({published: {}}), false], ['{"policies": {}}', false], ['null', true],
+  ])('%s: %s', async (text, expected) => {
+    expect(await isDropped(text)).toBe(expected);
+  });
+  it('are not looked for where there are some, but for a list or a text', async () => {
+    expect(await Promise.all([{}, {published: {}}, [], 'x', 5].map(policy => isDropped(inFile(5), policy)))).toEqual([false, false, true, true, true]);
+  });
+  it('are not those of a file that is newer than the start', async () => {
+    expect(await isDropped(inFile(5), null, new Date(999_000))).toBe(false);
+    expect(await isDropped(inFile(5), null, new Date(1_001_000))).toBe(true);
+  });
+  it('forbid what they may have forbidden', async () => {
+    const policies = mkdtempSync(join(home, 'policies-'));
+    writeFileSync(join(policies, 'policies.json'), '{');
+    await expect(run({policy: null, policies}).api['mailNetwork'].fetchPublished('example.org', 'wellKnown')).rejects.toThrow('have a mistake, which forbids this: published');
   });
 });

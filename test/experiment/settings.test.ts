@@ -209,6 +209,9 @@ describe('what is on this computer', () => {
     const place = join(home, 'no-file');
     mkdirSync(join(place, 'msgFilterRules.dat'), {recursive: true});
     expect((await readOf({prefs: {'mail.server.of-pop3.directory': place}})).accounts[1].server.filters).toBeUndefined();
+    const other = mkdtempSync(join(home, 'no-file-'));
+    symlinkSync('/dev/null', join(other, 'msgFilterRules.dat'));
+    expect((await readOf({prefs: {'mail.server.of-pop3.directory': other}})).accounts[1].server.filters).toBeUndefined();
   });
   it('is where links lead', async () => {
     const place = join(home, 'link');

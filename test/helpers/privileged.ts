@@ -1,7 +1,7 @@
 /** The scripts of the experiment, as they are shipped, on a Thunderbird that is made up. */
 import {randomUUID} from 'node:crypto';
-import {existsSync, lstatSync, realpathSync, writeFile} from 'node:fs';
-import {readFile, rename, rm, stat} from 'node:fs/promises';
+import {existsSync, lstatSync, realpathSync} from 'node:fs';
+import {readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {isAbsolute, join} from 'node:path';
 import {createContext, runInContext} from 'node:vm';
 import ts from 'typescript';
@@ -35,6 +35,8 @@ export interface Differences {
   identity?: object;
   /** What is answered to whoever asks the net. */
   answer?: (url: string, options: RequestInit) => Response | Promise<Response>;
+  /** What writing a file waits for. */
+  writing?: Promise<void>;
   /** The folder with Thunderbird's policies.json, and when Thunderbird started. */
   policies?: string;
   startedAt?: Date;
@@ -100,7 +102,7 @@ function fakePrefs({prefs: more = {}, locked}: Differences, {observers}: Watched
 }
 
 function fakeGlobals(differences: Differences, watched: Watched): Record<string, unknown> {
-  const {policy = {}, answer = () => new Response('an answer'), policies = '/nowhere', startedAt = new Date()} = differences;
+  const {policy = {}, answer = () => new Response('an answer'), policies = '/nowhere', startedAt = new Date(), writing = Promise.resolve()} = differences;
   const mailSession = {
     AddFolderListener: (listener: Watched['listeners'][number]) => void watched.listeners.push(listener),
     RemoveFolderListener: (listener: Watched['listeners'][number]) => void watched.listeners.splice(watched.listeners.indexOf(listener), 1),
@@ -110,8 +112,10 @@ function fakeGlobals(differences: Differences, watched: Watched): Record<string,
     return {name, email};
   })};
   const MailServices = {mailSession, headerParser, accounts: fakeAccounts(differences)};
-  const NetUtil = {asyncCopy({text}: {text: string}, {path, flags, mode}: {path: string; flags: number; mode: number}, done: (status: number) => void) {
-    writeFile(path, text, {flag: flags & EXCLUSIVE ? 'wx' : 'w', mode}, error => done(error ? 1 : 0));
+  const NetUtil = {async asyncCopy({text}: {text: string}, {path, flags, mode}: {path: string; flags: number; mode: number}, done: (status: number) => void) {
+    await writing;
+    const isWritten = await writeFile(path, text, {flag: flags & EXCLUSIVE ? 'wx' : 'w', mode}).then(() => true, () => false);
+    done(isWritten ? 0 : 1);
   }};
   return {
     console,
