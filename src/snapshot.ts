@@ -119,6 +119,8 @@ export interface IncomingServer extends CommonServer {
 export type FolderUse = 'inbox' | 'sent' | 'archives' | 'drafts' | 'templates' | 'trash' | 'junk' | 'outbox' | 'other';
 
 export interface Folder {
+  /** Finds it again, of whichever server it is; the same as long as it has this name on this server. Says nothing to a reader, and yet is told nobody: who guesses a name can check it. */
+  key: string | undefined;
   use: FolderUse;
   /** Selected for offline use. */
   isOffline: boolean | undefined;

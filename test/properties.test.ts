@@ -43,7 +43,7 @@ const server = {
   exchangeScheme: field('http', 'https', 'ftp'), hasCertificateException: flag, locked,
 };
 const folder: fc.Arbitrary<Folder> = fc.record({
-  use: fc.constantFrom('inbox', 'sent', 'archives', 'drafts', 'templates', 'trash', 'junk', 'outbox', 'other'),
+  key: field('f1', 'f2'), use: fc.constantFrom('inbox', 'sent', 'archives', 'drafts', 'templates', 'trash', 'junk', 'outbox', 'other'),
   isOffline: flag, retainBy: field('all', 'age', 'count', 'account'), bytes: number, expungedBytes: number,
 });
 const incomingServer = fc.record({

@@ -198,6 +198,7 @@ declare const Ci: {
   nsIImapMailFolderSink: nsJSIID<nsIImapMailFolderSink>;
   nsIFolderListener: nsJSIID<nsIFolderListener> & { readonly intPropertyChanged: number };
   nsICertOverrideService: nsJSIID<{ getOverrides(): { asciiHost: string; port: number }[] }>;
+  nsICryptoHash: nsJSIID<{ readonly SHA256: number; init(algorithm: number): void; update(bytes: Uint8Array, length: number): void; finish(isBase64: boolean): string }>;
   nsIFileOutputStream: nsJSIID<{ init(file: nsIFile, flags: number, permissions: number, behaviour: number): void }> & { readonly DEFER_OPEN: number };
   nsIStringInputStream: nsJSIID<{ setUTF8Data(text: string): void }>;
   nsMsgSocketType: Record<'plain' | 'SSL', number>;
@@ -207,7 +208,7 @@ declare const Ci: {
 };
 
 declare const Cc: Record<
-  '@mozilla.org/file/local;1' | '@mozilla.org/security/certoverride;1' | '@mozilla.org/network/file-output-stream;1' | '@mozilla.org/io/string-input-stream;1',
+  '@mozilla.org/file/local;1' | '@mozilla.org/security/certoverride;1' | '@mozilla.org/network/file-output-stream;1' | '@mozilla.org/io/string-input-stream;1' | '@mozilla.org/security/hash;1',
   { getService<T>(type: nsJSIID<T>): T; createInstance<T>(type: nsJSIID<T>): T }
 >;
 

@@ -50,9 +50,11 @@ describe('what is read', () => {
     expect(fieldsOf(folders)).toEqual(membersOf(types['FolderSettings']));
   });
   it('has the folders that can hold messages, what each is for, and its own retention', () => {
+    // printf imap://jroe@imap.example.com/INBOX | openssl dgst -sha256 -binary | base64
+    const key = 'Ef0TXUajW7WF0Pl6xNqiNK';
     expect(told.accounts[0].server.folders).toEqual([
-      {use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
-      {use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
+      {key, use: 'inbox', isOffline: true, retainBy: 'account', bytes: 1000, expungedBytes: 0},
+      {key, use: 'other', isOffline: false, retainBy: 'age', bytes: undefined, expungedBytes: 0},
     ]);
   });
   it('tells an account of which nothing was ever seen from one that was', async () => {

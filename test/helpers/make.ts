@@ -128,7 +128,7 @@ export function localFolders(differences: Partial<IncomingServer> = {}): Incomin
 
 /** A folder that is whole on this computer and has nothing to compact. */
 export function folder(use: FolderUse, differences: Partial<Folder> = {}): Folder {
-  return {use, isOffline: true, retainBy: 'account', bytes: 1_000_000, expungedBytes: 0, ...differences};
+  return {key: `${jane.username}'s ${use}`, use, isOffline: true, retainBy: 'account', bytes: 1_000_000, expungedBytes: 0, ...differences};
 }
 
 /** Thunderbird 153 with a primary password and its own defaults. */

@@ -1,5 +1,5 @@
 /** The scripts of the experiment, as they are shipped, on a Thunderbird that is made up. */
-import {randomUUID} from 'node:crypto';
+import {createHash, randomUUID} from 'node:crypto';
 import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import {readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {isAbsolute, join} from 'node:path';
@@ -123,7 +123,7 @@ function fakeGlobals(differences: Differences, watched: Watched): Record<string,
     ExtensionCommon: {EventManager: class { api() { return {addListener() {}, removeListener() {}, hasListener() {}}; }}},
     ExtensionUtils: {ExtensionError: Error},
     Cu: {getGlobalForObject: () => ({
-      URL, AbortController, TextDecoder, IOUtils, PathUtils: {join, isAbsolute}, fetch: async (url: string, options: RequestInit) => url.startsWith('chrome:') ? new Response(entities) : answer(url, options),
+      URL, AbortController, TextDecoder, TextEncoder, IOUtils, PathUtils: {join, isAbsolute}, fetch: async (url: string, options: RequestInit) => url.startsWith('chrome:') ? new Response(entities) : answer(url, options),
       Localization: class { async formatMessages([{id}]: [{id: string}]) { return [id === 'known' ? {value: 'Known ', attributes: [{name: 'label', value: 'Label'}]} : null]; } },
     })},
     ChromeUtils: {importESModule: () => ({
@@ -135,6 +135,7 @@ function fakeGlobals(differences: Differences, watched: Watched): Record<string,
       '@mozilla.org/file/local;1': {createInstance: fakeFile},
       '@mozilla.org/security/certoverride;1': {getService: () => ({getOverrides: () => [{asciiHost: 'imap.example.com', port: 993}]})},
       '@mozilla.org/network/file-output-stream;1': {createInstance: () => ({init(file: {path: string}, flags: number, mode: number) { Object.assign(this, {path: file.path, flags, mode}); }})},
+      '@mozilla.org/security/hash;1': {createInstance: fakeHash},
       '@mozilla.org/io/string-input-stream;1': {createInstance: () => ({setUTF8Data(text: string) { Object.assign(this, {text}); }})},
     },
     Services: {
@@ -182,6 +183,12 @@ const IOUtils = {
   remove: (path: string) => rm(path, {force: true}),
 };
 
+/** nsICryptoHash, as it makes SHA-256. */
+function fakeHash() {
+  const hash = createHash('sha256');
+  return {SHA256: 4, init() {}, update: (bytes: Uint8Array) => void hash.update(bytes), finish: () => hash.digest('base64')};
+}
+
 /** POP's list of what it has handled is there, and what this computer has. */
 function fakeFile(path = ''): any {
   let place = path;
@@ -196,7 +203,7 @@ export const folderFlags = {Inbox: 1, SentMail: 2, Archive: 4, Drafts: 8, Templa
 
 function fakeFolders({delimiter = '/', flags: more = 0, inbox, folder}: Differences): object[] {
   const common = {
-    QueryInterface() { return this; }, hierarchyDelimiter: delimiter, sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}, getTotalMessages: () => 0, filePath: fakeFile('/nowhere'),
+    URI: 'imap://jroe@imap.example.com/INBOX', QueryInterface() { return this; }, hierarchyDelimiter: delimiter, sizeOnDisk: 1000, expungedBytes: 0, retentionSettings: {retainByPreference: 2}, getTotalMessages: () => 0, filePath: fakeFile('/nowhere'),
     summaryFile: {persistentDescriptor: 'none', exists: () => false},
   };
   const told = {folderQuotaCommandIssued: true, getQuota: () => [{name: 'jroe / STORAGE', usage: 5n, limit: 10n}]};

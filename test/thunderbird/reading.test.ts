@@ -138,6 +138,10 @@ inEachThunderbird(({application}) => {
       const {alone, both, late, ticks} = await thunderbird.chrome(readInPieces, id);
       expect(both).toEqual([alone, alone]);
       expect(alone.accounts.slice(0, 3).map(({server}: any) => server.folders.length)).toEqual([42, 42, 42]);
+      // Each folder has a key of its own, and none has a name in it.
+      const keys = alone.accounts.flatMap(({server}: any) => server.folders ?? []).map(({key}: any) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys.filter((key: string) => !/^[\w+/]{22}$/.test(key))).toEqual([]);
       // Something else ran between the pieces.
       expect(ticks).toBeGreaterThan(50);
       const {accounts, identities, ...others} = alone;

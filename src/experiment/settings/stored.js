@@ -3,7 +3,7 @@
 
 /** @import {FolderSettings, IncomingServerSettings} from "../settings.js" */
 
-import { attempt, fileAt, ifSet, mailServices } from "../thunderbird.js";
+import { attempt, fileAt, ifSet, mailServices, systemGlobal } from "../thunderbird.js";
 import { EXCHANGE } from "./hosts.js";
 import { inSlices } from "./pace.js";
 import { retentionOf } from "./retention.js";
@@ -77,12 +77,26 @@ function readFolder(folder) {
     return undefined;
   }
   return {
+    key: attempt("URI", () => keyOf(folder.URI)),
     use: useOf(flags),
     isOffline: flags === undefined ? undefined : Boolean(flags & Offline),
     retainBy: followsAccount(folder) ? "account" : retentionOf(folder).retainBy,
     bytes: attempt("sizeOnDisk", () => (folder.sizeOnDisk < 0 ? undefined : folder.sizeOnDisk)),
     expungedBytes: attempt("expungedBytes", () => folder.expungedBytes),
   };
+}
+
+/**
+ * A folder's URI, which has a user's name and the folder's own in it, as its digest (SHA-256, in Base64, of which 132 bits tell any two apart).
+ *
+ * @param {string} uri
+ */
+function keyOf(uri) {
+  const bytes = new (systemGlobal().TextEncoder)().encode(uri);
+  const hash = Cc["@mozilla.org/security/hash;1"].createInstance(Ci.nsICryptoHash);
+  hash.init(hash.SHA256);
+  hash.update(bytes, bytes.length);
+  return hash.finish(true).slice(0, 22);
 }
 
 /** @param {number} [flags] */
