@@ -40,6 +40,8 @@ export interface Differences {
   /** The folder with Thunderbird's policies.json, and when Thunderbird started. */
   policies?: string;
   startedAt?: Date;
+  /** The main window; none by default. */
+  window?: object;
   /** What was asked of incoming servers that holds the host. */
   asked?: string[];
   /** Called whenever all servers are asked for. */
@@ -146,6 +148,7 @@ function fakeGlobals(differences: Differences, watched: Watched): Record<string,
       dirsvc: {get: (name: string) => fakeFile(name === 'XREAppDist' ? policies : '/profile')},
       logins: {countLoginsAsync: async () => 2},
       io: {offline: false, newURI},
+      wm: {getMostRecentWindow: () => differences.window ?? null},
       locale: {appLocaleAsBCP47: 'fr'},
       startup: {getStartupInfo: () => ({process: startedAt})},
       uuid: {generateUUID: () => `{${randomUUID()}}`},
