@@ -9,6 +9,7 @@ import {type Policy, unmanaged} from '../src/policy.ts';
 import {rules} from '../src/rules/index.ts';
 import type {Account, Folder, Identity, IncomingServer, OutgoingServer, Program, Snapshot} from '../src/snapshot.ts';
 import type {Report} from '../src/report.ts';
+import {incomingServer as healthyServer, popServer} from './helpers/make.ts';
 
 const isReport = new Ajv2020({allowUnionTypes: true, strict: false}).compile(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
 const runs = {numRuns: 300};
@@ -46,12 +47,16 @@ const folder: fc.Arbitrary<Folder> = fc.record({
   key: field('f1', 'f2'), use: fc.constantFrom('inbox', 'sent', 'archives', 'drafts', 'templates', 'trash', 'junk', 'outbox', 'other'),
   isOffline: flag, retainBy: field('all', 'age', 'count', 'account'), bytes: number, expungedBytes: number,
 });
+/** What a server of the healthy profile answers by yes or no, or by a number. */
+function plainFields(healthy: IncomingServer): Record<string, fc.Arbitrary<unknown>> {
+  const arbitraries: Record<string, fc.Arbitrary<unknown>> = {boolean: flag, number};
+  return Object.fromEntries(Object.entries(healthy).flatMap(([name, value]) => arbitraries[typeof value] ? [[name, arbitraries[typeof value]!]] : []));
+}
+
+const filter = fc.record({deletes: fc.boolean(), forwardsTo: fc.constantFrom([], ['a@example.org'], ['z@example.net', 'Friends'], ['Friends'])});
 const incomingServer = fc.record({
-  ...server, type, deferredToAccount: field('', ...ids), deferGetNewMail: flag, loginAtStartUp: flag, downloadOnBiff: flag, doBiff: flag, biffMinutes: number, autoSyncOfflineStores: flag, offlineDownload: flag,
-  autoSyncMaxAgeDays: number, limitOfflineMessageSize: flag, maxMessageSize: number, leaveMessagesOnServer: flag, deleteByAgeFromServer: flag,
-  numDaysToLeaveOnServer: number, deleteMailLeftOnServer: flag, headersOnly: flag, retainBy: field('all', 'age', 'count'), daysToKeepHdrs: number,
-  numHeadersToKeep: number, emptyTrashOnExit: flag, spamLevel: number, purgeSpam: flag, purgeSpamInterval: number, moveOnSpam: flag, junkServerKey: field('', 'server1', 'server2', 'gone'), deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path, hasConnected: flag, filters: fc.option(fc.array(fc.record({deletes: fc.boolean(), forwardsTo: fc.constantFrom([], ['a@example.org'], ['z@example.net', 'Friends'], ['Friends'])}), {maxLength: 3}), {nil: undefined}), unsentMessages: number,
-  folders: fc.option(fc.array(folder, {maxLength: 4}), {nil: undefined}),
+  ...plainFields(healthyServer()), ...plainFields(popServer()), ...server, type, deferredToAccount: field('', ...ids), retainBy: field('all', 'age', 'count'), junkServerKey: field('', 'server1', 'server2', 'gone'),
+  deleteModel: field('markDeleted', 'moveToTrash', 'deleteImmediately'), localPath: path, filters: fc.option(fc.array(filter, {maxLength: 3}), {nil: undefined}), folders: fc.option(fc.array(folder, {maxLength: 4}), {nil: undefined}),
   quota: fc.option(fc.array(fc.record({name: fc.constantFrom('STORAGE', 'MESSAGE', ''), used: fc.integer(), limit: fc.integer()}), {maxLength: 2}), {nil: undefined}),
 });
 const outgoingServer = fc.record({...server, type: fc.constantFrom('smtp', 'ews', 'graph', 'unknown'), isDefault: flag, accountIds: someIds});
