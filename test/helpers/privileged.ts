@@ -7,6 +7,7 @@ import {createContext, runInContext} from 'node:vm';
 import ts from 'typescript';
 import {joinedScript} from '../../scripts/experiment.js';
 import {fullEdition} from '../../src/editions.ts';
+import {INCOMING_PREFS} from '../../src/experiment/settings/incoming.js';
 import type {IncomingServer} from '../../src/snapshot.ts';
 import {exchangeServer, incomingServer, popServer} from './make.ts';
 
@@ -221,8 +222,8 @@ const address = 'https://exchange.example.com/EWS/Exchange.asmx';
 /** Its attributes have the names of the fields, and a healthy server's values; some are numbers, and some are asked for by the name of a preference. */
 function fakeServer(type: 'imap' | 'pop3' | 'ews', healthy: IncomingServer, {values: more, servers, asked = [], ...differences}: Differences): object {
   const values: Record<string, unknown> = {
-    hostname: `${type}.example.com`, port: 993, ews_url: address, spamLevel: 100, purgeSpam: false, purgeSpamInterval: 14, moveOnSpam: false, moveTargetMode: 0,
-    spamActionTargetAccount: '', spamActionTargetFolder: '', delete_model: 1, deferred_to_account: '', name: 'its name', ...more,
+    ...Object.fromEntries(Object.entries(INCOMING_PREFS).map(([field, pref]) => [pref, healthy[field as keyof IncomingServer]])),
+    hostname: `${type}.example.com`, port: 993, ews_url: address, moveTargetMode: 0, spamActionTargetFolder: '', delete_model: 1, name: 'its name', ...more,
   };
   const named = (name: string) => values[name];
   const server = {
