@@ -151,6 +151,13 @@ describe('a report in a folder', () => {
     await expect(write(folder)).rejects.toThrow(`is ${what}, where a report can only take the place of a plain file`);
     expect(readdirSync(folder)).toEqual([leaf]);
   });
+  it('is never written into what is there already', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'of somebody'), 'kept');
+    symlinkSync(join(folder, 'of somebody'), join(folder, `${leaf}.guessed.partial`));
+    await expect(run({policy: {reports: {folder}}, uuid: 'guessed'}).api['mailNetwork'].writeReport(profile, '{}')).rejects.toThrow('could not be written: NS_ERROR_FILE_ALREADY_EXISTS');
+    expect(readFileSync(join(folder, 'of somebody'), 'utf8')).toBe('kept');
+  });
   it('that is too late is not there, nor any part of it', async () => {
     const folder = newFolder();
     const disk = new EventTarget();

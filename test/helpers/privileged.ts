@@ -36,6 +36,8 @@ export interface Differences {
   identity?: object;
   /** What is answered to whoever asks the net. */
   answer?: (url: string, options: RequestInit) => Response | Promise<Response>;
+  /** What is made instead of a name that is new each time. */
+  uuid?: string;
   /** What writing a file waits for. */
   writing?: Promise<void>;
   /** The folder with Thunderbird's policies.json, and when Thunderbird started. */
@@ -152,7 +154,7 @@ function fakeGlobals(differences: Differences, watched: Watched): Record<string,
       wm: {getMostRecentWindow: () => differences.window ?? null},
       locale: {appLocaleAsBCP47: 'fr'},
       startup: {getStartupInfo: () => ({process: startedAt})},
-      uuid: {generateUUID: () => `{${randomUUID()}}`},
+      uuid: {generateUUID: () => `{${differences.uuid ?? randomUUID()}}`},
       strings: {createBundle: () => ({GetStringFromName(key: string) {
         if (key !== 'known') throw new Error('not found');
         return 'From a bundle ';
