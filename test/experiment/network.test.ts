@@ -45,7 +45,7 @@ describe('what an administrator set is read in two places, and understood in one
     {url: `https://example.net/${'x'.repeat(2000)}`}, {url: 'https://{other}.example.net/'},
   ];
   const reported = [
-    undefined, {}, {url}, {url: ` ${url} `}, {url, label: 'PC {computer}'}, {url, label: 'x'.repeat(101)}, {url, label: 'a\nb'}, {url, label: ''}, {url, label: 5}, {url, lable: 'x'}, {url, everyDays: 7}, {url, everyDays: 0},
+    undefined, {}, {url}, {url: ` ${url} `}, {url, label: 'PC {computer}'}, {url, label: 'Office'}, {url, label: 'x'.repeat(101)}, {url, label: 'a\nb'}, {url, label: ''}, {url, label: 5}, {url, lable: 'x'}, {url, everyDays: 7}, {url, everyDays: 0},
     {url, everyDays: 7.5}, {url, everyDays: '7'}, {url, everyDays: 366}, {url, authorization: 'Bearer x'}, {url, authorization: 'Bearer\nx'}, {url, authorization: 'é'}, {url, folder: '/srv/reports'}, {url, folder: 'reports'},
     {url, folder: 'C:\\reports'}, {url, folder: '\\\\server\\reports'}, {url: 'http://localhost/'}, {url: 'http://127.0.0.1:80/'}, {url: 'http://127.1/'}, {url: 'http://example.org/'}, {url: 'https://a@example.org/'}, {url: null},
     JSON.stringify({url}), `${JSON.stringify({url})}x`, [url], url, 1, true,
