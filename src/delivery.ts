@@ -48,7 +48,7 @@ export async function readDelivery(): Promise<Delivery> {
   return {profile: crypto.randomUUID(), queue: emptyQueue(), written: {fingerprint: '', at: 0, problem: ''}, ...await readKept('delivery')};
 }
 
-async function keep(delivery: Delivery): Promise<void> {
+async function save(delivery: Delivery): Promise<void> {
   await changeKept('delivery', () => delivery);
 }
 
@@ -71,7 +71,7 @@ async function queueIfDue(state: Delivery, report: Report, origin: Origin, finge
   if (!isDue(state.queue, fingerprint, reports.everyDays ?? USUAL_DAYS, now)) return;
   const id = crypto.randomUUID();
   state.queue = enqueue(state.queue, {id, lines: toLines(eventsOf(report, id, origin))}, fingerprint, now);
-  await keep(state);
+  await save(state);
 }
 
 /** Tries each report once. What the receiver does not take stays, and does not keep the others back. */
@@ -83,12 +83,12 @@ async function sendIfTime(state: Delivery): Promise<void> {
     const answer = await post(lines);
     if (answer.isTaken) state.queue = sent(state.queue, id, Date.now());
     else problem ||= answer.problem;
-    await keep(state);
+    await save(state);
     isDown = answer.isDown;
     if (isDown) break;
   }
   state.queue = problem ? failed(state.queue, problem, isDown, Date.now(), Math.random()) : succeeded(state.queue);
-  await keep(state);
+  await save(state);
 }
 
 /** @returns `isDown`: nothing else would be taken now either */
@@ -112,12 +112,12 @@ async function write(state: Delivery, report: Report, origin: Origin, fingerprin
   const {written} = state;
   if (fingerprint === written.fingerprint && !isOld(written.at, reports.everyDays ?? USUAL_DAYS, now) && !written.problem) return;
   // The file is called after the profile, whose id may be new: with another one later there would be two.
-  if (!written.at) await keep(state);
+  if (!written.at) await save(state);
   try {
     await writeReport(origin.profile, fileOf(report, origin));
     state.written = {fingerprint, at: now, problem: ''};
   } catch (error) {
     state.written = {...written, problem: error instanceof Error ? error.message : String(error)};
   }
-  await keep(state);
+  await save(state);
 }

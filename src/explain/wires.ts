@@ -13,13 +13,13 @@ export type Wire = 'encrypted' | 'exception' | 'unchecked' | 'open' | 'network' 
 export function wireOf(server: IncomingServer | OutgoingServer): Wire {
   if (server.location === 'thisComputer') return 'inside';
   if (server.location === 'nowhere') return 'nowhere';
-  const isClear = isExchange(server.type) ? not(server.exchangeScheme, 'https') : isWithoutEncryption(server);
+  const isClear = isExchange(server.type) ? differs(server.exchangeScheme, 'https') : isWithoutEncryption(server);
   if (isClear === undefined) return 'unread';
   if (!isClear) return server.hasCertificateException === undefined ? 'unchecked' : server.hasCertificateException ? 'exception' : 'encrypted';
   return server.location === 'localNetwork' ? 'network' : 'open';
 }
 
-function not(value: string | undefined, wanted: string): boolean | undefined {
+function differs(value: string | undefined, wanted: string): boolean | undefined {
   return value === undefined ? undefined : value !== wanted;
 }
 

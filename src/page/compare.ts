@@ -40,7 +40,7 @@ export function domainsToAsk({snapshot, policy: {published, servers}}: Audited):
 
 /** Asks for all of them at once. */
 export async function askFor(domains: string[], day: string): Promise<Record<string, PublishedAnswer>> {
-  return Object.fromEntries(await Promise.all(domains.map(async domain => [domain, await ask(domain, day).catch(failed)])));
+  return Object.fromEntries(await Promise.all(domains.map(async domain => [domain, await ask(domain, day).catch(asFailed)])));
 }
 
 async function ask(domain: string, day: string): Promise<PublishedAnswer> {
@@ -48,7 +48,7 @@ async function ask(domain: string, day: string): Promise<PublishedAnswer> {
   const {parsePublished} = await import('../published.ts');
   let isReached = false;
   for (const place of places) {
-    const told = await fetchPublished(domain, place).catch(failed);
+    const told = await fetchPublished(domain, place).catch(asFailed);
     if (told === 'failed' || told === null) continue;
     isReached = true;
     const entry = parsePublished(told.xml, domain, new URL(told.url).hostname, day);
@@ -58,7 +58,7 @@ async function ask(domain: string, day: string): Promise<PublishedAnswer> {
 }
 
 /** Most domains have no host for this: that is no error to the reader. */
-function failed(error: unknown): 'failed' {
+function asFailed(error: unknown): 'failed' {
   console.warn('Not asked:', error);
   return 'failed';
 }

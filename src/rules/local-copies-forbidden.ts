@@ -18,7 +18,7 @@ export const localCopiesForbidden = rule({
   setting: 'offlineDownload',
   since: '0.1.0',
   reference: {name: 'RFC 9051', url: 'https://www.rfc-editor.org/rfc/rfc9051'},
-  appliesTo: (server, snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isRead(server, snapshot)),
+  appliesTo: (server, snapshot, {copies}) => all(copies === 'forbidden', server.type === 'pop3' || isDecidable(server, snapshot)),
   needs: [],
   check(server) {
     // POP keeps everything it fetches.
@@ -27,7 +27,7 @@ export const localCopiesForbidden = rule({
 });
 
 /** That none is kept only the folders can say. */
-function isRead(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
+function isDecidable(server: IncomingServer, snapshot: Snapshot): boolean | undefined {
   const areRead = server.folders?.every(({isOffline}) => isOffline !== undefined) || undefined;
   return all(mirrorsAsSet(server, snapshot), keepsCopies(server) || areRead && server.offlineDownload !== undefined || undefined);
 }

@@ -20,7 +20,7 @@ export const lockedInsecureSetting = rule({
   setting: 'locked',
   since: '0.1.0',
   reference: {name: 'RFC 8314', url: 'https://www.rfc-editor.org/rfc/rfc8314'},
-  appliesTo: subject => all(isLocked(subject), isElsewhere(subject), isInsecure(subject) === undefined ? undefined : true),
+  appliesTo: subject => all(isDecisionLocked(subject), leavesComputer(subject), isInsecure(subject) === undefined ? undefined : true),
   needs: [],
   check(subject) {
     if (isInsecure(subject)) return {data: {preference: preferenceOf(subject)}};
@@ -28,11 +28,11 @@ export const lockedInsecureSetting = rule({
 });
 
 /** Whether the one field is locked that decides. */
-function isLocked(subject: Subject): boolean {
+function isDecisionLocked(subject: Subject): boolean {
   return subject.locked.includes('minimumTLS' in subject ? 'minimumTLS' : isExchange(subject.type) ? 'exchangeScheme' : 'socketType');
 }
 
-function isElsewhere(subject: Subject): boolean | undefined {
+function leavesComputer(subject: Subject): boolean | undefined {
   return 'minimumTLS' in subject || isOverNetwork(subject);
 }
 

@@ -26,13 +26,13 @@ export const loginNameNotAsExpected = rule({
       isMailServer(server), hasLogin(server),
       isExpected(expectedOf(server, snapshot, expectations), ({entry, isForAccount}) => all(isForAccount, entry.login !== undefined)),
     );
-    return isMeasured && addressesOf(server, snapshot) === undefined ? undefined : isMeasured;
+    return isMeasured && addressesAt(server, snapshot) === undefined ? undefined : isMeasured;
   },
   needs: ['username', 'hostname'],
   check(server, snapshot, expectations) {
     const expected = expectedOf(server, snapshot, expectations)!;
     const {login} = expected.entry;
-    const isRight = hasShape(login!, server.username, addressesOf(server, snapshot)!);
+    const isRight = hasShape(login!, server.username, addressesAt(server, snapshot)!);
     if (!isRight) return {data: {hostname: server.hostname, login: login!, ...sourceOf(expected)}};
   },
 });
@@ -52,7 +52,7 @@ function hasShape(login: NonNullable<ExpectedServers['login']>, username: string
 }
 
 /** Undefined where one was not read. */
-function addressesOf(server: IncomingServer | OutgoingServer, snapshot: Snapshot): string[] | undefined {
+function addressesAt(server: IncomingServer | OutgoingServer, snapshot: Snapshot): string[] | undefined {
   const users = identitiesOf(server, snapshot);
   if (users.some(({email}) => email === undefined)) return undefined;
   return users.flatMap(({email}) => email!.toLowerCase() || []);

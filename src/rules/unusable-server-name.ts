@@ -58,7 +58,7 @@ export const unusableServerName = rule({
 /** The name that was meant, where there is little doubt: what is expected, what is left without a blank or a port, or what the account is called. */
 function meantBy(server: NamedServer, snapshot: Snapshot, expectations: Expectations): string | undefined {
   const candidates = [expectedHost(server, snapshot, expectations), withoutMore(server.hostname), ...'isDefault' in server ? [] : wordsOfName(server, snapshot).filter(isForMail)];
-  return candidates.find(name => name !== undefined && isFullName(name) && !isNameOfUser(name, server, snapshot));
+  return candidates.find(name => name !== undefined && looksLikeFullName(name) && !isNameOfUser(name, server, snapshot));
 }
 
 function expectedHost(server: NamedServer, snapshot: Snapshot, expectations: Expectations): string | undefined {
@@ -81,7 +81,7 @@ function isForMail(word: string): boolean {
   return /^(?:imap|pop|pop3|mail|smtp|mx)\d*[.-][^@]+\.[^.@]+$/i.test(word);
 }
 
-function isFullName(name: string): boolean {
+function looksLikeFullName(name: string): boolean {
   return flawOf(name) === undefined && /\.[a-z][a-z\d-]+\.?$/i.test(name);
 }
 
