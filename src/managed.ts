@@ -11,7 +11,7 @@ export async function readManaged(): Promise<Policy> {
     if (isDropped) return {...unmanaged(), ...closed, errors: [{key: '', problem: 'dropped', expected: ''}]};
     if (!managed) return unmanaged();
     // Most users have none of this: the module that checks it is loaded where there is something to check.
-    const {readPolicy} = await import('./policy-schema.ts');
+    const {readPolicy} = await import('./read-policy.ts');
     return readPolicy(managed);
   } catch (error) {
     return {...unmanaged(), ...closed, failure: String(error)};

@@ -1,5 +1,5 @@
 /**
- * The administrator's settings: what they may be, and reading them. docs/policy.schema.json and the templates for Windows
+ * What the administrator's settings may be. docs/policy.schema.json, the templates for Windows and the type of a policy
  * are made from this. Loaded only where there is something managed.
  *
  * A failing check's message is `problem` or `problem expected`, as PolicyError has them.
@@ -7,11 +7,9 @@
 import * as v from 'valibot';
 import {isDay} from './days.ts';
 import {isGroup} from './group.ts';
-import {type Policy, type PolicyError, closed, unmanaged} from './policy.ts';
-import {resembles} from './resembles.ts';
 import {rules} from './rules/index.ts';
 
-const MAX_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 const MAX_TEXT = 2000;
 
 type Entries = Record<string, v.GenericSchema>;
@@ -65,7 +63,7 @@ function list<S extends v.GenericSchema>(item: S) {
   return v.pipe(v.unknown(), v.transform(fromText), v.check(Array.isArray, 'list'), v.check(isSmall, `many ${MAX_ENTRIES}`), v.array(item, 'list'));
 }
 
-function fromText(value: unknown): unknown {
+export function fromText(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
   try {
     return JSON.parse(value);
@@ -75,7 +73,7 @@ function fromText(value: unknown): unknown {
   }
 }
 
-function isSmall(value: unknown): boolean {
+export function isSmall(value: unknown): boolean {
   return Object.keys(Object(value)).length <= MAX_ENTRIES;
 }
 
@@ -178,7 +176,7 @@ const reports = {
   everyDays: v.optional(v.pipe(whole(1, 365), v.description('A report goes at least this often, changed or not; 7 if you say nothing.'))),
 };
 
-const sections = {
+export const sections = {
   organisation: v.pipe(group(organisation), v.description('Who you are and how you help.')),
   servers: v.pipe(
     map(hostname, expectedServers), v.description('What is right here, by mail domain or by host. It takes the place of what the add-on knows of that domain.'),
@@ -223,64 +221,7 @@ export const managedSettings = v.strictObject(
   Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, v.optional(section as v.GenericSchema)])),
 );
 
-// Reading
+export type SectionName = keyof typeof sections;
 
-type SectionName = keyof typeof sections;
-
-/** What the schema gives, which has to be what a policy has: the compiler compares. */
-type Checked = {[N in SectionName]: v.InferOutput<typeof sections[N]>};
-
-/**
- * Checks managed settings. Anything not understood is named in `errors` and left out; it never widens what is allowed.
- *
- * @param managed what `storage.managed.get()` gave
- */
-export function readPolicy(managed: unknown): Policy {
-  const policy = unmanaged();
-  const settings = fromText(managed);
-  if (!isGroup(settings)) return {...policy, ...closed, errors: [{key: '', problem: 'object', expected: ''}]};
-  if (!isSmall(settings)) return {...policy, ...closed, errors: [{key: '', problem: 'many', expected: String(MAX_ENTRIES)}]};
-  for (const [name, value] of Object.entries(settings)) {
-    if (Object.hasOwn(sections, name)) readSection(name as SectionName, value, policy);
-    else policy.errors.push({key: name, problem: 'unknown', expected: ''});
-  }
-  return {...contradictions(policy), ...meantFor(Object.keys(settings).filter(name => !Object.hasOwn(sections, name)))};
-}
-
-/** The sections that one nobody knows may be meant for: what it was to forbid is forbidden. */
-function meantFor(unknown: string[]): Partial<Policy> {
-  return Object.fromEntries(Object.entries(closed).filter(([name]) => unknown.some(other => resembles(other, name))));
-}
-
-/** Reads a section until what is left of it has no mistake: an unknown key is told one at a time. */
-function readSection(name: SectionName, value: unknown, policy: Policy): void {
-  const before = policy.errors.length;
-  let rest = fromText(value);
-  for (;;) {
-    const {issues, output} = v.safeParse(sections[name] as v.GenericSchema, rest, {abortPipeEarly: true});
-    const isClosed = name in closed && policy.errors.length > before;
-    const section: Partial<Policy> = {[name]: output} as Partial<Checked>;
-    if (!issues) return void Object.assign(policy, isClosed ? {[name]: closed[name]} : section);
-    // Nobody reads more of them, and a call has room for so many arguments only.
-    policy.errors.push(...issues.slice(0, MAX_ENTRIES).map(issue => toError(name, issue)));
-    const mistaken = issues.map(({path}) => path?.[0].key);
-    if (mistaken.includes(undefined)) return void Object.assign(policy, {[name]: closed[name] ?? unmanaged()[name]});
-    rest = without(rest as object, mistaken);
-  }
-}
-
-function without(content: object, keys: unknown[]): unknown {
-  if (Array.isArray(content)) return content.filter((_, i) => !keys.includes(i));
-  return Object.fromEntries(Object.entries(content).filter(([key]) => !keys.includes(key)));
-}
-
-function toError(section: string, {path, message}: v.BaseIssue<unknown>): PolicyError {
-  const [problem = '', ...expected] = message.split(' ');
-  return {key: [section, ...(path ?? []).map(({key}) => key)].join('.'), problem, expected: expected.join(' ')};
-}
-
-function contradictions(policy: Policy): Policy {
-  const {minDays = 0, maxDays = Infinity} = policy.pop;
-  if (minDays <= maxDays) return policy;
-  return {...policy, pop: {}, errors: [...policy.errors, {key: 'pop.minDays', problem: 'number', expected: `1–${maxDays}`}]};
-}
+/** What the administrator set, checked: each section as the schema gives it. */
+export type Checked = {[N in SectionName]: v.InferOutput<typeof sections[N]>};

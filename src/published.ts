@@ -6,7 +6,7 @@
 import {isFullName} from './facts/hosts.ts';
 import {ownerOfPort} from './facts/provider-list.ts';
 import type {ExpectedServers} from './facts/expected-servers.ts';
-import {readPolicy} from './policy-schema.ts';
+import {readPolicy} from './read-policy.ts';
 
 const protocols = ['imap', 'pop3', 'smtp'] as const;
 type Protocol = typeof protocols[number];

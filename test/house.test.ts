@@ -13,14 +13,14 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const imports = new Map(modules.map(file => [file, ts.preProcessFile(textOf(file)).importedFiles.map(({fileName}) => join(dirname(file), fileName)).filter(to => modules.includes(to))]));
 
 /** What judges: it knows neither what is said of it nor who shows it. */
-const judging = ['audit', 'cures', 'days', 'group', 'legible', 'memo', 'move-to-imap', 'policy', 'report', 'resembles', 'rule', 'snapshot', 'subjects', 'waivers'].map(name => `src/${name}.ts`);
+const judging = ['audit', 'cures', 'days', 'group', 'legible', 'memo', 'move-to-imap', 'policy', 'policy-schema', 'report', 'resembles', 'rule', 'snapshot', 'subjects', 'waivers'].map(name => `src/${name}.ts`);
 
 const isIn = (folder: string) => (file: string) => file.startsWith(`src/${folder}/`);
 /** What is in a folder may import from these folders, and of what lies flat in src from these files. */
 const mayImport: Record<string, {folders: string[]; flat: string[]}> = {
   facts: {folders: ['facts'], flat: ['days', 'memo', 'snapshot', 'subjects']},
   rules: {folders: ['facts', 'rules'], flat: ['days', 'memo', 'move-to-imap', 'rule', 'snapshot', 'subjects']},
-  explain: {folders: ['facts', 'rules', 'explain', 'experiment'], flat: ['audit', 'cures', 'days', 'legible', 'memo', 'move-to-imap', 'policy', 'report', 'rule', 'snapshot', 'subjects', 'waivers']},
+  explain: {folders: ['facts', 'rules', 'explain', 'experiment'], flat: ['audit', 'cures', 'days', 'legible', 'memo', 'move-to-imap', 'policy', 'policy-schema', 'report', 'rule', 'snapshot', 'subjects', 'waivers']},
   prefs: {folders: ['prefs'], flat: []},
   experiment: {folders: ['experiment'], flat: ['snapshot']},
 };

@@ -10,7 +10,7 @@ import {describe, expect, it} from 'vitest';
 import {exampleText, policyFiles} from '../scripts/policy-files.js';
 import texts from '../scripts/policy-files.json' with {type: 'json'};
 import {fullEdition} from '../src/editions.ts';
-import {readPolicy} from '../src/policy-schema.ts';
+import {readPolicy} from '../src/read-policy.ts';
 
 const root = join(import.meta.dirname, '..');
 const {id: ID} = fullEdition;

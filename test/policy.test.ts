@@ -1,9 +1,10 @@
 /** The administrator's settings are not ours: whatever they are, they are read in time, each mistake is named, and none widens what is allowed. */
 import {describe, expect, it} from 'vitest';
 import {type Policy, closed, unmanaged} from '../src/policy.ts';
-import {managedSettings, readPolicy} from '../src/policy-schema.ts';
+import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
 import {inTime} from './helpers/in-time.ts';
+import {readPolicy} from '../src/read-policy.ts';
 
 type Settings = Record<string, any>;
 

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 /** Files that providers publish: what is used of them, and that nothing else is. test/thunderbird/published.test.ts reads the same in Thunderbird. */
 import {describe, expect, it} from 'vitest';
-import {readPolicy} from '../src/policy-schema.ts';
 import {parsePublished} from '../src/published.ts';
 import {rules} from '../src/rules/index.ts';
 import {type ConfigFile, answerTo, bad, date, good, sourceOf} from './helpers/config-files.ts';
 import {inTime} from './helpers/in-time.ts';
+import {readPolicy} from '../src/read-policy.ts';
 
 function parse(file: ConfigFile) {
   return parsePublished(file.xml, file.domain ?? 'example.org', sourceOf(file), date);

@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {fullEdition} from '../../src/editions.ts';
-import {managedSettings, readPolicy} from '../../src/policy-schema.ts';
+import {managedSettings} from '../../src/policy-schema.ts';
 import {run} from '../helpers/privileged.ts';
+import {readPolicy} from '../../src/read-policy.ts';
 
 describe('a report', () => {
   it.each(['https://reports.example.org/in', 'http://localhost:8080/', 'http://127.0.0.1/', 'http://[::1]/'])('goes to %s', async url => {

@@ -2,10 +2,10 @@
 import {describe, expect, it} from 'vitest';
 import {type ExpectedServers, choicesFor, expectedOf, retirementOf, retirements} from '../../src/facts/expected-servers.ts';
 import known from '../../src/facts/known-servers.json' with {type: 'json'};
-import {readPolicy} from '../../src/policy-schema.ts';
 import {unmanaged} from '../../src/policy.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {exchangeServer, identity, incomingServer, notReadOutgoingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {readPolicy} from '../../src/read-policy.ts';
 
 describe('what we know', () => {
   it('is what an administrator could write', () => {

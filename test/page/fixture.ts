@@ -2,11 +2,11 @@
 import {readFileSync} from 'node:fs';
 import {audit} from '../../src/audit.ts';
 import {unmanaged} from '../../src/policy.ts';
-import {readPolicy} from '../../src/policy-schema.ts';
 import {rules} from '../../src/rules/index.ts';
 import type {Snapshot} from '../../src/snapshot.ts';
 import {type SetAside, allowedAside} from '../../src/waivers.ts';
 import type {Audited} from '../../src/explain/audited.ts';
+import {readPolicy} from '../../src/read-policy.ts';
 
 export function audited(snapshot: Snapshot, managed?: unknown, setAside: readonly SetAside[] = []): Audited {
   const policy = managed === undefined ? unmanaged() : readPolicy(managed);

@@ -3,10 +3,10 @@ import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {managed, policyErrors} from '../../src/page/managed.ts';
 import {translate} from '../../src/page/words.ts';
 import {closed, unmanaged} from '../../src/policy.ts';
-import {readPolicy} from '../../src/policy-schema.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {snapshot} from '../helpers/make.ts';
 import {audited, loadPage} from './fixture.ts';
+import {readPolicy} from '../../src/read-policy.ts';
 
 const world = vi.hoisted(() => ({isPrivileged: true}));
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
