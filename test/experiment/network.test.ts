@@ -171,14 +171,17 @@ describe('a report in a folder', () => {
 });
 
 const inFile = (settings: unknown) => JSON.stringify({policies: {'3rdparty': {Extensions: {[fullEdition.id]: settings}}}});
-const isDropped = (text: string | undefined, policy: unknown = null, startedAt = new Date()) => {
+/** A folder with a policies.json that is older than any start. */
+const policiesOf = (text: string | undefined) => {
   const policies = mkdtempSync(join(home, 'policies-'));
   if (text !== undefined) {
     writeFileSync(join(policies, 'policies.json'), text);
     utimesSync(join(policies, 'policies.json'), 1000, 1000);
   }
-  return run({policy, policies, startedAt}).api['mailNetwork'].isPolicyDropped();
+  return policies;
 };
+const isDropped = (text: string | undefined, policy: unknown = null, startedAt = new Date()) =>
+  run({policy, policies: policiesOf(text), startedAt}).api['mailNetwork'].isPolicyDropped();
 
 describe('settings that Thunderbird did not take', () => {
   it.each([
@@ -194,8 +197,7 @@ describe('settings that Thunderbird did not take', () => {
     expect(await isDropped(inFile(5), null, new Date(1_001_000))).toBe(true);
   });
   it('forbid what they may have forbidden', async () => {
-    const policies = mkdtempSync(join(home, 'policies-'));
-    writeFileSync(join(policies, 'policies.json'), '{');
+    const policies = policiesOf('{');
     await expect(run({policy: null, policies}).api['mailNetwork'].fetchPublished('example.org', 'wellKnown')).rejects.toThrow('have a mistake, which forbids this: published');
   });
 });
