@@ -87,11 +87,25 @@ function readFolder(folder) {
 }
 
 /**
- * A folder's URI, which has a user's name and the folder's own in it, as its digest (SHA-256, in Base64, of which 132 bits tell any two apart).
+ * Keys by URI: to make one takes as long as all else that is read of a folder, and each change has all of them read.
+ *
+ * @type {Map<string, string>}
+ */
+const keys = new Map();
+
+/** @param {string} uri */
+function keyOf(uri) {
+  const key = keys.get(uri) ?? digestOf(uri);
+  keys.set(uri, key);
+  return key;
+}
+
+/**
+ * A folder's URI has a user's name and the folder's own in it: SHA-256, in Base64, of which 132 bits tell any two apart.
  *
  * @param {string} uri
  */
-function keyOf(uri) {
+function digestOf(uri) {
   const bytes = new (systemGlobal().TextEncoder)().encode(uri);
   const hash = Cc["@mozilla.org/security/hash;1"].createInstance(Ci.nsICryptoHash);
   hash.init(hash.SHA256);
