@@ -27,7 +27,7 @@ export function audit(snapshot: Snapshot, rules: readonly AnyRule[], judging: Ju
     for (const name of rule.subjects) {
       const kind = reportedAs(name);
       const asked: object[] = subjects[name];
-      // By index, here and in isRead: facts/unknown.ts, says why.
+      // By index, here and in isRead: facts/unknown.ts says why.
       for (let i = 0; i < asked.length; i++) judge(rule, kind, asked[i]!, snapshot, policy, findings, passed);
     }
   }

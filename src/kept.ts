@@ -40,7 +40,7 @@ export interface Delivery {
 }
 
 /** What Thunderbird told of its labels. */
-export interface Remembered {
+interface Remembered {
   /** Whose they are: versions, build and language. */
   of: string;
   told: Labels['told'];

@@ -64,7 +64,7 @@ function asFailed(error: unknown): 'failed' {
 }
 
 /** What is published, for the audit. */
-export function publishedServers({answers = {}}: Comparison): Record<string, ExpectedServers> {
+export function publishedServers({answers = {}}: Pick<Comparison, 'answers'>): Record<string, ExpectedServers> {
   return Object.fromEntries(Object.entries(answers).flatMap(([domain, answer]) => typeof answer === 'string' ? [] : [[domain, answer]]));
 }
 

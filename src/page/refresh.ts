@@ -61,8 +61,8 @@ export async function refresh(isAsked = false, reading = read()): Promise<void> 
 export const refreshSoon = paced(() => refresh());
 
 /** By what the administrator says, and by what was asked for on this page. */
-function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>): Audited {
-  const judging = {...policy, setAside: allowedAside(aside, policy.page), publishedServers: publishedServers(comparison)};
+function judged({snapshot, policy, setAside: aside}: Omit<Audited, 'report'>, {answers}: Pick<Comparison, 'answers'> = comparison): Audited {
+  const judging = {...policy, setAside: allowedAside(aside, policy.page), publishedServers: publishedServers({answers})};
   return {snapshot, policy, setAside: aside, report: audit(snapshot, rules, judging)};
 }
 
@@ -158,7 +158,5 @@ function stateOf(id: string, {snapshot, report}: Audited): string {
 
 /** As the background judges, which counts and reports, and asks nobody. */
 export function asInBackground(current: Audited): Audited {
-  if (!comparison.answers) return current;
-  const {snapshot, policy, setAside: aside} = current;
-  return {...current, report: audit(snapshot, rules, {...policy, setAside: allowedAside(aside, policy.page)})};
+  return comparison.answers ? judged(current, {answers: undefined}) : current;
 }

@@ -95,8 +95,10 @@ const keys = new Map();
 
 /** @param {string} uri */
 function keyOf(uri) {
-  const key = keys.get(uri) ?? digestOf(uri);
-  keys.set(uri, key);
+  let key = keys.get(uri);
+  if (key === undefined) {
+    keys.set(uri, (key = digestOf(uri)));
+  }
   return key;
 }
 
