@@ -9,3 +9,8 @@ export async function readLastBackup(): Promise<string> {
 export async function tellBackup(day: string): Promise<void> {
   await changeKept('lastBackup', () => day);
 }
+
+/** Takes back that there was one. */
+export async function forget(): Promise<void> {
+  await changeKept('lastBackup', () => undefined);
+}

@@ -97,11 +97,11 @@ export async function readKept<K extends keyof Kept>(key: K): Promise<Kept[K] | 
   return usable;
 }
 
-/** Replaces what there is under a key by what is made of it; whoever else does the same meanwhile waits, in whatever page. */
-export function changeKept<K extends keyof Kept>(key: K, change: (before: Kept[K] | undefined) => Kept[K]): Promise<void> {
+/** Replaces what there is under a key by what is made of it, undefined by nothing; whoever else does the same meanwhile waits, in whatever page. */
+export function changeKept<K extends keyof Kept>(key: K, change: (before: Kept[K] | undefined) => Kept[K] | undefined): Promise<void> {
   return locked(async () => {
     const {usable, version} = await clean(key);
-    await messenger.storage.local.set({[key]: change(usable), version});
+    await messenger.storage.local.set({[key]: change(usable) ?? null, version});
   });
 }
 

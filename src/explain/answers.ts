@@ -36,6 +36,8 @@ export interface Drawing {
   here: Sentence & {stack: Stack};
   incoming: Wire;
   outgoing: Wire;
+  /** The server of that wire; undefined where there is none, or it was not read. */
+  outgoingHost: string | undefined;
 }
 
 export const questions: readonly Question[] = ['where', 'who', 'tomorrow'];
@@ -106,13 +108,13 @@ export function answersOf(
   const answer = answering(results, whole, target && foldersOf(target, audited));
   const receiver = receiverOf(incoming, snapshot);
   const dies = deletedByItself(receiver);
-  const notes = {where: [...roomOnServer(incoming), ...isGmailsPOP(incoming) ? [sentence('page_gmail_decides')] : []], tomorrow: backupDay(snapshot)};
+  const notes = [...roomOnServer(incoming), ...isGmailsPOP(incoming) ? [sentence('page_gmail_decides')] : []];
   if (account.type === 'local') {
     // Nothing travels, unless another program or computer has the folder too; and whether there is a second copy is not known.
     const kind = reachOf(incoming);
     const level = kind === 'local' ? 'fine' : 'unknown';
     const who: Answer = {question: 'who', sentences: [sentence(`page_who_${kind}`)], notes: [], level, ownLevel: level};
-    return [answer('where', [sentence(`page_where_${kind}`)], false), who, answer('tomorrow', [sentence(`page_dies_${kind}`), ...dies], false, notes.tomorrow)];
+    return [answer('where', [sentence(`page_where_${kind}`)], false), who, answer('tomorrow', [sentence(`page_dies_${kind}`), ...dies], false)];
   }
   const where = copiesOf(incoming, snapshot);
   // Where its mail is put may be an account that is gone.
@@ -122,14 +124,14 @@ export function answersOf(
   const isAsWanted = policy.copies === 'forbidden' && where.name === 'mirror_off' && where.isSeen;
   const wanted = isAsWanted ? [sentence('page_copies_forbidden')] : [];
   return [
-    answer('where', [...whereIs(where), ...target ? [sentence('page_where_delivered', {account: target.name ?? ''})] : [], ...wanted], isAsWanted || isKept, notes.where),
+    answer('where', [...whereIs(where), ...target ? [sentence('page_where_delivered', {account: target.name ?? ''})] : [], ...wanted], isAsWanted || isKept, notes),
     answer('who', whoCanRead(wires), isEncrypted(wires)),
-    answer('tomorrow', [...survives(where), ...dies], isKept, notes.tomorrow),
+    answer('tomorrow', [...survives(where), ...dies], isKept),
   ];
 }
 
 /** `shared`: a program copies the folder to a server, or it is on another computer; `unplaced`: where it is was not read. */
-function reachOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
+export function reachOf({localPath}: IncomingServer): 'local' | 'shared' | 'unplaced' {
   if (localPath === undefined) return 'unplaced';
   return syncedBy(localPath) || isOnNetworkShare(localPath) ? 'shared' : 'local';
 }
@@ -173,16 +175,13 @@ function roomOnServer({type, folders, quota, location}: IncomingServer): Sentenc
   return fullest ? [sentence('page_quota_used', {percent: fullest.percent})] : [];
 }
 
-/** Only a person can tell; undefined where it cannot be kept. */
-function backupDay({program: {lastBackup}}: Snapshot): Sentence[] {
-  return lastBackup === '' ? [sentence('page_backup_not_told')] : [];
-}
-
 export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
   const {incoming, outgoing} = partsOf(account, snapshot);
   const copies = copiesOf(incoming, snapshot);
   const {name, data, part} = copies;
   const server = name.startsWith('mirror') ? 'mirror' : name.replace('_age_until', '_age');
+  const outgoingWire = worstWire(outgoing.map(wireOf));
+  const sending = outgoing.find(candidate => wireOf(candidate) === outgoingWire)?.hostname;
   const here = part ? `pop_${part}` : name.startsWith('pop') ? 'pop' : name;
   return {
     mirrors: mirrorsServer(incoming),
@@ -190,7 +189,8 @@ export function drawingOf(account: Account, snapshot: Snapshot): Drawing {
     server: {key: firstKey(`page_server_${server}`, 'page_server_unread'), data, stack: stacksOf(copies).server},
     here: {key: firstKey(`page_here_${here}`, 'page_here_unread'), data, stack: stacksOf(copies).here},
     incoming: wireOf(incoming),
-    outgoing: worstWire(outgoing.map(wireOf)),
+    outgoing: outgoingWire,
+    outgoingHost: sending && legibleHost(sending),
   };
 }
 

@@ -10,3 +10,8 @@ export function dayText(day: string): string {
 export function timeText(time: number | string): string {
   return new Intl.DateTimeFormat(language(), {dateStyle: 'long', timeStyle: 'short'}).format(new Date(time));
 }
+
+/** An hour of today (ISO 8601), as the language writes it. */
+export function clockText(time: string): string {
+  return new Date(time).toLocaleTimeString(language(), {timeStyle: 'short'});
+}

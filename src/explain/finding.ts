@@ -2,7 +2,6 @@
 import type {Cure} from '../cures.ts';
 import type {Policy} from '../policy.ts';
 import {ruleOf} from '../rules/index.ts';
-import type {Account} from '../snapshot.ts';
 import {setAsideOf} from '../waivers.ts';
 import {dayText} from './dates.ts';
 import {labelOf} from './fields.ts';
@@ -38,9 +37,9 @@ export function whyOf(finding: Finding, {policy, snapshot}: Audited): Sentence[]
   ];
 }
 
-/** The anchor of a cure in the card of an account. */
-export function anchorOf([lead]: Cure, account: Account | undefined): string {
-  return ['cure', account?.id ?? '', lead.subject, lead.subjectId, ruleOf(lead).cure ?? lead.rule].join('-');
+/** The anchor of a cure. */
+export function anchorOf([lead]: Cure): string {
+  return ['cure', lead.subject, lead.subjectId, ruleOf(lead).cure ?? lead.rule].join('-');
 }
 
 /** How a button names a finding. */

@@ -1,48 +1,49 @@
 /** The verdict in one sentence, and what stands under it. */
 import {isJudged} from '../snapshot.ts';
-import {type Cure, accountsNeedingAttention, curesOf} from '../cures.ts';
+import {accountsNeedingAttention} from '../cures.ts';
 import {namesOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Report, isChecked, needsAttention} from '../report.ts';
 import type {Audited} from './audited.ts';
 import type {Level} from './levels.ts';
 import type {AccountAnswers} from './answers.ts';
+import {type Row, changesIn, todoOf} from './todo.ts';
 
 export interface Verdict {
   /** Undefined where there is nothing to check. */
   level: Level | undefined;
   sentence: Sentence;
-  /** What the most important thing to correct is; undefined when nothing needs attention. */
-  first: Cure | undefined;
+  /** The most urgent of what is to be put right; undefined where nothing is. */
+  first: Row | undefined;
   notes: Sentence[];
 }
 
 export function verdictOf(audited: Audited, accounts: readonly AccountAnswers[]): Verdict {
   const {report, snapshot} = audited;
-  const all = accountsNeedingAttention(report);
-  // Local Folders never count as an account.
-  const judged = new Set(report.accounts.filter(account => account.judged).map(({id}) => id));
-  const needing = all.filter(id => judged.has(id));
-  const total = judged.size;
-  const cures = curesOf(report.findings.filter(needsAttention));
-  const notes = [...unreadable(audited)];
-  const verdict = (level: Level | undefined, said: Sentence, ...more: Sentence[]): Verdict =>
-    ({level, sentence: said, first: cures[0], notes: [...more, ...notes]});
-  if (cures[0]) return verdict(cures[0][0].severity, attention(needing.length, total, all.length > needing.length), ...moreCures(cures.length - 1));
+  const {rows: [first]} = todoOf(report);
+  const notes = unreadable(audited);
+  const verdict = (level: Level | undefined, said: Sentence, ...more: Sentence[]): Verdict => ({level, sentence: said, first, notes: [...more, ...notes]});
+  if (first) return verdict(first[0][0].severity, toPutRight(report));
+  const total = judgedIn(report).size;
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, sentence('page_verdict_empty'), sentence('page_empty_help'));
-  if (!isChecked(report)) return verdict('unknown', sentence('page_verdict_unread'), sentence('page_incomplete'));
+  if (!isChecked(report)) return verdict('unknown', sentence('page_verdict_unread'));
   const what = isIncomplete(report, accounts) ? sentence('page_incomplete') : sentence('page_fine_what', {total});
   return verdict('fine', sentence('page_verdict_fine'), what, ...reservations(report));
 }
 
-/** Where only Local Folders or Thunderbird itself need attention no account does, and the sentence has no number. */
-function attention(count: number, total: number, isLocal: boolean): Sentence {
-  if (!count) return sentence(isLocal ? 'page_verdict_local' : 'page_verdict_elsewhere');
-  return total === 1 ? sentence('page_verdict_only') : sentence('page_verdict_attention', {count, total});
+/** Local Folders never count as an account. */
+function judgedIn({accounts}: Report): Set<string> {
+  return new Set(accounts.filter(({judged}) => judged).map(({id}) => id));
 }
 
-function moreCures(more: number): Sentence[] {
-  return more ? [sentence('page_verdict_more', {more})] : [];
+/** How much, and in how many accounts; what belongs to none of them is in Thunderbird itself. */
+function toPutRight(report: Report): Sentence {
+  const judged = judgedIn(report);
+  const accounts = accountsNeedingAttention(report).filter(id => judged.has(id)).length;
+  const isBeyond = report.findings.some(finding => needsAttention(finding) && !finding.accountIds.some(id => judged.has(id)));
+  const data = {count: changesIn(todoOf(report).rows), accounts, total: judged.size};
+  if (!accounts) return sentence('page_verdict_elsewhere', data);
+  return sentence(judged.size === 1 ? `page_verdict_only${isBeyond ? '_beyond' : ''}` : `page_verdict_some${isBeyond ? '_beyond' : ''}`, data);
 }
 
 /** Whether a rule could not tell, or an answer. */
@@ -61,9 +62,4 @@ function reservations({findings}: Report): Sentence[] {
 function unreadable({snapshot}: Audited): Sentence[] {
   const ids = snapshot.accounts.filter(({error}) => error !== undefined).map(({id}) => id);
   return ids.length ? [sentence('page_unreadable_accounts', {names: namesOf(ids, snapshot)})] : [];
-}
-
-/** Whose problem a cure is: the names of its accounts. */
-export function owners(cure: Cure, {snapshot}: Audited): string[] {
-  return namesOf(cure[0].accountIds, snapshot);
 }

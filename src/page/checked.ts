@@ -5,18 +5,28 @@ import {clone, fill, later} from './dom.ts';
 import {namesOf} from '../explain/names.ts';
 import {element, say, toNode} from './words.ts';
 import {keyOf} from '../explain/finding.ts';
-import type {JudgedSubject, Report} from '../report.ts';
+import type {Finding, JudgedSubject, Report} from '../report.ts';
 import type {Audited} from '../explain/audited.ts';
 
-export function checkedOf(audited: Audited): Node[] {
-  const {findings} = audited.report;
+export function checkedLists(audited: Audited): Node[] {
   const passed = passedEverywhere(audited.report);
-  const unknown = findings.filter(({outcome}) => outcome === 'unknown');
+  const unknown = unchecked(audited.report);
   return [
     passed.length ? list('passed', passed, audited) : element('p', say('page_checked_none')),
     ...unknown.length ? [list('unknown', unknown, audited)] : [],
     ...switchedOff(audited),
   ];
+}
+
+/** How many rules could be asked everywhere, and how many could not. */
+export function countChecked({report}: Audited): {count: number; unknown: number} {
+  const unknown = new Set(unchecked(report).map(({rule}) => rule));
+  const asked = new Set([...report.passed, ...report.findings].map(({rule}) => rule));
+  return {count: asked.size - unknown.size, unknown: unknown.size};
+}
+
+function unchecked({findings}: Report): Finding[] {
+  return findings.filter(({outcome}) => outcome === 'unknown');
 }
 
 const NO_ACCOUNT = '';

@@ -7,7 +7,7 @@ import type {Wire} from '../explain/wires.ts';
 import {say} from './words.ts';
 
 export function draw(drawing: Drawing, answers: Answer[]): HTMLElement {
-  const {mirrors, server, here, incoming, outgoing} = drawing;
+  const {mirrors, server, here, incoming, outgoing, outgoingHost} = drawing;
   const figure = fill(clone('drawing'), {
     server: serverName(drawing),
     'server-stack': stack(server.stack),
@@ -15,7 +15,7 @@ export function draw(drawing: Drawing, answers: Answer[]): HTMLElement {
     'here-stack': stack(here.stack),
     'here-text': say(here.key, here.data),
     incoming: wire(incoming, 'incoming', mirrors ? 'arrow-both' : 'arrow-here'),
-    outgoing: wire(outgoing, 'outgoing', 'arrow-there'),
+    outgoing: wire(outgoing, 'outgoing', 'arrow-there', outgoingHost),
   });
   figure.querySelector('[role="img"]')!.setAttribute('aria-label', inWords(answers));
   return figure;
@@ -39,11 +39,11 @@ function stack(kind: Stack): HTMLElement {
   return node;
 }
 
-function wire(kind: Wire, use: 'incoming' | 'outgoing', arrow: string): HTMLElement {
+function wire(kind: Wire, use: 'incoming' | 'outgoing', arrow: string, host?: string): HTMLElement {
   const node = fill(clone('wire'), {
     arrow: clone(arrow),
     lock: kind === 'encrypted' ? clone('lock-closed') : kind === 'open' || kind === 'network' ? clone('lock-open') : undefined,
-    text: text('page_wire', {use: text(`page_wire_${use}`), state: text(`page_wire_${kind}`)}),
+    text: say(host ? 'page_wire_named' : 'page_wire', {use: text(`page_wire_${use}`), state: text(`page_wire_${kind}`), ...host && {host}}),
   });
   node.dataset['wire'] = kind;
   return node;

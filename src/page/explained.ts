@@ -4,7 +4,8 @@ import {moveToIMAP} from '../move-to-imap.ts';
 import type {Topic} from '../rule.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import {clone, fill} from './dom.ts';
-import {linkTo} from './overview.ts';
+import {nameOf} from '../explain/names.ts';
+import {linkTo} from './account.ts';
 import {stepPieces} from '../explain/steps.ts';
 import {element, say, sayLines, toNode} from './words.ts';
 import type {Audited} from '../explain/audited.ts';
@@ -48,6 +49,6 @@ function topic(name: Chapter): HTMLElement {
 }
 
 function links(accounts: Account[], snapshot: Snapshot): (string | Node)[] {
-  return accounts.flatMap((account, i) => [i ? ', ' : '', linkTo(account, snapshot)]);
+  return accounts.flatMap((account, i) => [i ? ', ' : '', linkTo(account, nameOf(account, snapshot))]);
 }
 

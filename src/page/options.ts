@@ -4,31 +4,33 @@ import type {Audited} from '../explain/audited.ts';
 import {language, text} from '../explain/messages.ts';
 import {answerBackground} from '../open-pages.ts';
 import {onSettingsChanged} from '../privileged.ts';
-import {backup} from './actions/backup.ts';
+import {backup, forgetBackup} from './actions/backup.ts';
 import {compare} from './actions/compare.ts';
 import {follow} from './actions/follow.ts';
 import {openFull} from './actions/open-full.ts';
 import {openPlace} from './actions/open-setting.ts';
-import {print, unfoldAll} from './actions/print.ts';
+import {print} from './actions/print.ts';
+import {see} from './actions/see.ts';
 import {unwaive, waive} from './actions/set-aside.ts';
 import {copy, offer, offerJson, offerText} from './actions/take.ts';
-import {buildNow, keep} from './dom.ts';
+import {buildNow} from './dom.ts';
 import {firstRead} from './first-read.ts';
-import {asInBackground, checkConnection, compared, fail, refresh, refreshSoon, shown, whenShown} from './refresh.ts';
+import {asInBackground, checkConnection, compared, fail, refresh, refreshSoon, showReported, shown, whenShown} from './refresh.ts';
 import {reports} from './reports.ts';
 import {translate} from './words.ts';
 
 /** What became of a report is known to storage.local alone. */
 async function showReports(audited: Audited): Promise<void> {
   try {
-    keep(document.getElementById('reports')!, await reports(asInBackground(audited)));
+    showReported(await reports(asInBackground(audited)));
   } catch (error) {
     console.error('What is reported could not be shown:', error);
   }
 }
 
 const actions: Record<string, (target: HTMLElement) => unknown> = {
-  audit: () => refresh(true), 'open-setting': openPlace, 'open-full': openFull, compare, copy, print, waive, unwaive, backup,
+  audit: () => refresh(true), 'open-setting': openPlace, 'open-full': openFull, compare, copy, print, see, waive, unwaive, backup,
+  'forget-backup': forgetBackup,
 };
 
 document.addEventListener('click', event => {
@@ -43,7 +45,6 @@ document.getElementById('with-names')!.addEventListener('change', () => {
   const audited = shown();
   if (audited) offerJson(audited);
 });
-addEventListener('beforeprint', unfoldAll);
 // It does not bubble.
 document.addEventListener('toggle', event => {
   if (!(event.target instanceof HTMLDetailsElement && event.target.open)) return;

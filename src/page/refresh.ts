@@ -14,9 +14,9 @@ import {rules} from '../rules/index.ts';
 import {readSetAside} from '../set-aside.ts';
 import {allowedAside} from '../waivers.ts';
 import {announce} from './announce.ts';
-import {type Comparison, comparisonBox, publishedServers} from './compare.ts';
+import {type Comparison, publishedServers} from './compare.ts';
 import {keep} from './dom.ts';
-import {elsewhere, show} from './view.ts';
+import {elsewhere, show, showMore, showTime} from './view.ts';
 import {isolated, say, translate} from './words.ts';
 import {partsOf} from '../subjects.ts';
 
@@ -24,6 +24,7 @@ const main = document.querySelector('main')!;
 let latest = 0;
 let audited: Audited | undefined;
 let comparison: Comparison = {isAsking: false, answers: undefined};
+let reported: readonly Node[] = [];
 const listeners: ((audited: Audited) => void)[] = [];
 
 /** What is shown now. */
@@ -77,7 +78,7 @@ async function prepareLabels(): Promise<void> {
 function display(next: Audited, isAsked: boolean): void {
   const changed = audited ? changedSince(audited, next) : [];
   show(next, new Set(changed));
-  showComparison(next);
+  showMore(next, comparison, reported);
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, next.snapshot))});
   else if (isAsked) announce('page_audited_status');
   audited = next;
@@ -85,8 +86,10 @@ function display(next: Audited, isAsked: boolean): void {
   for (const listener of listeners) listener(next);
 }
 
-function showComparison(current: Audited): void {
-  keep(document.getElementById('compare')!, comparisonBox(current, comparison));
+/** Shows what became of the reports. */
+export function showReported(nodes: readonly Node[]): void {
+  reported = nodes;
+  if (audited) showMore(audited, comparison, reported);
 }
 
 /** What was asked for on this page, or is being asked. */
@@ -99,7 +102,7 @@ export function compareWith(next: Comparison): void {
   if (!audited) return;
   const isAnswered = next.answers !== comparison.answers;
   comparison = next;
-  if (!isAnswered) return showComparison(audited);
+  if (!isAnswered) return showMore(audited, comparison, reported);
   audited = judged(audited);
   display(audited, false);
 }
@@ -133,6 +136,8 @@ function outdate(): void {
 /** Thunderbird cuts a page off without a word (open-pages.ts). */
 export async function checkConnection(): Promise<void> {
   if (document.visibilityState === 'hidden' || !isState('ready')) return;
+  // Yesterday's hour would pass for today's.
+  if (audited) showTime(audited);
   const overdue = setTimeout(outdate, ANSWER_MS);
   await hearThunderbird();
   clearTimeout(overdue);

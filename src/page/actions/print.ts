@@ -1,14 +1,9 @@
 import {announceAt} from '../announce.ts';
-import {unfold} from '../dom.ts';
 
-/** Paper cannot be unfolded. */
-export function unfoldAll(): void {
-  for (const details of document.querySelectorAll('details')) unfold(details);
-}
-
-export async function print(): Promise<void> {
-  unfoldAll();
+/** Prints what the reader has unfolded. */
+export function print(): void {
   try {
+    document.getElementById('share')!.hidePopover();
     window.print();
   } catch (error) {
     announceAt('copy-result', 'page_print_failed', {error: String(error)});

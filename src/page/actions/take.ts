@@ -4,7 +4,7 @@ import {helpDeskText, reportAsJson} from '../../explain/help-desk.ts';
 import {announceAt} from '../announce.ts';
 import {unfold} from '../dom.ts';
 import {shown} from '../refresh.ts';
-import {timeOf} from '../view.ts';
+import {timeText} from '../../explain/dates.ts';
 
 /** Shows what may be taken away, and prepares the file. */
 export function offer(audited: Audited): void {
@@ -23,7 +23,7 @@ export function offer(audited: Audited): void {
 /** Written when it is unfolded or copied: for 200 accounts it takes as long as drawing the page. */
 export function offerText(audited: Audited): void {
   const {version} = messenger.runtime.getManifest();
-  document.getElementById('helpdesk-text')!.textContent = helpDeskText(audited, version, timeOf(audited));
+  document.getElementById('helpdesk-text')!.textContent = helpDeskText(audited, version, timeText(audited.report.takenAt));
 }
 
 export function offerJson(audited: Audited): void {

@@ -1,0 +1,39 @@
+/** The verdict: one number, what is most urgent, and one button. */
+import type {AccountAnswers} from '../explain/answers.ts';
+import type {Audited} from '../explain/audited.ts';
+import {titleOf} from '../explain/finding.ts';
+import {text} from '../explain/messages.ts';
+import {type Row, owners} from '../explain/todo.ts';
+import {verdictOf} from '../explain/verdict.ts';
+import {can} from '../privileged.ts';
+import {clone, fill} from './dom.ts';
+import {goButton, seeButton} from './finding.ts';
+import {described, rowId} from './todo.ts';
+import {type Said, element, isolated, say} from './words.ts';
+
+export function verdictBox(audited: Audited, accounts: readonly AccountAnswers[]): HTMLElement {
+  const {level, sentence, first, notes} = verdictOf(audited, accounts);
+  const node = fill(clone('verdict-box'), {
+    level: level && clone(`level-${level}`),
+    sentence: say(sentence.key, sentence.data),
+    first: first && mostUrgent(first, audited),
+    notes: [...notes.map(note => element('p', say(note.key, note.data))), ...level === 'unknown' && !can.read ? [element('p', say('page_verdict_unread_help'))] : []],
+    go: first && [button(first, audited)],
+  });
+  node.dataset['level'] = level ?? 'none';
+  return node;
+}
+
+function mostUrgent([cure]: Row, {snapshot}: Audited): Said {
+  const {key, data} = titleOf(cure[0]);
+  const names = isolated(owners(cure, snapshot));
+  return names.length ? say('page_most_urgent_of', {title: text(key, data), names}) : say('page_most_urgent', {title: text(key, data)});
+}
+
+/** The one that stands out: of several places of the same problem, the row says which. */
+function button(row: Row, audited: Audited): HTMLElement {
+  const node = row.length === 1 ? goButton(row[0], audited) : seeButton(rowId(row));
+  node.classList.add('primary');
+  const {key, data} = titleOf(row[0][0]);
+  return described(node, text(key, data));
+}
