@@ -7,7 +7,7 @@ import {type Row, owners} from '../explain/todo.ts';
 import {verdictOf} from '../explain/verdict.ts';
 import {can} from '../privileged.ts';
 import {clone, fill} from './dom.ts';
-import {goButton, seeButton} from './finding.ts';
+import {goButton} from './finding.ts';
 import {described, rowId} from './todo.ts';
 import {type Said, element, isolated, say} from './words.ts';
 
@@ -30,10 +30,13 @@ function mostUrgent([cure]: Row, {snapshot}: Audited): Said {
   return names.length ? say('page_most_urgent_of', {title: text(key, data), names}) : say('page_most_urgent', {title: text(key, data)});
 }
 
-/** The one that stands out: of several places of the same problem, the row says which. */
+/** The one that stands out: of the same problem in several places, the first. */
 function button(row: Row, audited: Audited): HTMLElement {
-  const node = row.length === 1 ? goButton(row[0], audited) : seeButton(rowId(row));
+  const [cure] = row;
+  const node = goButton(cure, audited);
+  // A line of a row of several is not built yet.
+  if (node.dataset['action'] === 'see') node.dataset['target'] = rowId(row);
   node.classList.add('primary');
-  const {key, data} = titleOf(row[0][0]);
+  const {key, data} = titleOf(cure[0]);
   return described(node, text(key, data));
 }
