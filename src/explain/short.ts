@@ -3,13 +3,22 @@ import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import {receiverOf} from '../facts/kept-mail.ts';
 import {partsOf} from '../subjects.ts';
 import {type Copies, copiesOf, isComplete} from './copies.ts';
+import type {Level} from './levels.ts';
 import {firstKey, text} from './messages.ts';
 import {reachOf} from './answers.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Wire, wireOf, worstWire} from './wires.ts';
 
-/** Where the mail is, who can read it on the way, and whether it will be there tomorrow. */
-export function shortAnswers(account: Account, snapshot: Snapshot): [Sentence, Sentence, Sentence] {
+/** What sounds good: where something is to be put right all the same, the list says what. */
+const good = /_(mirror_all|mirror_existing|encrypted|twice)$/;
+
+/** Where the mail is, who can read it on the way, and whether it will be there tomorrow; `levels` of the long answers. */
+export function shortAnswers(account: Account, snapshot: Snapshot, levels: readonly Level[]): Sentence[] {
+  const isWrong = (level: Level | undefined) => level === 'critical' || level === 'warning';
+  return facts(account, snapshot).map((fact, i) => isWrong(levels[i]) && good.test(fact.key) ? sentence('page_short_see') : fact);
+}
+
+function facts(account: Account, snapshot: Snapshot): [Sentence, Sentence, Sentence] {
   const unread = sentence('page_short_unread');
   if (account.error !== undefined) return [unread, unread, unread];
   const {incoming, outgoing} = partsOf(account, snapshot);

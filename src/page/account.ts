@@ -1,6 +1,6 @@
 /** The row of an account: three answers in a few words, and unfolded a drawing, what would be left, and what is set. */
 import {curesOf} from '../cures.ts';
-import {type AccountAnswers, drawingOf} from '../explain/answers.ts';
+import {type AccountAnswers, type Answer, drawingOf} from '../explain/answers.ts';
 import type {Audited} from '../explain/audited.ts';
 import {text} from '../explain/messages.ts';
 import {addressesOf, nameOf, ownName, typeName} from '../explain/names.ts';
@@ -16,10 +16,10 @@ import {type Said, element, isolated, say} from './words.ts';
 
 export function accountRow(judged: AccountAnswers, audited: Audited, isChanged: boolean): HTMLElement {
   const {account, answers, level} = judged;
-  const short = shortAnswers(account, audited.snapshot);
+  const [where, who, tomorrow] = shortAnswers(account, audited.snapshot, answers.map(answer => answer.level)).map(({key, data}) => say(key, data));
   const node = fill(clone('account'), {
     level: clone(`level-${level}`), name: rowName(account, audited), whose: whose(account, audited, isChanged),
-    where: say(short[0].key, short[0].data), who: say(short[1].key, short[1].data), tomorrow: say(short[2].key, short[2].data),
+    where, who, tomorrow,
   });
   later(node, 'body', () => account.error === undefined ? body(judged, audited) : [element('p', say('page_account_error', {error: account.error}))]);
   node.querySelectorAll<HTMLElement>('.cell').forEach((cell, i) => {
@@ -52,18 +52,17 @@ function body(judged: AccountAnswers, audited: Audited): Node[] {
   return [
     ...isDrawn ? [draw(drawingOf(account, audited.snapshot), answers)] : [],
     fill(clone('facts'), {facts: facts(judged).map(({key, data}) => element('li', say(key, data)))}),
-    ...toDo(judged, audited),
-    ...isDrawn ? [settings(account, audited)] : [],
+    fill(clone('foot'), {foot: [...toDo(judged, audited), ...isDrawn ? [settings(judged, audited)] : []]}),
   ];
 }
 
 /** What the drawing does not say: of the way what is not plainly encrypted or open, what would be left, and what else concerns this mail. */
 function facts({account, answers}: AccountAnswers): Sentence[] {
-  const [where, who, tomorrow] = answers as [AccountAnswers['answers'][0], AccountAnswers['answers'][0], AccountAnswers['answers'][0]];
+  const [where, who, tomorrow] = answers as [Answer, Answer, Answer];
   const isDrawn = account.type !== 'local';
   return [
     ...isDrawn ? where.sentences.slice(1) : where.sentences, ...isDrawn ? who.sentences.filter(({key}) => !/_(encrypted|open)$/.test(key)) : who.sentences,
-    ...tomorrow.sentences, ...where.notes,
+    ...tomorrow.sentences,
   ];
 }
 
@@ -83,9 +82,11 @@ export function linkTo(account: Account, name: string): HTMLElement {
   return link;
 }
 
-function settings(account: Account, {snapshot}: Audited): HTMLElement {
+/** What is set, after what is known of the room on the server. */
+function settings({account, answers}: AccountAnswers, {snapshot}: Audited): HTMLElement {
   const box = clone('settings');
-  later(box, 'body', () => settingsList(settingsOf(account, snapshot)));
+  const notes = answers.flatMap(answer => answer.notes);
+  later(box, 'body', () => [...notes.map(({key, data}) => element('p', say(key, data))), ...settingsList(settingsOf(account, snapshot))]);
   return box;
 }
 

@@ -3,6 +3,7 @@ import {bytesHere} from '../facts/kept-mail.ts';
 import type {Audited} from '../explain/audited.ts';
 import {dayText} from '../explain/dates.ts';
 import {language, text} from '../explain/messages.ts';
+import {isJudged} from '../snapshot.ts';
 import {checkedLists, countChecked} from './checked.ts';
 import {type Comparison, comparisonBox} from './compare.ts';
 import {clone, fill} from './dom.ts';
@@ -12,7 +13,11 @@ import {type Said, say} from './words.ts';
 
 /** `reported`: what became of reports, which storage.local alone knows. */
 export function moreRows(audited: Audited, comparison: Comparison, reported: readonly Node[]): Node[] {
-  return [...backup(audited), checked(audited), ...compare(audited, comparison), row('explained', say('page_explain_lead'), explained(audited)), ...administrator(audited, reported)];
+  const isEmpty = !audited.snapshot.accounts.some(account => isJudged(account) || account.error !== undefined);
+  return [
+    ...isEmpty ? [] : [...backup(audited), checked(audited), ...compare(audited, comparison)],
+    row('explained', say('page_explain_lead'), explained(audited)), ...administrator(audited, reported),
+  ];
 }
 
 function row(name: string, state: Said, body: readonly Node[]): HTMLElement {

@@ -8,7 +8,7 @@ import type {Finding, Report} from '../report.ts';
 import {clone, fill, later} from './dom.ts';
 import {cureBody, goButton, mark, seeButton, stub} from './finding.ts';
 import {unknownBody, unknownStub, waivedBody} from './unchecked.ts';
-import {type Said, element, say} from './words.ts';
+import {type Said, element, isolated, say} from './words.ts';
 
 export function todoRows(audited: Audited): Node[] {
   const {rows, advice} = todoOf(audited.report);
@@ -95,9 +95,13 @@ function detailsOf(row: HTMLElement, group: string): HTMLElement {
   return details;
 }
 
-/** Whose it is: accounts by name, and of one also the server; what belongs to none is Thunderbird's. */
+/** More names than this are counted. */
+const FEW = 3;
+
+/** Whose it is: accounts by name, and of one change also the server; what belongs to none is Thunderbird's. */
 function whoseLine(row: readonly Cure[], {snapshot}: Audited): Said {
   const names = [...new Set(row.flatMap(cure => owners(cure, snapshot)))];
+  if (names.length > FEW) return say('page_names_more', {names: isolated(names.slice(0, FEW - 1)), count: names.length - FEW + 1});
   const host = row.length === 1 ? hostOf(row[0]!, snapshot) : undefined;
   const parts = names.length ? names.flatMap((name, i) => [i ? ', ' : '', element('bdi', [name])]) : say('page_whole_thunderbird');
   return [...parts, ...host && !names.includes(host) ? [' · ', element('bdi', [host])] : []];
@@ -111,7 +115,7 @@ function adviceRow(advice: readonly Row[], audited: Audited): HTMLElement {
 }
 
 function foldedRow(kind: 'unknown' | 'waived', findings: readonly Finding[], body: Node[], build?: () => Node[]): HTMLElement {
-  const node = plainRow(kind, say(`page_${kind}_summary`, {count: findings.length}));
+  const node = plainRow(kind, say(`page_${kind}_summary`, {count: new Set(findings.map(({rule}) => rule)).size}));
   fill(node, {body});
   if (build) later(node, 'body', build);
   return node;

@@ -3,6 +3,7 @@ import {answersByAccount} from '../explain/answers.ts';
 import type {Audited} from '../explain/audited.ts';
 import {clockText, timeText} from '../explain/dates.ts';
 import {text} from '../explain/messages.ts';
+import {todoOf} from '../explain/todo.ts';
 import {fullEdition, storeEdition} from '../editions.ts';
 import {accountRows, notJudged} from './accounts.ts';
 import type {Comparison} from './compare.ts';
@@ -21,6 +22,7 @@ export function show(audited: Audited, changed: ReadonlySet<string>): void {
   put('organisation', organisationLine(audited));
   put('verdict', [verdictBox(audited, accounts)]);
   put('notices', notices(audited));
+  put('todo-title', say(todoOf(audited.report).rows.length ? 'page_todo' : 'page_todo_else'));
   put('todo', todoRows(audited));
   put('accounts', accountRows(accounts, audited, changed));
   put('not-judged', notJudged(audited));
