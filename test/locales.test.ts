@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
+import schema from '../docs/policy.schema.json' with {type: 'json'};
 import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
 import {copyKeys, labelIds} from '../src/explain/labels.ts';
@@ -237,6 +238,20 @@ describe('the mistakes in an administrator\'s settings', () => {
     const others = ownTemplates.filter(({text}) => !text.includes('page_policy_${problem}'));
     const isOther = (key: string) => strings.has(key) || marked.has(key) || others.some(({pattern}) => pattern.test(key));
     const unused = keys.filter(key => key.startsWith('page_policy_') && !isOther(key) && !problems.has(key.slice('page_policy_'.length)));
+    expect(unused, 'Remove these messages').toEqual([]);
+  });
+});
+
+describe('what an administrator set', () => {
+  interface Part {type?: string; enum?: string[]; properties?: Record<string, Part>}
+  const keysOf = (name: string, {type, enum: choices, properties}: Part): string[] => properties
+    ? Object.entries(properties).flatMap(([key, part]) => keysOf(`${name}_${key}`, part))
+    : [name, ...(type === 'boolean' ? ['true', 'false'] : choices ?? []).map(value => `${name}_${value}`)];
+  const settings = new Set(keysOf('page_managed', schema as unknown as Part));
+
+  it('leaves no message unused', () => {
+    expect(settings).toContain('page_managed_page_hide_false');
+    const unused = keys.filter(key => key.startsWith('page_managed_') && !strings.has(key) && !strings.has(withoutForm(key)) && !settings.has(key) && !settings.has(withoutForm(key)));
     expect(unused, 'Remove these messages').toEqual([]);
   });
 });

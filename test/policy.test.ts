@@ -1,5 +1,7 @@
 /** The administrator's settings are not ours: whatever they are, they are read in time, each mistake is named, and none widens what is allowed. */
 import {describe, expect, it} from 'vitest';
+import document from '../docs/policy.schema.json' with {type: 'json'};
+import texts from '../scripts/policy-files.json' with {type: 'json'};
 import {type Policy, closed, unmanaged} from '../src/policy.ts';
 import {managedSettings} from '../src/policy-schema.ts';
 import {rules} from '../src/rules/index.ts';
@@ -12,8 +14,8 @@ const ruleIds = rules.map(({id}) => id);
 const safeIds = rules.filter(({fix}) => fix === 'safe').map(({id}) => id);
 const weights = ['off', 'advice', 'warning', 'critical'];
 
-/** Every key there is. No section is as it is without settings, nor as it is when closed. */
-const good: Settings = {
+/** Where the value of a key matters, or the schema has none that is plain. */
+const chosen: Settings = {
   organisation: {
     name: 'Rectorat', helpUrl: 'https://help.example.org/mail', email: 'help@example.org', phone: '+33 (0)1.23-45/67',
     text: {en: 'Ask us.', fr: 'Demandez-nous.', 'pt-BR': 'Pergunte.'},
@@ -39,20 +41,47 @@ const good: Settings = {
     {rule: 'pop-keeps-forever', account: 'pop.example.org', reason: 'An archive.', until: '2026-12-31'},
   ],
   fixes: {allow: ['*', 'incoming-plaintext'], forbid: ['outgoing-plaintext'], automatic: safeIds},
-  audit: {everyHours: 12},
-  backup: {maxDays: 90},
-  published: {url: 'https://autoconfig.example.org/{domain}.xml', automatic: true, allowed: true},
-  reports: {
-    folder: '/srv/reports', url: 'https://reports.example.org/in', authorization: 'Basic YTpi', label: 'Room 1, {computer}', everyDays: 14,
-  },
-  page: {export: true, exportNames: false, hide: true},
+  reports: {folder: '/srv/reports', authorization: 'Basic YTpi'},
+  page: {exportNames: false},
 };
+
+interface Part {
+  type?: string;
+  enum?: string[];
+  minimum?: number;
+  properties?: Record<string, Part>;
+}
+
+const sectionParts = Object.entries(document.properties as unknown as Record<string, Part>);
+const examples: Settings = texts.examples;
+
+/** What one may enter for a key: the templates' example, or a value the schema allows. */
+function plainValue(key: string, {type, enum: words, minimum}: Part): unknown {
+  return examples[key] ?? words?.[0] ?? (type === 'boolean' ? true : minimum! + 1);
+}
+
+function filled(name: string, {properties}: Part): unknown {
+  if (!properties) return chosen[name];
+  const entries = Object.entries(properties).map(([key, part]) => [key, chosen[name]?.[key] ?? plainValue(`${name}.${key}`, part)]);
+  return Object.fromEntries(entries);
+}
+
+/** Every key there is. No section is as it is without settings, nor as it is when closed. */
+const good: Settings = Object.fromEntries(sectionParts.map(([name, part]) => [name, filled(name, part)]));
+
+/** The keys that stand right in a section, and are of a kind. */
+function keysThat(isMeant: (part: Part) => boolean): string[] {
+  return sectionParts.flatMap(([name, {properties}]) => Object.entries(properties ?? {}).filter(([, part]) => isMeant(part)).map(([key]) => `${name}>${key}`));
+}
 
 const nothing: Settings = {
   organisation: {}, servers: {}, pop: {}, copies: undefined, rules: {}, waivers: [], fixes: {}, audit: {}, backup: {}, published: {}, reports: {}, page: {},
 };
 /** The least that can be allowed. */
-const least: Settings = {fixes: {allow: []}, published: {allowed: false}, reports: {}, page: {export: false, exportNames: false, hide: false}};
+const least: Settings = {
+  fixes: {allow: []}, published: {allowed: false}, reports: {},
+  page: Object.fromEntries(Object.keys(document.properties.page.properties).map(key => [key, false])),
+};
 
 // A path is the steps to a setting: a host has dots of its own.
 const keyOf = (path: string) => path.replaceAll('>', '.');
@@ -304,18 +333,17 @@ const sections = Object.keys(good).filter(name => !['copies', 'waivers'].include
 const groups = [...sections.filter(name => name !== 'servers'), first, `${first}>imap>0`, `${first}>pop3>0`, `${first}>smtp>0`, `${first}>retired>0`, 'waivers>0'];
 const groupsButRules = groups.filter(path => path !== 'rules');
 const maps = ['servers', 'organisation>text'];
-const lists = [`${first}>imap`, `${first}>pop3`, `${first}>smtp`, `${first}>retired`, 'waivers', 'fixes>allow', 'fixes>forbid', 'fixes>automatic'];
+const lists = [`${first}>imap`, `${first}>pop3`, `${first}>smtp`, `${first}>retired`, 'waivers', ...keysThat(({type}) => type === 'array')];
 const hosts = [`${first}>imap>0>hostname`, `${first}>pop3>0>hostname`, `${first}>smtp>0>hostname`, `${first}>retired>0>hostname`, `${first}>retired>0>successor`];
-const texts = [
-  'organisation>name', 'organisation>helpUrl', 'organisation>email', 'organisation>phone', 'organisation>text>en', `${first}>source`, 'waivers>0>account', 'waivers>1>reason',
-  'published>url', 'reports>folder', 'reports>url', 'reports>authorization', 'reports>label', ...hosts,
+const strings = [
+  ...keysThat(part => part.type === 'string' && !part.enum), 'organisation>text>en', `${first}>source`, 'waivers>0>account', 'waivers>1>reason', ...hosts,
 ];
-const numbers = [`${first}>imap>1>port`, 'pop>minDays', 'pop>maxDays', 'audit>everyHours', 'backup>maxDays', 'reports>everyDays'];
+const numbers = [`${first}>imap>1>port`, ...keysThat(({type}) => type === 'integer')];
 const choices = [
   ...['imap>0', 'pop3>0', 'smtp>0'].flatMap(place => [`${first}>${place}>socketType`, `${first}>${place}>authMethod`]), `${first}>login`, `${first}>preferred`, 'copies',
   'rules>incoming-plaintext', 'rules>local-copies-off',
 ];
-const booleans = ['page>export', 'page>exportNames', 'page>hide', 'published>automatic', 'published>allowed'];
+const booleans = keysThat(({type}) => type === 'boolean');
 const inherited = ['__proto__', 'prototype', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
 
 /** A path, what stands there, and the problem; the last is what of the value is wrong, where it is not the value itself. */
@@ -330,7 +358,7 @@ function named(parents: string[], names: string[], value: unknown, problem: stri
 }
 
 const tables: Record<string, Mistake[]> = {
-  'no text': each(texts, noText, 'text'),
+  'no text': each(strings, noText, 'text'),
   'no group': each([...groups, ...maps], noGroup, 'object'),
   'no list': each(lists, noList, 'list'),
   'no number, or none of the numbers': [
@@ -369,7 +397,7 @@ const tables: Record<string, Mistake[]> = {
     ...each(['hostname', 'successor'].map(key => `${first}>retired>0>${key}`), [undefined], 'missing'),
   ],
   'too long': [
-    ...each(texts, ['x'.repeat(2001)], 'long'), ['reports>label', 'x'.repeat(101), 'long'], ...each(['organisation>name', 'organisation>phone', 'reports>url', hosts[0]!], [big], 'long'),
+    ...each(strings, ['x'.repeat(2001)], 'long'), ['reports>label', 'x'.repeat(101), 'long'], ...each(['organisation>name', 'organisation>phone', 'reports>url', hosts[0]!], [big], 'long'),
     ['organisation>email', `a@${big}`, 'long'], ['reports>authorization', 'a '.repeat(5_000_000) + 'a', 'long'], ['organisation>helpUrl', `https://${big}`, 'long'],
     ...named(['servers'], ['a.'.repeat(5_000_000) + 'a'], {}, 'long'),
   ],

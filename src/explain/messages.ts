@@ -110,9 +110,14 @@ function withoutSecondStop(piece: Piece, i: number, line: Piece[]): Piece {
 /** The lines of a template, every second part of which is the name of a placeholder. */
 const parsed = derived((template: string): string[][] => template.split('\n').map(line => line.split(/\{(\w+)\}/)));
 
-/** The first of the keys that has a message. */
+/** The first of the keys that has a message, or the first of all. */
 export function firstKey(...keys: string[]): string {
-  return keys.find(key => has(key) || has(`${key}_other`)) ?? keys[0]!;
+  return findKey(...keys) ?? keys[0]!;
+}
+
+/** The first of the keys that has a message, if one has. */
+export function findKey(...keys: string[]): string | undefined {
+  return keys.find(key => has(key) || has(`${key}_other`));
 }
 
 /** Numbers and lists are written as in the language of the sentence they stand in. */

@@ -1,5 +1,6 @@
 /** What the administrator has set: shown whole, so that nobody is watched or restricted without knowing. */
-import {text} from '../explain/messages.ts';
+import {type Data, findKey, text} from '../explain/messages.ts';
+import {isGroup} from '../group.ts';
 import {type Policy, type PolicyError, closed} from '../policy.ts';
 import {can} from '../privileged.ts';
 import {clone, fill} from './dom.ts';
@@ -33,27 +34,53 @@ function errorItem({key, problem, expected}: PolicyError): HTMLElement {
   return element('li', say(`page_policy_${problem}`, {key: name, expected}));
 }
 
+/** What of the policy says what is set. */
+type Sections = Omit<Policy, 'errors' | 'failure'>;
+
+/** Of these more is to be said than a sentence for each setting. */
+const special: {[N in keyof Sections]?: (section: Sections[N], today: string) => Said[]} = {servers, rules: weights, waivers, fixes};
+
 /** A list of what is set, as sentences. */
 export function managed({policy, report}: Audited): Node[] {
-  // What a mistake has closed, nobody has set.
-  const set = {...policy, ...Object.fromEntries(closedSections(policy).map(name => [name, {}]))};
-  const sentences = [
-    ...expectations(set), ...weights(set), ...waivers(set, report.takenAt.slice(0, 10)), ...fixes(set), ...times(set), ...publishedSettings(set), ...restrictions(set),
-  ];
+  const {errors: _errors, failure: _failure, ...sections} = inForce(policy);
+  const names = Object.keys(sections) as (keyof Sections)[];
+  const sentences = names.flatMap(name => sentencesOf(name, sections[name], report.takenAt.slice(0, 10)));
   return sentences.length ? [fill(clone('managed-list'), {items: sentences.map(sentence => element('li', sentence))})] : [];
 }
 
-function expectations({servers, pop: {minDays, maxDays}, copies}: Policy): Said[] {
-  const names = Object.keys(servers);
-  return [
-    ...names.length ? [say('page_managed_servers', {names})] : [],
-    ...minDays === undefined ? [] : [say('page_managed_pop_min', {minDays})],
-    ...maxDays === undefined ? [] : [say('page_managed_pop_max', {maxDays})],
-    ...copies ? [say(`page_managed_copies_${copies}`)] : [],
-  ];
+/** Without what another setting makes void, and without what a mistake has closed, which nobody has set. */
+function inForce(policy: Policy): Policy {
+  const {published, page} = policy;
+  const {exportNames: _exportNames, ...withoutExport} = page;
+  return {
+    ...policy,
+    published: !can.ask ? {} : published.allowed === false ? {allowed: false} : published,
+    page: page.export === false ? withoutExport : page,
+    ...Object.fromEntries(closedSections(policy).map(name => [name, {}])),
+  };
 }
 
-function weights({rules}: Policy): Said[] {
+function sentencesOf<N extends keyof Sections>(name: N, section: Sections[N], today: string): Said[] {
+  return special[name]?.(section, today) ?? settings(name, section);
+}
+
+/** A section that is one setting, or several. */
+function settings(name: string, section: unknown): Said[] {
+  return isGroup(section) ? Object.entries(section).flatMap(([key, value]) => setting(`${name}_${key}`, {[key]: value})) : setting(name, {[name]: section});
+}
+
+/** Its message quotes it; where it is a yes or no, or a choice, there is a message for each that is worth one: `page_managed_page_hide_false`. */
+function setting(name: string, data: Record<string, unknown>): Said[] {
+  const key = findKey(`page_managed_${name}`, `page_managed_${name}_${Object.values(data)[0]}`);
+  return key === undefined ? [] : [say(key, data as Data)];
+}
+
+function servers(expected: Policy['servers']): Said[] {
+  const names = Object.keys(expected);
+  return names.length ? [say('page_managed_servers', {names})] : [];
+}
+
+function weights(rules: Policy['rules']): Said[] {
   const set = Object.entries(rules);
   const off = set.filter(([, weight]) => weight === 'off').map(([id]) => question(id));
   const other = set.flatMap(([id, weight]) => weight === 'off' ? [] : [
@@ -75,7 +102,7 @@ function question(rule: string): string {
   return rule === '*' ? text('page_managed_everything') : text(keyOf({rule}, 'question'));
 }
 
-function waivers({waivers: agreed}: Policy, today: string): Said[] {
+function waivers(agreed: Policy['waivers'], today: string): Said[] {
   const all = agreed.filter(({until}) => today <= until);
   if (!all.length) return [];
   const items = all.map(({rule, account, until, reason}) =>
@@ -83,32 +110,10 @@ function waivers({waivers: agreed}: Policy, today: string): Said[] {
   return [[...say('page_managed_waivers', {count: all.length}), element('ul', items)]];
 }
 
-function fixes({fixes: set}: Policy): Said[] {
-  return (['allow', 'forbid', 'automatic'] as const).flatMap(name => {
-    const ids = set[name];
+function fixes(set: Policy['fixes']): Said[] {
+  return Object.entries(set).flatMap(([name, ids = []]) => {
     // Nothing forbidden, nothing automatic: that is no sentence. Nothing allowed is.
-    if (!ids || !ids.length && name !== 'allow') return [];
+    if (!ids.length && name !== 'allow') return [];
     return [listed(`page_managed_fixes_${name}`, ids.length ? ids.map(question) : [text('page_managed_nothing')])];
   });
-}
-
-function times({audit: {everyHours: hours}, backup: {maxDays: days}}: Policy): Said[] {
-  return [
-    ...hours === undefined ? [] : [say('page_managed_audit', {hours})],
-    ...days === undefined ? [] : [say('page_managed_backup', {days})],
-  ];
-}
-
-function publishedSettings({published: {url, automatic, allowed}}: Policy): Said[] {
-  if (!can.ask) return [];
-  if (allowed === false) return [say('page_managed_published_allowed')];
-  return [
-    ...url === undefined ? [] : [say('page_managed_published_url', {url})],
-    ...automatic ? [say('page_managed_published_automatic')] : [],
-  ];
-}
-
-function restrictions({page}: Policy): Said[] {
-  const names = page.export === false ? ['export', 'hide'] as const : ['exportNames', 'hide'] as const;
-  return names.filter(name => page[name] === false).map(name => say(`page_managed_page_${name}`));
 }

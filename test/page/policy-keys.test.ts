@@ -69,7 +69,7 @@ describe('on the page', () => {
   it.each(keys)('%s is shown', async (key, part) => {
     const without = await shownWith(settings(key));
     const shown = await Promise.all(valuesOf(key, part).map(value => shownWith(settings(key, value))));
-    expect(shown.some(text => text !== without), `Nothing on the page tells a reader that ${key} is set: src/page/managed.ts says what is`).toBe(!secrets.includes(key));
+    expect(shown.some(text => text !== without), `Nothing on the page tells a reader that ${key} is set: a message page_managed_${key.replace('.', '_')} does (src/page/managed.ts)`).toBe(!secrets.includes(key));
   });
 });
 
