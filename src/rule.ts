@@ -54,7 +54,7 @@ export interface Rule<S extends SubjectName = SubjectName, N extends Field<S> = 
   outgoingQuestions?: readonly Question[];
   /** The questions whose answer begins with what it reads: without one such rule passed, no answer to them is fine, whatever else did. */
   decides?: readonly Question[];
-  /** It judges folders, as Local Folders have them too: what it finds concerns whoever delivers into them. */
+  /** It judges folders, though Local Folders have nothing of the kind: see `judgesFolders`. */
   isOnFolders?: true;
   /** What it finds is not what an administrator wants who requires copies of all mail: that is said too. */
   isAboutRequiredCopies?: true;
@@ -96,6 +96,11 @@ export type AnyRule = Omit<Rule, 'appliesTo' | 'check' | 'needs' | 'setting' | '
   appliesTo(subject: never, snapshot: Snapshot, expectations: Expectations): boolean | undefined;
   check(subject: never, snapshot: Snapshot, expectations: Expectations): Problem | undefined;
 };
+
+/** Whether it judges folders, as Local Folders have them too: what it finds concerns whoever delivers into them. */
+export function judgesFolders({subjects, isOnFolders}: Pick<AnyRule, 'subjects' | 'isOnFolders'>): boolean {
+  return isOnFolders || subjects.includes('localFolders');
+}
 
 /** Ties a rule's `check` to the fields its `needs` names. */
 export function rule<S extends SubjectName, N extends Field<S>>(definition: Rule<S, N>): Rule<S, N> {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {complete} from '../scripts/languages.js';
 import {audit} from '../src/audit.ts';
-import {harms} from '../src/rule.ts';
+import {harms, judgesFolders} from '../src/rule.ts';
 import {rules} from '../src/rules/index.ts';
 import type {IncomingServer, OutgoingServer, SocketType} from '../src/snapshot.ts';
 import {formsOf, placeholdersOf} from '../src/explain/translation.ts';
@@ -163,8 +163,10 @@ describe.each(Object.keys(makers))('of the rules on connection security, for %s'
   });
 });
 
-it('what is found in Local Folders concerns whoever delivers into them', () => {
-  const onFolders = rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders'));
-  expect(onFolders.length).toBeGreaterThan(5);
-  expect(onFolders.filter(({isOnFolders}) => !isOnFolders).map(({id}) => id)).toEqual([]);
+it('what is found in Local Folders concerns whoever delivers into them, and so does what deletes from the folders of an account', () => {
+  const local = rules.filter(({subjects}) => (subjects as readonly string[]).includes('localFolders'));
+  const onFolders = rules.filter(judgesFolders);
+  expect(local.length).toBeGreaterThan(5);
+  expect(onFolders).toEqual(expect.arrayContaining(local));
+  expect(onFolders.filter(rule => !local.includes(rule)).map(({id}) => id)).toEqual(['retention-deletes-on-server']);
 });

@@ -6,7 +6,7 @@ import {legibleHost} from '../legible.ts';
 import {firstKey} from './messages.ts';
 import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
-import type {AnyRule, Question} from '../rule.ts';
+import {type AnyRule, type Question, judgesFolders} from '../rule.ts';
 import {ruleOf, rules} from '../rules/index.ts';
 import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
 import {limitedFolders, receiverOf, roomUsed} from '../facts/kept-mail.ts';
@@ -153,7 +153,7 @@ function accountDeliveredTo({deferredToAccount: id}: IncomingServer, {accounts}:
 
 /** What the audit said of the folders of an account. */
 function foldersOf({id, name = ''}: Account, {report}: Audited): {account: string; elsewhere: Elsewhere} {
-  const findings = report.findings.filter(({rule, accountIds}) => ruleOf({rule}).isOnFolders && accountIds.includes(id));
+  const findings = report.findings.filter(({rule, accountIds}) => judgesFolders(ruleOf({rule})) && accountIds.includes(id));
   return {account: name, elsewhere: byQuestion(findings)};
 }
 

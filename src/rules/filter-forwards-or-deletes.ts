@@ -10,7 +10,6 @@ export const filterForwardsOrDeletes = rule({
   severity: 'advice',
   harm: 'mailExposed',
   questions: [],
-  isOnFolders: true,
   topic: 'deleting',
   pane: 'filters',
   steps: {

@@ -13,7 +13,6 @@ export const folderRetention = rule({
   severity: 'warning',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'deleting',
   pane: 'sync',
   steps: {otherwise: ['know-deletion-stops-in-folders', 'open-folder-retention', 'retain-all-in-folder']},

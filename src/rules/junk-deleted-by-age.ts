@@ -7,7 +7,6 @@ export const junkDeletedByAge = rule({
   severity: 'warning',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'deleting',
   pane: 'junk',
   fix: 'safe',

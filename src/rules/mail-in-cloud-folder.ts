@@ -10,7 +10,6 @@ export const mailInCloudFolder = rule({
   severity: 'warning',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'backup',
   pane: 'server',
   steps: {otherwise: ['leave-cloud-folder-in-place', 'copy-folder-twice', 'choose-second-copy', 'delete-nothing-in-old-place']},

@@ -10,7 +10,6 @@ export const mailOnNetworkShare = rule({
   severity: 'advice',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'backup',
   pane: 'server',
   steps: {otherwise: ['leave-local-directory', 'use-folder-on-one-computer', 'ask-about-backup-there']},

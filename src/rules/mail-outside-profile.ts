@@ -10,7 +10,6 @@ export const mailOutsideProfile = rule({
   severity: 'advice',
   harm: 'onlyCopy',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'backup',
   pane: 'server',
   steps: {otherwise: ['leave-local-directory', 'include-folder-in-backup']},

@@ -13,7 +13,6 @@ export const mailboxNeedsCompacting = rule({
   severity: 'advice',
   harm: 'other',
   questions: [],
-  isOnFolders: true,
   topic: 'thunderbird',
   pane: 'general',
   steps: {otherwise: ['back-up-before-compacting', 'compact-folders', 'compact-automatically']},

@@ -13,7 +13,6 @@ export const retentionDeletesLocalCopies = rule({
   severity: 'critical',
   harm: 'mailDestroyed',
   questions: ['where', 'tomorrow'],
-  isOnFolders: true,
   topic: 'deleting',
   pane: 'sync',
   fix: 'ask',

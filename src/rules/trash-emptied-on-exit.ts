@@ -8,7 +8,6 @@ export const trashEmptiedOnExit = rule({
   severity: 'advice',
   harm: 'mailDestroyed',
   questions: ['tomorrow'],
-  isOnFolders: true,
   topic: 'deleting',
   pane: 'server',
   fix: 'safe',

@@ -8,7 +8,6 @@ export const unsentMessages = rule({
   severity: 'warning',
   harm: 'other',
   questions: [],
-  isOnFolders: true,
   topic: 'sending',
   pane: 'server',
   steps: {otherwise: ['look-into-outbox', 'send-unsent', 'see-why-not-sent']},
