@@ -4,8 +4,8 @@ import type {Policy} from './policy.ts';
 import {type Accepted, type Finding, type JudgedSubject, type Report, inOrderOfHarm} from './report.ts';
 import type {AnyRule, Problem, Severity} from './rule.ts';
 import {type Snapshot, isJudged} from './snapshot.ts';
-import {type SetAside, setAsideOf, waiverOf} from './waivers.ts';
 import {type ReportedSubject, reportedAs, subjectsOf} from './subjects.ts';
+import {type SetAside, setAsideOf, waiverOf} from './waivers.ts';
 
 /** What of the administrator's settings decides verdicts, and what counts of all that the user has set aside. */
 export type Judging = Pick<Policy, 'rules'> & Partial<Expectations & Pick<Policy, 'waivers'> & {setAside: readonly SetAside[]}>;

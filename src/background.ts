@@ -6,19 +6,19 @@ import {audit} from './audit.ts';
 import {showBadge, showElsewhere, showFailure} from './badge.ts';
 import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
-import {readManaged} from './managed.ts';
 import {loadMessages} from './explain/messages.ts';
+import {readManaged} from './managed.ts';
 import {openPage, reloadCutOff} from './open-pages.ts';
 import {answerStoreEdition, isFullEditionHere} from './other-edition.ts';
-import type {Policy} from './policy.ts';
 import {paced} from './pace.ts';
+import type {Policy} from './policy.ts';
 import {onSettingsChanged} from './privileged.ts';
-import {read} from './read.ts';
 import {readLabels} from './read-labels.ts';
-import {readSetAside} from './set-aside.ts';
-import {rules} from './rules/index.ts';
-import {allowedAside} from './waivers.ts';
+import {read} from './read.ts';
 import type {Report} from './report.ts';
+import {rules} from './rules/index.ts';
+import {readSetAside} from './set-aside.ts';
+import {allowedAside} from './waivers.ts';
 
 const messagesReady = loadMessages();
 

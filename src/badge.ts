@@ -1,7 +1,7 @@
-import {text} from './explain/messages.ts';
-import {type Snapshot, isJudged} from './snapshot.ts';
 import {countAttention} from './cures.ts';
+import {text} from './explain/messages.ts';
 import {type Report, isChecked} from './report.ts';
+import {type Snapshot, isJudged} from './snapshot.ts';
 
 /** Shows on the toolbar button how many things need attention, and a sentence that says so. */
 export async function showBadge(report: Report, snapshot: Snapshot): Promise<void> {

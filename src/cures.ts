@@ -1,5 +1,5 @@
-import {ruleOf, rules} from './rules/index.ts';
 import {type Finding, type Report, inOrderOfHarm, needsAttention} from './report.ts';
+import {ruleOf, rules} from './rules/index.ts';
 
 /** Findings that one change cures, the worst first: shown as one, counted as one. */
 export type Cure = [Finding, ...Finding[]];

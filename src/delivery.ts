@@ -3,8 +3,8 @@
  * Everything is kept in storage.local before it is tried, so that it outlives the background and Thunderbird.
  */
 import {type Origin, eventsOf, toLines} from './events.ts';
-import type {Policy} from './policy.ts';
 import {type Delivery, changeKept, readKept} from './kept.ts';
+import type {Policy} from './policy.ts';
 import {can, computerName, postReport, writeReport} from './privileged.ts';
 import {emptyQueue, enqueue, failed, isDue, isOld, isTime, sent, succeeded} from './report-queue.ts';
 import type {Report} from './report.ts';

@@ -1,5 +1,5 @@
-import {isPolicyDropped} from './privileged.ts';
 import {type Policy, closed, unmanaged} from './policy.ts';
+import {isPolicyDropped} from './privileged.ts';
 
 /**
  * What the administrator set, checked; Thunderbird reads it once, at its own start. A fault in reading it is named in

@@ -3,9 +3,9 @@
  * (clientConfig 1.1), from anybody: the file is read strictly, one server that is doubtful is left out, and what is left
  * passes the same checks as an administrator's entry.
  */
+import type {ExpectedServers} from './facts/expected-servers.ts';
 import {isFullName} from './facts/hosts.ts';
 import {ownerOfPort} from './facts/provider-list.ts';
-import type {ExpectedServers} from './facts/expected-servers.ts';
 import {readPolicy} from './read-policy.ts';
 
 const protocols = ['imap', 'pop3', 'smtp'] as const;

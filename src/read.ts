@@ -1,10 +1,10 @@
+import {readLastBackup} from './backup.ts';
 import type {
   AccountSettings, IdentitySettings, IncomingServerSettings, OutgoingServerSettings, ProgramSettings, Settings,
 } from './experiment/settings.d.ts';
-import {readLastBackup} from './backup.ts';
 import {locate, portForSMTP} from './facts/hosts.ts';
-import {readSettings} from './privileged.ts';
 import {buildDateOf} from './facts/supported-versions.ts';
+import {readSettings} from './privileged.ts';
 import {
   type Account, type AccountType, type Identity, type IncomingServer, type OutgoingServer, type Program, type Snapshot, isJudged,
 } from './snapshot.ts';

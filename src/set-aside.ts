@@ -1,8 +1,8 @@
 /** What the user has set aside, in storage.local. The reasons are theirs: they stay on the page, and no report has them. */
 import {changeKept, readKept} from './kept.ts';
+import type {Finding} from './report.ts';
 import {ruleOf} from './rules/index.ts';
 import {type SetAside, factsOf, isAbout} from './waivers.ts';
-import type {Finding} from './report.ts';
 
 export async function readSetAside(): Promise<SetAside[]> {
   return await readKept('setAside') ?? [];

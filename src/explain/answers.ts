@@ -2,21 +2,21 @@
  * The three answers of a card and what its drawing shows, from the facts alone: pure, and in message keys, so that the
  * page and the text for the help desk say the same.
  */
-import {legibleHost} from '../legible.ts';
-import {firstKey} from './messages.ts';
+import {limitedFolders, receiverOf, roomUsed} from '../facts/kept-mail.ts';
 import {isOnNetworkShare, syncedBy} from '../facts/paths.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
+import {legibleHost} from '../legible.ts';
+import type {Finding, Report} from '../report.ts';
 import {type AnyRule, type Question, judgesFolders} from '../rule.ts';
 import {ruleOf, rules} from '../rules/index.ts';
 import {type Account, type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
-import {limitedFolders, receiverOf, roomUsed} from '../facts/kept-mail.ts';
+import {partsOf} from '../subjects.ts';
 import type {Audited} from './audited.ts';
 import {type Stack, copiesOf, isComplete, stacksOf, survives, whereIs} from './copies.ts';
 import {type Level, levelOfFinding, worst} from './levels.ts';
+import {firstKey} from './messages.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {type Wire, isEncrypted, whoCanRead, wireOf, worstWire} from './wires.ts';
-import type {Finding, Report} from '../report.ts';
-import {partsOf} from '../subjects.ts';
 
 export interface Answer {
   question: Question;

@@ -2,9 +2,9 @@
  * Where the mail of an account is, and what of it is left tomorrow: from the facts of its incoming server alone. Nobody has counted what is
  * here: what is set is told as set.
  */
-import {type Data, firstKey} from './messages.ts';
-import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
 import {chosenFolders, copyLimitOf, copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet, popLimitOf} from '../facts/kept-mail.ts';
+import {type IncomingServer, type Snapshot, mirrorsServer} from '../snapshot.ts';
+import {type Data, firstKey} from './messages.ts';
 import {type Sentence, sentence} from './sentence.ts';
 
 /** How much of the mail is in a place, as a stack of sheets is drawn. */

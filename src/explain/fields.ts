@@ -1,6 +1,6 @@
 /** The one place for what fields and their values are called: in the words of the reader's Thunderbird where it has some. */
-import type {AccountType, AuthMethod, SocketType} from '../snapshot.ts';
 import {legibleHost} from '../legible.ts';
+import type {AccountType, AuthMethod, SocketType} from '../snapshot.ts';
 import type {LabelId} from './labels.ts';
 import {label, text} from './messages.ts';
 

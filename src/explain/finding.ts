@@ -1,16 +1,16 @@
 /** What is said of a finding: its title, why it matters, what was not read of it, and who accepted it. */
 import type {Cure} from '../cures.ts';
 import type {Policy} from '../policy.ts';
+import type {Finding} from '../report.ts';
 import {ruleOf} from '../rules/index.ts';
 import {setAsideOf} from '../waivers.ts';
+import type {Audited} from './audited.ts';
 import {dayText} from './dates.ts';
 import {labelOf} from './fields.ts';
 import {firstKey, text} from './messages.ts';
 import {quoted} from './quoted.ts';
 import {type Sentence, sentence} from './sentence.ts';
 import {gmailDecides, variantsOf} from './steps.ts';
-import type {Finding} from '../report.ts';
-import type {Audited} from './audited.ts';
 
 /** The sentences of a finding's rule, by their end: `title`, `why`, `question`. */
 export function keyOf(finding: {rule: string}, end: string): string {

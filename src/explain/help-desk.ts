@@ -1,20 +1,20 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
-import {allEscaped, legibleHost} from '../legible.ts';
-import {plain, text} from './messages.ts';
-import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
 import {type Cure, curesOf} from '../cures.ts';
+import {allEscaped, legibleHost} from '../legible.ts';
+import type {Finding, Report} from '../report.ts';
+import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
+import {partsOf} from '../subjects.ts';
 import {type AccountAnswers, type Answer, answersByAccount} from './answers.ts';
+import type {Audited} from './audited.ts';
+import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
+import type {Level} from './levels.ts';
+import {plain, text} from './messages.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import {isLocked} from './places.ts';
 import type {Sentence} from './sentence.ts';
+import {settingsOf} from './settings.ts';
 import {stepsToTake} from './steps.ts';
 import {verdictOf} from './verdict.ts';
-import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
-import {settingsOf} from './settings.ts';
-import type {Finding, Report} from '../report.ts';
-import type {Audited} from './audited.ts';
-import type {Level} from './levels.ts';
-import {partsOf} from '../subjects.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {

@@ -3,8 +3,8 @@
  * Thunderbird's labels as `{portLabel}`; one that counts has a form for each plural category of its language (`<key>_one`, `<key>_other`), and counts
  * the first number that its `_other` quotes, whatever else is in the data.
  */
-import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
 import {derived} from '../memo.ts';
+import {type LabelId, type Labels, copyKeys, withoutColon} from './labels.ts';
 import {type Messages, placeholdersOf, translatedOf} from './translation.ts';
 
 /** The languages in which `_locales` has every message, as the build found: their readers wait for no English. */

@@ -1,8 +1,8 @@
 /** What accounts are called on the page. */
 import {legibleHost} from '../legible.ts';
-import {text} from './messages.ts';
 import {type Account, type AccountType, type Snapshot, isExchange} from '../snapshot.ts';
 import {partsOf} from '../subjects.ts';
+import {text} from './messages.ts';
 
 /** What an account is called; where others are called the same, with what tells it from all of them: its type, or else its addresses or its server. */
 export function nameOf(account: Account, snapshot: Snapshot): string {

@@ -1,11 +1,11 @@
 /** Where a finding's setting is: for Thunderbird to open, and for the reader to go to by hand. */
 import type {Place} from '../experiment/windows.d.ts';
-import type {Account, Snapshot} from '../snapshot.ts';
 import {legibleHost} from '../legible.ts';
+import type {Finding} from '../report.ts';
 import {ruleOf} from '../rules/index.ts';
+import type {Account, Snapshot} from '../snapshot.ts';
 import {nameOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
-import type {Finding} from '../report.ts';
 
 /** Undefined for what no setting changes. */
 export function placeOf(finding: Finding, account: Account | undefined): Place | undefined {

@@ -1,9 +1,9 @@
 /** The facts of a finding as messages quote them. */
 import {legibleHost} from '../legible.ts';
+import type {Finding} from '../report.ts';
 import {dayText} from './dates.ts';
 import {labelOf, valueOf} from './fields.ts';
 import {type Data, text} from './messages.ts';
-import type {Finding} from '../report.ts';
 
 /** Fields and values in Thunderbird's words, days in the reader's. */
 export function quoted(data: Finding['data']): Data {

@@ -2,9 +2,9 @@
 import {isWithoutTLS} from '../facts/connection.ts';
 import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {type Account, type Identity, type IncomingServer, type OutgoingServer, type Snapshot, isExchange} from '../snapshot.ts';
+import {partsOf} from '../subjects.ts';
 import {labelOf, valueOf} from './fields.ts';
 import {label, text} from './messages.ts';
-import {partsOf} from '../subjects.ts';
 
 export interface Setting {
   field: string;

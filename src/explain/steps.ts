@@ -3,14 +3,14 @@
  * help desk say the same.
  */
 import type {Cure} from '../cures.ts';
-import {type Data, type Piece, pieces} from './messages.ts';
 import {isGmailsPOP} from '../facts/providers.ts';
-import {ruleOf} from '../rules/index.ts';
-import type {Steps} from '../rule.ts';
-import type {Snapshot} from '../snapshot.ts';
-import {quoted} from './quoted.ts';
 import type {Finding} from '../report.ts';
+import type {Steps} from '../rule.ts';
+import {ruleOf} from '../rules/index.ts';
+import type {Snapshot} from '../snapshot.ts';
 import type {Audited} from './audited.ts';
+import {type Data, type Piece, pieces} from './messages.ts';
+import {quoted} from './quoted.ts';
 
 /** A password is changed once all else is done: what travels before that may be read. */
 const isLast = (id: string) => id.startsWith('change-password');

@@ -1,8 +1,8 @@
 /** Whose an address is, as far as this profile tells. Undefined is undecidable. */
+import type {Identity, Snapshot} from '../snapshot.ts';
 import {domainOf} from './expected-servers.ts';
 import {registrableDomain} from './mailboxes.ts';
 import {isOpenToAll} from './providers.ts';
-import type {Identity, Snapshot} from '../snapshot.ts';
 
 /** How many of the addresses are elsewhere; undefined where none is for certain, and one may be. */
 export function countElsewhere(addresses: readonly string[], senders: readonly Pick<Identity, 'email'>[], snapshot: Snapshot): number | undefined {

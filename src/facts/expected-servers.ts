@@ -3,11 +3,11 @@
  * where that was asked for, else what three academies once published. The last is old and undated at its source; both
  * are a ground for advice only.
  */
-import known from './known-servers.json' with {type: 'json'};
-import {normal} from './hosts.ts';
-import {type AnyServer, type AuthMethod, type Identity, type Snapshot, type SocketType} from '../snapshot.ts';
 import {derived} from '../memo.ts';
+import {type AnyServer, type AuthMethod, type Identity, type Snapshot, type SocketType} from '../snapshot.ts';
 import {partsOf} from '../subjects.ts';
+import {normal} from './hosts.ts';
+import known from './known-servers.json' with {type: 'json'};
 
 /** What is right for a mail domain or a host: `src/policy-schema.ts` says what each may be. */
 export interface ExpectedServers {

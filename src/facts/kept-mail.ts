@@ -1,7 +1,7 @@
 /** What the rules on kept mail ask of a server. Undefined is undecidable. */
-import {all} from './unknown.ts';
-import {normal} from './hosts.ts';
 import {type Folder, type FolderUse, type IncomingServer, type Quota, type Snapshot, isExchange, mirrorsServer} from '../snapshot.ts';
+import {normal} from './hosts.ts';
+import {all} from './unknown.ts';
 
 /** It has folders of its own. POP may deliver into those of another account: they are judged there. */
 export function hasOwnFolders({type, deferredToAccount}: IncomingServer): boolean | undefined {

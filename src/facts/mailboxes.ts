@@ -1,11 +1,11 @@
 /** Which accounts have one mailbox in common, as far as settings tell. Undefined is undecidable. */
+import {derived} from '../memo.ts';
+import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
 import {isOverNetwork} from './connection.ts';
-import {all, not} from './unknown.ts';
 import {identitiesOf} from './expected-servers.ts';
 import {normal} from './hosts.ts';
 import {providerOfHost} from './providers.ts';
-import {derived} from '../memo.ts';
-import {type IncomingServer, type Snapshot, isJudged, mirrorsServer} from '../snapshot.ts';
+import {all, not} from './unknown.ts';
 
 /** Whether another server, of those that count, reads the mailbox of this one. */
 export function isReadElsewhere(server: IncomingServer, snapshot: Snapshot, counts = (_other: IncomingServer) => true): boolean | undefined {

@@ -2,9 +2,9 @@
  * What Thunderbird's public list of providers says of a server (provider-list.json, whose date and licence it names; `npm run update -- FOLDER` takes it from
  * there): which port goes with which security. Only the ways in that a rule would question are in it.
  */
-import list from './provider-list.json' with {type: 'json'};
-import {normal} from './hosts.ts';
 import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
+import {normal} from './hosts.ts';
+import list from './provider-list.json' with {type: 'json'};
 
 export const protocolNames = {imap: 'IMAP', pop3: 'POP', smtp: 'SMTP'} as const;
 type Protocol = keyof typeof protocolNames;

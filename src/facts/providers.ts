@@ -1,9 +1,9 @@
 /** A few large mail providers: who an address and a server belong to. Own domains are not here: who hosts them, no name tells. */
-import known from './known-servers.json' with {type: 'json'};
-import {domainOf} from './expected-servers.ts';
-import {normal} from './hosts.ts';
 import {type Identity, type IncomingServer, type OutgoingServer, type Snapshot} from '../snapshot.ts';
 import {partsOf} from '../subjects.ts';
+import {domainOf} from './expected-servers.ts';
+import {normal} from './hosts.ts';
+import known from './known-servers.json' with {type: 'json'};
 
 interface Provider {
   name: string;

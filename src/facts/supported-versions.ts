@@ -1,6 +1,6 @@
-import {all, not} from './unknown.ts';
 import {DAY, isDay} from '../days.ts';
 import type {Program} from '../snapshot.ts';
+import {all, not} from './unknown.ts';
 
 /**
  * Whether a Thunderbird has the security updates of the last weeks. Its own age tells: every line that is maintained gets a new build every four

@@ -1,14 +1,14 @@
 /** Comparing with what providers publish: whom to ask, the asking, and the box that offers it and says what came of it. */
 import type {PublishingPlace} from '../experiment/network.d.ts';
-import {type ExpectedServers, domainOf, expectedOf} from '../facts/expected-servers.ts';
-import {locate} from '../facts/hosts.ts';
-import {text} from '../explain/messages.ts';
-import {can, fetchPublished} from '../privileged.ts';
-import {clone, fill} from './dom.ts';
-import type {Sentence} from '../explain/sentence.ts';
-import {element, say} from './words.ts';
 import type {Audited} from '../explain/audited.ts';
 import type {Level} from '../explain/levels.ts';
+import {text} from '../explain/messages.ts';
+import type {Sentence} from '../explain/sentence.ts';
+import {type ExpectedServers, domainOf, expectedOf} from '../facts/expected-servers.ts';
+import {locate} from '../facts/hosts.ts';
+import {can, fetchPublished} from '../privileged.ts';
+import {clone, fill} from './dom.ts';
+import {element, say} from './words.ts';
 
 /** What was published; `none`: nothing that could be used; `failed`: nobody could be reached. */
 export type PublishedAnswer = ExpectedServers | 'none' | 'failed';

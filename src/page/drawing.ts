@@ -1,9 +1,9 @@
 /** The drawing of where an account's mail lives. Its templates hold every shape; the facts choose among them. */
-import {text} from '../explain/messages.ts';
 import type {Answer, Drawing} from '../explain/answers.ts';
 import type {Stack} from '../explain/copies.ts';
-import {clone, fill} from './dom.ts';
+import {text} from '../explain/messages.ts';
 import type {Wire} from '../explain/wires.ts';
+import {clone, fill} from './dom.ts';
 import {say} from './words.ts';
 
 export function draw(drawing: Drawing, answers: Answer[]): HTMLElement {

@@ -1,13 +1,13 @@
 /** What the administrator has set: shown whole, so that nobody is watched or restricted without knowing. */
+import type {Audited} from '../explain/audited.ts';
+import {dayText} from '../explain/dates.ts';
+import {keyOf} from '../explain/finding.ts';
 import {type Data, findKey, text} from '../explain/messages.ts';
 import {isGroup} from '../group.ts';
 import {type Policy, type PolicyError, closed} from '../policy.ts';
 import {can} from '../privileged.ts';
 import {clone, fill} from './dom.ts';
 import {type Said, element, say} from './words.ts';
-import {keyOf} from '../explain/finding.ts';
-import {dayText} from '../explain/dates.ts';
-import type {Audited} from '../explain/audited.ts';
 
 /** More mistakes than this are counted, not listed. */
 const MANY = 50;

@@ -12,13 +12,13 @@ import {readLabels} from '../read-labels.ts';
 import {read} from '../read.ts';
 import {rules} from '../rules/index.ts';
 import {readSetAside} from '../set-aside.ts';
+import {partsOf} from '../subjects.ts';
 import {allowedAside} from '../waivers.ts';
 import {announce} from './announce.ts';
 import {type Comparison, publishedServers} from './compare.ts';
 import {keep} from './dom.ts';
 import {elsewhere, show, showMore, showTime} from './view.ts';
 import {isolated, say, translate} from './words.ts';
-import {partsOf} from '../subjects.ts';
 
 const main = document.querySelector('main')!;
 let latest = 0;

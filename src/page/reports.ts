@@ -1,13 +1,13 @@
 /** The box about reports: that they go, where, what is in them, and what became of the last. */
 import {USUAL_DAYS, fileOf, isDelivering, originOf, readDelivery} from '../delivery.ts';
 import {eventsOf, toLines} from '../events.ts';
+import type {Audited} from '../explain/audited.ts';
+import {timeText} from '../explain/dates.ts';
 import {text} from '../explain/messages.ts';
+import type {Delivery} from '../kept.ts';
 import type {Policy} from '../policy.ts';
 import {clone, fill} from './dom.ts';
 import {type Said, element, say} from './words.ts';
-import {timeText} from '../explain/dates.ts';
-import type {Audited} from '../explain/audited.ts';
-import type {Delivery} from '../kept.ts';
 
 /** Nothing where no report is asked for. */
 export async function reports({policy, report}: Audited): Promise<Node[]> {

@@ -1,5 +1,5 @@
-import {all, not} from '../facts/unknown.ts';
 import {isMirroredToo} from '../facts/mailboxes.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer} from '../snapshot.ts';
 

@@ -1,6 +1,6 @@
+import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
-import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 
 /** Messages are to be kept on this computer, but a preference without a control stops the copying: only those that are opened get here. */
 export const automaticSyncOff = rule({

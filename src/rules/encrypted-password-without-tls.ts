@@ -1,6 +1,6 @@
 import {isMailServer, isOnLocalNetwork, isWithoutTLS} from '../facts/connection.ts';
-import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
+import type {AuthMethod} from '../snapshot.ts';
 
 /** `secure` may be CRAM-MD5 too (nsImapProtocol::InitPrefAuthMethods, Pop3Client.sys.mjs); for SMTP unprotected-password has it. */
 const incomingMethods: AuthMethod[] = ['passwordEncrypted', 'secure'];

@@ -1,7 +1,7 @@
 import {ifLocal, isOverNetwork} from '../facts/connection.ts';
 import {all} from '../facts/unknown.ts';
-import {isExchange} from '../snapshot.ts';
 import {rule} from '../rule.ts';
+import {isExchange} from '../snapshot.ts';
 
 /** The address of an Exchange server is not https: the mail and the password cross the network in clear. */
 export const exchangePlaintext = rule({

@@ -1,7 +1,7 @@
-import type {FolderUse} from '../snapshot.ts';
-import {all} from '../facts/unknown.ts';
 import {hasOwnFolders, limitedFolders} from '../facts/kept-mail.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import type {FolderUse} from '../snapshot.ts';
 
 /** Where people keep what they do not mean to lose. */
 const precious: FolderUse[] = ['inbox', 'sent', 'archives'];

@@ -1,7 +1,7 @@
-import {all} from '../facts/unknown.ts';
-import type {Folder, FolderUse} from '../snapshot.ts';
 import {copyOfAllMail, foldersToCopy, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import type {Folder, FolderUse} from '../snapshot.ts';
 
 /** Where people look for what they must not lose. */
 const precious: FolderUse[] = ['inbox', 'sent', 'archives'];

@@ -1,5 +1,5 @@
-import {rule} from '../rule.ts';
 import {mirrorsAsSet} from '../facts/kept-mail.ts';
+import {rule} from '../rule.ts';
 
 /** A message that is deleted is gone at once, on the server too, without passing through the Trash. */
 export const immediateDeletion = rule({

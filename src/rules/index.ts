@@ -1,3 +1,4 @@
+import type {AnyRule} from '../rule.ts';
 import {accountNeverChecked} from './account-never-checked.ts';
 import {automaticSyncOff} from './automatic-sync-off.ts';
 import {backupOutdated} from './backup-outdated.ts';
@@ -10,8 +11,8 @@ import {folderRetention} from './folder-retention.ts';
 import {foldersWithoutLocalCopy} from './folders-without-local-copy.ts';
 import {immediateDeletion} from './immediate-deletion.ts';
 import {incomingOptionalStarttls} from './incoming-optional-starttls.ts';
-import {incomingPlaintext} from './incoming-plaintext.ts';
 import {incomingPlaintextLocalNetwork} from './incoming-plaintext-local-network.ts';
+import {incomingPlaintext} from './incoming-plaintext.ts';
 import {incomingPortMismatch} from './incoming-port-mismatch.ts';
 import {incomingStarttls} from './incoming-starttls.ts';
 import {insecureAccountSetup} from './insecure-account-setup.ts';
@@ -36,8 +37,8 @@ import {offlineMode} from './offline-mode.ts';
 import {outgoingBlindCopyElsewhere} from './outgoing-blind-copy-elsewhere.ts';
 import {outgoingForeignProvider} from './outgoing-foreign-provider.ts';
 import {outgoingOptionalStarttls} from './outgoing-optional-starttls.ts';
-import {outgoingPlaintext} from './outgoing-plaintext.ts';
 import {outgoingPlaintextLocalNetwork} from './outgoing-plaintext-local-network.ts';
+import {outgoingPlaintext} from './outgoing-plaintext.ts';
 import {outgoingPortMismatch} from './outgoing-port-mismatch.ts';
 import {outgoingRelayPort} from './outgoing-relay-port.ts';
 import {outgoingStarttls} from './outgoing-starttls.ts';
@@ -68,7 +69,6 @@ import {trashEmptiedOnExit} from './trash-emptied-on-exit.ts';
 import {unprotectedPassword} from './unprotected-password.ts';
 import {unsentMessages} from './unsent-messages.ts';
 import {unusableServerName} from './unusable-server-name.ts';
-import type {AnyRule} from '../rule.ts';
 
 /** Every rule, in alphabetical order. */
 export const rules: readonly AnyRule[] = [

@@ -1,7 +1,7 @@
 import {isMailServer, isWithoutTLS} from '../facts/connection.ts';
 import {all} from '../facts/unknown.ts';
-import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
+import type {AuthMethod} from '../snapshot.ts';
 
 /** Methods that Account Settings shows only while they are set (am-server.js, hideUnlessSelected). */
 const incomingMethods: AuthMethod[] = ['old', 'secure', 'anything'];

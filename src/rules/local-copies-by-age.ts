@@ -1,6 +1,6 @@
+import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
-import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 
 /** Only recent messages are kept here, and Thunderbird removes the older copies it had (nsImapMailFolder::ApplyRetentionSettings). */
 export const localCopiesByAge = rule({

@@ -1,6 +1,6 @@
+import {copyLimitOf, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
-import {copyLimitOf, keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 
 /** Large messages are not kept here, or with a limit of 0 none at all: they are on the server alone, with what is attached to them. */
 export const localCopiesBySize = rule({

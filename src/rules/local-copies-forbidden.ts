@@ -1,7 +1,7 @@
+import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, Snapshot} from '../snapshot.ts';
-import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
 
 /** Mail is kept on a computer that others use too, and whose administrator wants none of it there. */
 export const localCopiesForbidden = rule({

@@ -1,5 +1,5 @@
-import {rule} from '../rule.ts';
 import {keepsCopies, mirrorsAsSet} from '../facts/kept-mail.ts';
+import {rule} from '../rule.ts';
 
 /**
  * Messages of IMAP, or of Exchange since Thunderbird 153, are not to be kept on this computer: without the server there is nothing to read.

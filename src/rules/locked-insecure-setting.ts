@@ -1,7 +1,7 @@
-import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
 import {isOverNetwork, isWithoutTLS} from '../facts/connection.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import {type IncomingServer, type OutgoingServer, type Program, isExchange} from '../snapshot.ts';
 
 type Subject = IncomingServer | OutgoingServer | Program;
 

@@ -1,6 +1,6 @@
 import {isMailServer} from '../facts/connection.ts';
-import {all} from '../facts/unknown.ts';
 import {type ExpectedServers, expectedOf, identitiesOf, isExpected, sourceOf} from '../facts/expected-servers.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer, Snapshot} from '../snapshot.ts';
 

@@ -1,6 +1,6 @@
-import {all, not} from '../facts/unknown.ts';
-import {isInside, syncedBy} from '../facts/paths.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
+import {isInside, syncedBy} from '../facts/paths.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** An account keeps its mail outside the profile, in a folder that OneDrive, Dropbox or a program like them copies to its server. */

@@ -1,6 +1,6 @@
-import {all, not} from '../facts/unknown.ts';
-import {isInside, isOnNetworkShare} from '../facts/paths.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
+import {isInside, isOnNetworkShare} from '../facts/paths.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** An account keeps its mail outside the profile, on a network share that its path tells. */

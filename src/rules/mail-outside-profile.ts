@@ -1,6 +1,6 @@
-import {all} from '../facts/unknown.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
 import {isInside} from '../facts/paths.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** The folder where an account keeps its mail on this computer is not inside the profile: an export or a copy of the profile lacks it. */

@@ -1,7 +1,7 @@
-import type {Folder, Program} from '../snapshot.ts';
-import {all} from '../facts/unknown.ts';
 import {hasOwnFolders} from '../facts/kept-mail.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import type {Folder, Program} from '../snapshot.ts';
 
 /**
  * Deleted messages of an account take more room on this computer than Thunderbird's own threshold, and compacting is not automatic;

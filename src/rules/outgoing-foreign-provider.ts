@@ -1,7 +1,7 @@
-import {all, not} from '../facts/unknown.ts';
 import {type Expectations, domainOf} from '../facts/expected-servers.ts';
 import {normal} from '../facts/hosts.ts';
 import {providerOfAddress, providerOfHost, senderOf} from '../facts/providers.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import {type Identity, type Snapshot, isExchange} from '../snapshot.ts';
 

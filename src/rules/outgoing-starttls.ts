@@ -1,6 +1,6 @@
 import {isBeyondLocalNetwork} from '../facts/connection.ts';
-import {all, not} from '../facts/unknown.ts';
 import {offersOnlySTARTTLS} from '../facts/provider-list.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** STARTTLS begins in clear and is enforced by Thunderbird; implicit TLS is what RFC 8314 prefers where it is offered. */

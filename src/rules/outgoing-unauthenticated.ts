@@ -1,7 +1,7 @@
-import type {AuthMethod} from '../snapshot.ts';
 import {isBeyondLocalNetwork} from '../facts/connection.ts';
 import {needsNoLogin} from '../facts/provider-list.ts';
 import {rule} from '../rule.ts';
+import type {AuthMethod} from '../snapshot.ts';
 
 /** With all but `none`, for which SmtpClient.sys.mjs has no method, it sends without logging in and says nothing. */
 const withoutLogin: AuthMethod[] = ['none', 'old', 'External', 'anything'];

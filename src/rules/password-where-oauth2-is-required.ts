@@ -1,5 +1,5 @@
-import {acceptsOnlyOAuth2} from '../facts/oauth2-only.ts';
 import {isMailServer} from '../facts/connection.ts';
+import {acceptsOnlyOAuth2} from '../facts/oauth2-only.ts';
 import {rule} from '../rule.ts';
 
 /** A password is set for a server that is known to accept OAuth2 only: messages neither come nor go. */

@@ -1,8 +1,8 @@
-import {all, not} from '../facts/unknown.ts';
-import {isMirroredToo, isReadElsewhere} from '../facts/mailboxes.ts';
-import type {IncomingServer, Snapshot} from '../snapshot.ts';
 import {receiverOf} from '../facts/kept-mail.ts';
+import {isMirroredToo, isReadElsewhere} from '../facts/mailboxes.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import type {IncomingServer, Snapshot} from '../snapshot.ts';
 
 /**
  * POP is set to remove from the server what is deleted here, and that takes mail from somebody: another POP account fetches the same mailbox, the

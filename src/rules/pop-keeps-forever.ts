@@ -1,5 +1,5 @@
-import {all} from '../facts/unknown.ts';
 import {isMirroredToo} from '../facts/mailboxes.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** POP leaves every message on the server for ever: the mailbox fills, and a full one refuses mail. */

@@ -1,5 +1,5 @@
-import {all, not} from '../facts/unknown.ts';
 import {filesSentMail} from '../facts/providers.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** The sent messages of a POP account are in a folder on this computer, and it is not known that its provider keeps them too. */

@@ -1,5 +1,5 @@
-import {all} from '../facts/unknown.ts';
 import {isMirroredToo} from '../facts/mailboxes.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** What Thunderbird itself sets up: a fortnight is time to notice that a computer is gone. */

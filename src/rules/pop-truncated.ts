@@ -1,6 +1,6 @@
+import {popLimitOf} from '../facts/kept-mail.ts';
 import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
-import {popLimitOf} from '../facts/kept-mail.ts';
 
 /** POP fetches only the beginning of messages over a size: the rest is on the server alone until somebody asks for it. */
 export const popTruncated = rule({

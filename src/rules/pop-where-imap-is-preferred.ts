@@ -1,7 +1,7 @@
-import {all} from '../facts/unknown.ts';
 import {expectedOf, isExpected, sourceOf} from '../facts/expected-servers.ts';
-import {rule} from '../rule.ts';
+import {all} from '../facts/unknown.ts';
 import {moveToIMAP} from '../move-to-imap.ts';
+import {rule} from '../rule.ts';
 
 /** The organisation wants IMAP, and this account uses POP: what is fetched here is not where its other devices and its backups look. */
 export const popWhereImapIsPreferred = rule({

@@ -1,5 +1,5 @@
-import {rule} from '../rule.ts';
 import {syncedBy} from '../facts/paths.ts';
+import {rule} from '../rule.ts';
 
 /** Thunderbird's profile is in a folder that OneDrive, Dropbox or a program like them copies to its server. */
 export const profileInCloudFolder = rule({

@@ -1,5 +1,5 @@
-import {type Severity, rule} from '../rule.ts';
 import {roomUsed} from '../facts/kept-mail.ts';
+import {type Severity, rule} from '../rule.ts';
 
 /** As Thunderbird's own meter, which shows from 75 % on (mail.quota.mainwindow_threshold). */
 const thresholds: [percent: number, severity: Severity][] = [[95, 'critical'], [80, 'warning'], [75, 'advice']];

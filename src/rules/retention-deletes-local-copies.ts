@@ -1,7 +1,7 @@
-import {all, not} from '../facts/unknown.ts';
 import {deletesOnServer, hasOwnFolders, limitOf} from '../facts/kept-mail.ts';
-import type {IncomingServer} from '../snapshot.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
+import type {IncomingServer} from '../snapshot.ts';
 
 /**
  * Messages beyond an age or a number are deleted without a question from POP folders or Local Folders: the only copy, unless a POP

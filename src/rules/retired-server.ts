@@ -1,6 +1,6 @@
 import {isMailServer} from '../facts/connection.ts';
-import {all} from '../facts/unknown.ts';
 import {retirementOf, retirements} from '../facts/expected-servers.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** A server that its organisation gives up: one day mail neither comes nor goes. */

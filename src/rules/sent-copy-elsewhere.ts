@@ -1,5 +1,5 @@
-import {all, not} from '../facts/unknown.ts';
 import {filesSentMail} from '../facts/providers.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import {type Identity, isExchange} from '../snapshot.ts';
 

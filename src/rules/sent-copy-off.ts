@@ -1,5 +1,5 @@
-import {all, not} from '../facts/unknown.ts';
 import {filesSentMail} from '../facts/providers.ts';
+import {all, not} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 
 /** No copy is kept of what is sent with this address, and it is not known that its provider keeps one by itself. */

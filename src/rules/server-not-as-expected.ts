@@ -1,7 +1,7 @@
 import {isMailServer} from '../facts/connection.ts';
-import {all} from '../facts/unknown.ts';
 import {type Expected, choicesFor, expectedOf, isExpected, retirementOf, sourceOf} from '../facts/expected-servers.ts';
 import {normal} from '../facts/hosts.ts';
+import {all} from '../facts/unknown.ts';
 import {rule} from '../rule.ts';
 import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 

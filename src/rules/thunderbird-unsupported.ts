@@ -1,5 +1,5 @@
-import {rule} from '../rule.ts';
 import {lacksSecurityUpdates} from '../facts/supported-versions.ts';
+import {rule} from '../rule.ts';
 
 /** This Thunderbird was built more than ten weeks ago, or when this add-on was made its line had ended or had newer versions for as long: it lacks security updates. */
 export const thunderbirdUnsupported = rule({

@@ -1,6 +1,6 @@
 import {ifLocal, isMailServer, isOnLocalNetwork, isWithoutTLS} from '../facts/connection.ts';
-import type {AuthMethod} from '../snapshot.ts';
 import {rule} from '../rule.ts';
+import type {AuthMethod} from '../snapshot.ts';
 
 const imapMethods: AuthMethod[] = ['old', 'passwordCleartext', 'anything', 'OAuth2'];
 /** Pop3Client.sys.mjs has no method for `old` and `anything`. */
