@@ -52,7 +52,7 @@ type Stored = Record<string, unknown>;
 /**
  * Where a shape changes, a function more makes of what the version before kept what this one keeps. It is given all there is, unchecked, also where that is
  * nothing, and returns the keys that change: null for what goes. The first makes version 1 of version 0, which is also what has no version. One that
- * was released stays as it is.
+ * was released stays as it is. Where one throws, all there was is put aside: of what is half migrated nobody knows what it means.
  */
 export const migrations: ((before: Stored) => Stored)[] = [];
 
@@ -110,15 +110,21 @@ function locked<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks.request('storage', work);
 }
 
-/** In one read, but where there is something to migrate. `migrated` is what that changes. */
-async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]> & {version: number; migrated: Stored | undefined}> {
+/** What migrating changes, and why it failed if it did. */
+interface Migration {
+  migrated?: Stored;
+  failure?: string;
+}
+
+/** In one read, but where there is something to migrate. */
+async function sorted<K extends keyof Kept>(key: K): Promise<Sorted<Kept[K]> & Migration & {version: number}> {
   const found = await messenger.storage.local.get([key, 'version']);
   const all = versionOf(found) < migrations.length ? await messenger.storage.local.get() : found;
-  const migrated = migrate(all);
-  const now = {...all, ...migrated};
+  const migration = migrate(all);
+  const now = {...all, ...migration.migrated};
   const {[key]: value} = now;
   const parts = value === undefined || value === null ? {usable: undefined, rest: undefined} : sort[key](value);
-  return {...parts, version: versionOf(now), migrated};
+  return {...parts, ...migration, version: versionOf(now)};
 }
 
 /** What is not the number of a version is as much as none. */
@@ -127,14 +133,25 @@ function versionOf({version}: Stored): number {
 }
 
 /** What is still to be changed; nothing of what is from a version to come. */
-function migrate(before: Stored): Stored | undefined {
+function migrate(before: Stored): Migration {
   const due = migrations.slice(versionOf(before));
-  return due.length ? due.reduce((changes, next) => ({...changes, ...next({...before, ...changes})}), {version: migrations.length}) : undefined;
+  if (!due.length) return {};
+  const version = {version: migrations.length};
+  try {
+    return {migrated: due.reduce((changes, next) => ({...changes, ...next({...before, ...changes})}), version)};
+  } catch (error) {
+    return {migrated: {...allAside(before), ...version}, failure: String(error)};
+  }
+}
+
+function allAside({putAside, ...all}: Stored): Stored {
+  return {...Object.fromEntries(Object.keys(all).map(key => [key, null])), ...withAside(putAside, 'all', all)};
 }
 
 /** Writes what was migrated; puts aside what cannot be used, and names it: it is not met again. @returns what can, and of which version all is now */
 async function clean<K extends keyof Kept>(key: K): Promise<{usable: Kept[K] | undefined; version: number}> {
-  const {usable, rest, version, migrated} = await sorted(key);
+  const {usable, rest, version, migrated, failure} = await sorted(key);
+  if (failure) console.error('What an older version kept could not be migrated: all of it is under “putAside” now.', failure);
   // In one write: a page that is closed between two would leave it to be put aside again. null is nothing.
   const changes = {...migrated, ...rest !== undefined && {...await aside(key, rest, migrated), [key]: usable ?? null}};
   if (Object.keys(changes).length) await messenger.storage.local.set(changes);
@@ -143,8 +160,12 @@ async function clean<K extends keyof Kept>(key: K): Promise<{usable: Kept[K] | u
 
 async function aside(key: string, rest: unknown, migrated: Stored | undefined): Promise<Stored> {
   const {putAside}: Stored = {...await messenger.storage.local.get('putAside'), ...migrated};
-  const before = isGroup(putAside) ? putAside : {};
   console.error(`What was kept as ${key} is not as it should be: that part of it is under “putAside” now.`);
+  return withAside(putAside, key, rest);
+}
+
+function withAside(putAside: unknown, key: string, rest: unknown): Stored {
+  const before = isGroup(putAside) ? putAside : {};
   return {putAside: {...before, [key]: [before[key] ?? [], rest].flat()}};
 }
 

@@ -4,6 +4,7 @@ import {readDelivery} from '../src/delivery.ts';
 import {changeKept, migrations, readKept} from '../src/kept.ts';
 import {emptyQueue} from '../src/report-queue.ts';
 import {readSetAside} from '../src/set-aside.ts';
+import type {SetAside} from '../src/waivers.ts';
 import {takeFrom} from './helpers/stored.ts';
 
 let stored: Record<string, unknown> = {};
@@ -162,6 +163,30 @@ describe('what an older version kept', () => {
     stored = structuredClone(old);
     vi.mocked(messenger.storage.local.set).mockRejectedValueOnce(new Error('The disk is full'));
     expect(await readKept('lastBackup')).toBe('2026-11-01');
+    expect(stored).toEqual(old);
+  });
+  it('is put aside as it is where it cannot be migrated, once, and named once: what comes after is kept as ever', async () => {
+    migrations[1] = ({setAside}) => ({setAside: (setAside as SetAside[]).map(each => ({...each, reason: each.reason.trim()}))});
+    stored = {...structuredClone(old), putAside: {lastBackup: ['zeroth']}};
+    const all = {lastBackup: ['zeroth'], all: [old]};
+    expect(await Promise.all([readSetAside(), readLastBackup(), readKept('setAside')])).toEqual([[], '', undefined]);
+    expect([stored, named(), writes().length]).toEqual([{setAside: null, backedUp: null, later: null, version: 2, putAside: all}, 1, 1]);
+    await changeKept('setAside', (before = []) => [...before, entry]);
+    expect(await readSetAside()).toEqual([entry]);
+    expect([stored['putAside'], named()]).toEqual([all, 1]);
+  });
+  it('is put aside before the first change of it, where it cannot be migrated', async () => {
+    migrations[0] = () => { throw undefined; };
+    stored = structuredClone(old);
+    await changeKept('lastBackup', before => before ?? '2026-12-02');
+    expect(stored).toEqual({lastBackup: '2026-12-02', setAside: null, backedUp: null, later: null, version: 2, putAside: {all: [old]}});
+    expect(named()).toBe(1);
+  });
+  it('keeps no page empty where it can be neither migrated nor written', async () => {
+    migrations[0] = () => { throw new Error('Not thought of'); };
+    stored = structuredClone(old);
+    vi.mocked(messenger.storage.local.set).mockRejectedValueOnce(new Error('The disk is full'));
+    expect(await readSetAside()).toEqual([]);
     expect(stored).toEqual(old);
   });
   it.each([2, 3])('is not what this version kept, nor what one to come did: %i', async version => {
