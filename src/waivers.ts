@@ -32,14 +32,14 @@ export function isAbout(entry: SetAside, {rule, subject, subjectId}: JudgedSubje
 }
 
 /** What the user said when they set a finding aside, as long as it holds and the finding still says the same. */
-export function setAsideOf(finding: Finding, measured: readonly string[] | undefined, takenAt: string, list: readonly SetAside[]): SetAside | undefined {
+export function setAsideOf(finding: Finding, measured: readonly string[] | undefined, takenAt: string, entries: readonly SetAside[]): SetAside | undefined {
   const today = takenAt.slice(0, 10);
-  return list.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding, measured));
+  return entries.find(entry => isAbout(entry, finding) && today <= entry.until && entry.facts === factsOf(finding, measured));
 }
 
 /** What counts of all that the user has set aside: nothing where an administrator does not let them (`page.hide`). */
-export function allowedAside(list: readonly SetAside[], {hide}: {hide?: boolean | undefined}): readonly SetAside[] {
-  return hide === false ? [] : list;
+export function allowedAside(entries: readonly SetAside[], {hide}: {hide?: boolean | undefined}): readonly SetAside[] {
+  return hide === false ? [] : entries;
 }
 
 /** The waiver that covers a finding: it is in force, and it names every account the finding belongs to, or the server it is about. */
@@ -67,15 +67,15 @@ function matcher(pattern: string): (name: string) => boolean {
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   const last = rest.pop();
   return name => {
-    const text = name.toLowerCase();
-    if (last === undefined) return text === first;
-    if (!text.startsWith(first)) return false;
+    const lowered = name.toLowerCase();
+    if (last === undefined) return lowered === first;
+    if (!lowered.startsWith(first)) return false;
     let at = first.length;
     for (const part of rest) {
-      const found = text.indexOf(part, at);
+      const found = lowered.indexOf(part, at);
       if (found < 0) return false;
       at = found + part.length;
     }
-    return text.length - at >= last.length && text.endsWith(last);
+    return lowered.length - at >= last.length && lowered.endsWith(last);
   };
 }

@@ -4,7 +4,7 @@
  */
 import type {IncomingServer, OutgoingServer} from '../snapshot.ts';
 import {normal} from './hosts.ts';
-import list from './provider-list.json' with {type: 'json'};
+import providerList from './provider-list.json' with {type: 'json'};
 
 export const protocolNames = {imap: 'IMAP', pop3: 'POP', smtp: 'SMTP'} as const;
 type Protocol = keyof typeof protocolNames;
@@ -13,14 +13,14 @@ type Endpoint = Pick<IncomingServer | OutgoingServer, 'type' | 'hostname' | 'por
 
 /** The ways into a server, such as `587 STARTTLS`, by protocol and name. */
 const ways = new Map<string, string[]>();
-for (const [way, hostnames] of Object.entries(list.servers)) {
+for (const [way, hostnames] of Object.entries(providerList.servers)) {
   const [type, ...entry] = way.split(' ');
   for (const hostname of hostnames.split(' ')) {
     const key = `${type} ${hostname}`;
     ways.set(key, [...ways.get(key) ?? [], entry.join(' ')]);
   }
 }
-const withoutLogin = new Set(list.withoutLogin.split(' '));
+const withoutLogin = new Set(providerList.withoutLogin.split(' '));
 
 /** The name in the list: Apple's numbered servers, such as `p34-smtp.mail.me.com`, are the one without a number. */
 function listedName(hostname: string): string {

@@ -15,7 +15,7 @@ interface Provider {
   filesSent?: true;
 }
 
-const words = (list: string) => list.split(' ');
+const words = (names: string) => names.split(' ');
 
 /** Mozilla's ISPDB (thunderbird/autoconfig c6ad7965, 2026-03-12), read 2026-11-21: of each entry the domains that are its own, the commonest of many. */
 const listed: Provider[] = [

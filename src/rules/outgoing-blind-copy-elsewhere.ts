@@ -15,15 +15,15 @@ export const outgoingBlindCopyElsewhere = rule({
   setting: 'bccList',
   since: '0.1.0',
   reference: {name: 'RFC 5322, 3.6.3', url: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.6.3'},
-  appliesTo: (identity, snapshot) => elsewhere(identity, snapshot) === undefined ? undefined : true,
+  appliesTo: (identity, snapshot) => copiesElsewhere(identity, snapshot) === undefined ? undefined : true,
   needs: ['email', 'bccList'],
   check(identity, snapshot) {
-    const count = elsewhere(identity, snapshot)!;
+    const count = copiesElsewhere(identity, snapshot)!;
     if (count > 0) return {data: {count}};
   },
 });
 
 /** What goes as Cc, everybody who gets the message can see. */
-function elsewhere({bccList, ...identity}: Identity, snapshot: Snapshot): number | undefined {
+function copiesElsewhere({bccList, ...identity}: Identity, snapshot: Snapshot): number | undefined {
   return bccList && countElsewhere(bccList, [identity], snapshot);
 }

@@ -15,13 +15,13 @@ export const replyToElsewhere = rule({
   setting: 'replyTo',
   since: '0.1.0',
   reference: {name: 'RFC 5322, 3.6.2', url: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.6.2'},
-  appliesTo: (identity, snapshot) => elsewhere(identity, snapshot) === undefined ? undefined : true,
+  appliesTo: (identity, snapshot) => repliesElsewhere(identity, snapshot) === undefined ? undefined : true,
   needs: ['email', 'replyTo'],
   check(identity, snapshot) {
-    if (elsewhere(identity, snapshot)! > 0) return {};
+    if (repliesElsewhere(identity, snapshot)! > 0) return {};
   },
 });
 
-function elsewhere({replyTo, ...identity}: Identity, snapshot: Snapshot): number | undefined {
+function repliesElsewhere({replyTo, ...identity}: Identity, snapshot: Snapshot): number | undefined {
   return replyTo && countElsewhere(replyTo, [identity], snapshot);
 }

@@ -13,15 +13,15 @@ export const SECTIONS = ["organisation", "servers", "pop", "copies", "rules", "w
 /** What a value has to be, trimmed; undefined where it is not so. @typedef {(value: unknown) => string | number | boolean | undefined} Check */
 
 /** @param {RegExp} pattern @param {number} [limit] @returns {(value: unknown) => string | undefined} */
-function text(pattern, limit = 2000) {
+function matching(pattern, limit = 2000) {
   return value => (typeof value == "string" && value.trim().length <= limit && pattern.test(value.trim()) ? value.trim() : undefined);
 }
 
 /** @param {(url: URL) => boolean} isRight @returns {(value: unknown) => string | undefined} */
-function address(isRight) {
+function addressThat(isRight) {
   const { URL } = systemGlobal();
   return value => {
-    const trimmed = text(/./)(value);
+    const trimmed = matching(/./)(value);
     return trimmed && URL.canParse(trimmed) && isRight(new URL(trimmed)) ? trimmed : undefined;
   };
 }
@@ -39,7 +39,7 @@ function isHere({ hostname }) {
 /** @param {unknown} value */
 function addressOfDomain(value) {
   const example = String(value).replaceAll("{domain}", "example.org");
-  return address(url => url.protocol == "https:" && !url.host.includes("{") && isBare(url))(example) && text(/./)(value);
+  return addressThat(url => url.protocol == "https:" && !url.host.includes("{") && isBare(url))(example) && matching(/./)(value);
 }
 
 /** A registry or a property list has 0 and 1. @param {unknown} value */
@@ -60,10 +60,10 @@ function days(value) {
 const GROUPS = {
   published: { url: addressOfDomain, automatic: yesNo, allowed: yesNo },
   reports: {
-    folder: text(/^(\/|[A-Za-z]:\\|\\\\)[ -~\u00A0-\uFFFF]*$/),
-    url: value => address(url => (url.protocol == "https:" || (url.protocol == "http:" && isHere(url))) && isBare(url))(value),
-    authorization: text(/^[\u0021-\u007E]+( [\u0021-\u007E]+)*$/),
-    label: text(/^[ -~\u00A0-\uFFFF]+$/, 100),
+    folder: matching(/^(\/|[A-Za-z]:\\|\\\\)[ -~\u00A0-\uFFFF]*$/),
+    url: value => addressThat(url => (url.protocol == "https:" || (url.protocol == "http:" && isHere(url))) && isBare(url))(value),
+    authorization: matching(/^[\u0021-\u007E]+( [\u0021-\u007E]+)*$/),
+    label: matching(/^[ -~\u00A0-\uFFFF]+$/, 100),
     everyDays: days,
   },
 };
