@@ -40,10 +40,10 @@ const unreadable = snapshot({
 const nothing = 'the settings of your accounts could not be checked from here. Click to see what you can do.';
 
 it.each<[string, Snapshot, boolean, string]>([
-  ['all of it is fine', snapshot(), true, 'nothing to correct in what was checked.'],
-  ['some was not read', snapshot({incomingServers: [incomingServer({port: undefined})]}), true, 'nothing to correct in what was checked, but not everything could be checked.'],
+  ['all of it is fine', snapshot(), true, 'nothing to put right in what was checked.'],
+  ['some was not read', snapshot({incomingServers: [incomingServer({port: undefined})]}), true, 'nothing to put right in what was checked, but not everything could be checked.'],
   // POP has no rule that asks it.
-  ['nothing was seen yet', snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({hasConnected: false})]}), true, 'nothing to correct in what was checked, but not everything could be checked.'],
+  ['nothing was seen yet', snapshot({accounts: [account({type: 'pop3'})], incomingServers: [popServer({hasConnected: false})]}), true, 'nothing to put right in what was checked, but not everything could be checked.'],
   // What the accounts API alone tells, without the experiment.
   ['nothing was read', snapshotOf(listed, undefined, elsewhere, new Date('2026-11-21T09:00:00Z')), false, nothing],
   // Local Folders pass, and the updates of Thunderbird: that says nothing of an account.

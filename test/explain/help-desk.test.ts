@@ -24,7 +24,7 @@ it('the text for the help desk says what is wrong, where, and how to put it righ
   expect(text).toContain('Mail Account Audit 1.2.3');
   expect(text).toContain('Your account needs attention.');
   expect(text).toContain('IMAP imap.example.com (…@example.com)');
-  expect(text).toContain('[Critical] Your password travels unprotected (unprotected-password)');
+  expect(text).toContain('[Urgent] Your password travels unprotected (unprotected-password)');
   expect(text).toContain('Connection security: None');
   expect(text).toContain('Not checked: Is Thunderbird set to keep older messages on this computer too?');
 });
@@ -112,7 +112,7 @@ describe('what an administrator has accepted', () => {
     const server = incomingServer({limitOfflineMessageSize: true, socketType: 'plain', autoSyncMaxAgeDays: undefined});
     const lines = helpDeskText(audited(snapshot({incomingServers: [server]}), {waivers}), '1.2.3', 'today').split('\n');
     const at = (start: string) => lines.findIndex(line => line.trim().startsWith(start));
-    expect([at('[Critical]'), at('[Accepted]'), at('Not checked:')].every((line, i, all) => line > (all[i - 1] ?? 0))).toBe(true);
+    expect([at('[Urgent]'), at('[Accepted]'), at('Not checked:')].every((line, i, all) => line > (all[i - 1] ?? 0))).toBe(true);
   });
   it('is in the file with whoever accepted it, why and until when', () => {
     expect(JSON.parse(reportAsJson(state, false)).findings).toMatchObject([
@@ -124,7 +124,7 @@ describe('what an administrator has accepted', () => {
 it('where no copies are wanted, the text says whose wish that is', () => {
   messenger.i18n.getMessage = getMessageIn('en');
   const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
-  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Fine\] .* Your administrator wants none of it to stay here\. Room on the server/);
+  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Nothing to put right\] .* Your administrator wants none of it to stay here\. Room on the server/);
 });
 
 it('where copies are required, the steps end with the administrator', () => {

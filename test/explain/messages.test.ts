@@ -68,13 +68,13 @@ describe('plurals', () => {
     const {text} = await load();
     expect(text('badge_attention', {count: 0})).toContain('0 things');
     speak('fr');
-    expect(text('badge_attention', {count: 0})).toContain('0 point demande');
+    expect(text('badge_attention', {count: 0})).toContain('0 point à corriger');
   });
   it('fall back to the other form, for a category no message is written for', async () => {
     speak('fr');
     const {text} = await load();
     expect(new Intl.PluralRules('fr').select(1_000_000)).toBe('many');
-    expect(text('badge_attention', {count: 1_000_000})).toMatch(/points demandent/);
+    expect(text('badge_attention', {count: 1_000_000})).toMatch(/points à corriger/);
   });
   it.each([
     [{port: 993, days: 1}, 'the last day'], [{port: 1, days: 30}, 'the last 30 days'], [{days: 1, port: 993}, 'the last day'],
@@ -185,7 +185,7 @@ describe('loadMessages', () => {
     const {text, fetched} = await loadIn(locale, {[locale]: JSON.stringify(locales[locale])});
     expect(fetched).toEqual([`_locales/${locale}/messages.json`]);
     messenger.i18n.getMessage.mockClear();
-    expect(text('badge_attention', {count: 0})).toContain(locale === 'fr' ? '0 point demande' : '0 things need');
+    expect(text('badge_attention', {count: 0})).toContain(locale === 'fr' ? '0 point à corriger' : '0 things to put right');
     expect(messenger.i18n.getMessage).not.toHaveBeenCalled();
   });
   it('reads English too where a language has not everything, and shows in English what that lacks', async () => {

@@ -87,7 +87,7 @@ function boxOf(state: Audited, answers: Record<string, PublishedAnswer> | undefi
 const textOf = (node: Element | null) => node!.textContent.replaceAll(/\s+/g, ' ').trim();
 
 it.each<[string, Audited, PublishedAnswer, string]>([
-  ['nothing differs', audited(snapshot()), published, 'Fineexample.com: what was compared is set as autoconfig.example.com publishes.'],
+  ['nothing differs', audited(snapshot()), published, 'Nothing to put rightexample.com: what was compared is set as autoconfig.example.com publishes.'],
   ['one server differs', audited(snapshot({incomingServers: [incomingServer({port: 1993})]})), published, 'Adviceexample.com: 1 server is set otherwise'],
   [
     'two servers differ', audited(snapshot({incomingServers: [incomingServer({port: 1993})], outgoingServers: [outgoingServer({port: 1465})]})), published,

@@ -307,15 +307,15 @@ const settings: [string, object, Said[], Said[]][] = [
     [
       ['These checks are not made:', 'Is Thunderbird set to keep a copy of messages on this computer?'],
       [
-        'These checks count differently here:', 'Are your sent messages set to be kept anywhere else than on this computer? (Critical)',
-        'Is a server in use going out of service? (Advice)', 'Is your password protected on the way? (Warning)',
+        'These checks count differently here:', 'Are your sent messages set to be kept anywhere else than on this computer? (Urgent)',
+        'Is a server in use going out of service? (Advice)', 'Is your password protected on the way? (To put right)',
       ],
     ],
     [
       ['Ces vérifications ne sont pas faites :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?'],
       [
-        'Ces vérifications comptent autrement ici :', 'Thunderbird est-il réglé pour conserver vos messages envoyés ailleurs que sur cet ordinateur ? (Critique)',
-        'Un serveur utilisé va-t-il être arrêté ? (Conseil)', 'Votre mot de passe est-il protégé en chemin ? (Attention)',
+        'Ces vérifications comptent autrement ici :', 'Thunderbird est-il réglé pour conserver vos messages envoyés ailleurs que sur cet ordinateur ? (Urgent)',
+        'Un serveur utilisé va-t-il être arrêté ? (Conseil)', 'Votre mot de passe est-il protégé en chemin ? (À corriger)',
       ],
     ],
   ],

@@ -197,7 +197,7 @@ const notJudged = () => [...document.querySelectorAll('#accounts > p')].map(text
 it('names what was not checked: not Local Folders, of which there is nothing to say', () => {
   shown(audited(withOthers({})));
   expect(document.querySelector('[data-account="account9"]')).toBeNull();
-  expect(notJudged()).toEqual([expect.stringMatching(/^Not checked, .*: \u2068Chat\u2069 \(.*\)\.$/)]);
+  expect(notJudged()).toEqual([expect.stringMatching(/^This add-on does not check these, .*: \u2068Chat\u2069 \(.*\)\.$/)]);
   // With all its checks switched off, nothing was checked there either.
   const rules = Object.fromEntries(audited(withOthers({})).report.passed.filter(({accountIds}) => accountIds.includes('account9')).map(({rule}) => [rule, 'off']));
   shown(audited(withOthers({}), {rules}));
@@ -233,7 +233,7 @@ describe('setting a finding aside', () => {
   });
   it('lists it with the reason, the day and the way back', () => {
     shown(audited(limited, undefined, [mine]));
-    expect(textOf(group().querySelector('li')!)).toBe('Warning Thunderbird is set to keep only the last 30 days on this computer You set this aside until May 20, 2027: The disk is small Take back');
+    expect(textOf(group().querySelector('li')!)).toBe('To put right Thunderbird is set to keep only the last 30 days on this computer You set this aside until May 20, 2027: The disk is small Take back');
     const button = group().querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
   });
@@ -273,10 +273,10 @@ describe('what an administrator has accepted', () => {
     shown(audited(limited, {waivers: [byAge, bySize]}));
     expect(group().open).toBe(false);
     expect(textOf(group().querySelector('summary')!)).toBe('2 points accepted as they are');
-    expect(textOf(group())).toContain('Nothing was corrected here: your administrator, or you, accepted it until the day given; then these points count again.');
+    expect(textOf(group())).toContain('Nothing was put right here: your administrator, or you, accepted it until the day given; then these points count again.');
     expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
-      'Warning Thunderbird is set to keep only the last 30 days on this computer Until June 30, 2027. Reason: The disks are small',
-      'Warning Thunderbird is set to keep no messages over 50 KB on this computer Until June 30, 2027. Reason: Pictures are not wanted',
+      'To put right Thunderbird is set to keep only the last 30 days on this computer Until June 30, 2027. Reason: The disks are small',
+      'To put right Thunderbird is set to keep no messages over 50 KB on this computer Until June 30, 2027. Reason: Pictures are not wanted',
     ]);
     expect(findings(group())).toEqual(['local-copies-by-age warning waived', 'local-copies-by-size warning waived']);
   });
@@ -286,7 +286,7 @@ describe('what an administrator has accepted', () => {
     expect(page).toContain('Certains points ont été acceptés tels quels : ils figurent plus bas avec la raison.');
     expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
-      'Attention Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
+      'À corriger Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
@@ -730,10 +730,10 @@ describe('where an administrator wants copies', () => {
 
 it('where no copies are wanted, the card says whose wish that is', () => {
   const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
-  expect(shown(state)).toContain('Thunderbird is not set to keep a copy here. Your administrator wants none of it to stay here. Fine');
+  expect(shown(state)).toContain('Thunderbird is not set to keep a copy here. Your administrator wants none of it to stay here. Nothing to put right');
   expect(findings()).toEqual([]);
   speak('fr');
-  expect(shown(state)).toContain('Thunderbird n’est pas réglé pour en garder une copie ici. Votre administrateur souhaite que rien n’en reste ici. Bien');
+  expect(shown(state)).toContain('Thunderbird n’est pas réglé pour en garder une copie ici. Votre administrateur souhaite que rien n’en reste ici. Rien à corriger');
 });
 
 const line = () => document.getElementById('organisation')!;

@@ -44,14 +44,14 @@ inEachThunderbird(({application}) => {
   it('shows nothing when there is nothing to correct, and says so', async () => {
     await expectBadge('');
     const {isOld} = await button(thunderbird);
-    await expect.poll(async () => (await button(thunderbird)).title).toContain(isOld ? '1 thing needs' : 'nothing to correct');
+    await expect.poll(async () => (await button(thunderbird)).title).toContain(isOld ? '1 thing to put right' : 'nothing to put right');
   });
 
   it('follows a setting changed behind its back', async () => {
     await thunderbird.chrome(setSocketType, 0);
     await expectBadge('1');
     const {title, label, isOld} = await button(thunderbird);
-    expect(title).toContain(isOld ? '2 things need' : '1 thing needs');
+    expect(title).toContain(isOld ? '2 things to put right' : '1 thing to put right');
     // The sentence is the tooltip; on the toolbar there is room for a name.
     expect(label).toBe('Mail Account Audit');
   });

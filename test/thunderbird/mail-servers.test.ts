@@ -419,19 +419,19 @@ inEachThunderbird(({application}) => {
       await expect.poll(async () => (await foldersOf('chosen')).length).toBe(6);
       await expect.poll(() => count('chosen')).toBe(2);
       expect(onCopies(await auditAnew(page), 'chosen')).toEqual(['local-copies-off fail']);
-      expect((await answersOf('chosen'))[0]).toBe(onServer('not set to keep a copy here. Warning'));
+      expect((await answersOf('chosen'))[0]).toBe(onServer('not set to keep a copy here. To put right'));
       expect(await thunderbird.chrome(tickOption, keyOf('chosen'))).toEqual({bodies: 0, messages: 2});
       // The page notices by itself.
       await expect.poll(() => answersOf('chosen')).toEqual([
-        onServer('set to keep a copy here. Fine'),
-        expect.stringMatching(/^If this computer breaks .* you keep what is copied here by then\. Thunderbird is set to copy everything\. .* Fine$/),
+        onServer('set to keep a copy here. Nothing to put right'),
+        expect.stringMatching(/^If this computer breaks .* you keep what is copied here by then\. Thunderbird is set to copy everything\. .* Nothing to put right$/),
       ]);
       expect(onCopies(await reportOf(page), 'chosen')).toEqual(['folders-without-local-copy pass', ...passed]);
     });
 
     it('is so of the folders that are there, whatever the option then says; and of new ones as it says', async () => {
       await thunderbird.chrome(setOption, keyOf('chosen'), false);
-      await expect.poll(async () => (await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of the folders that are there now, but of no new one. Fine'));
+      await expect.poll(async () => (await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of the folders that are there now, but of no new one. Nothing to put right'));
       await server.createMailbox('chosen', 'Later');
       await thunderbird.chrome(listFolders, keyOf('chosen'));
       await expect.poll(async () => (await foldersOf('chosen')).filter(folder => folder.startsWith('other'))).toEqual(['other online account']);

@@ -214,7 +214,7 @@ inEachThunderbird(({application}) => {
       }
       // Nor does the button find that there is nothing to correct.
       const {isOld} = await button(thunderbird, storeId);
-      await expect.poll(async () => (await button(thunderbird, storeId)).title).toContain(isOld ? '1 thing needs' : 'could not be checked from here. Click to see');
+      await expect.poll(async () => (await button(thunderbird, storeId)).title).toContain(isOld ? '1 thing to put right' : 'could not be checked from here. Click to see');
       expect(await page.evaluate(() => document.querySelectorAll('[data-action="open-setting"]').length)).toBe(0);
       expect(await textOf(page, 'main')).toContain(locales['en']!['label_serverSettings']!.message);
       expect(await violations(page)).toEqual([]);
