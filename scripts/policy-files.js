@@ -11,7 +11,7 @@ import {spoken} from './spoken.js';
 
 /** @typedef {Record<string, any>} JsonSchema */
 /** @typedef {{group: string, name: string, schema: JsonSchema}} Setting one of the administrator's; `group` is empty where it belongs to none */
-/** @typedef {Record<'supported' | 'about' | 'number' | 'yesNo' | 'line' | 'lines' | 'example' | 'ownWeight', string>} Words */
+/** @typedef {Record<'name' | 'supported' | 'about' | 'number' | 'yesNo' | 'line' | 'lines' | 'example' | 'ownWeight', string>} Words */
 /** @typedef {{words: Words, titles: Record<string, string>, values: Record<string, string>, sentences?: Record<string, string>}} Texts */
 /** @typedef {{id: string, severity: string}} Rule */
 
@@ -251,7 +251,7 @@ function adml(schema, texts, examples) {
   return `<?xml version="1.0" encoding="utf-8"?>
 <!-- Made by npm run update: change src/policy-schema.ts, or scripts/policy-files.js. -->
 <policyDefinitionResources xmlns="${NAMESPACE}" revision="${revision()}" schemaVersion="1.0">
-  <displayName>Mail Account Audit</displayName>
+  <displayName>${escape(texts.words.name)}</displayName>
   <description>${escape(texts.words.about)}</description>
   <resources>
     <stringTable>
@@ -267,11 +267,11 @@ ${settings.filter(setting => kindOf(setting) !== 'yesNo').map(setting => present
 
 /** @param {JsonSchema} schema @param {Texts} texts @returns {Record<string, string>} */
 function categoryStrings({properties}, texts) {
-  const {supported, about} = texts.words;
+  const {name: ours, supported, about} = texts.words;
   const groups = Object.keys(properties).filter(name => properties[name].properties);
   return Object.fromEntries([
     ['supported', supported],
-    [CATEGORY, 'Mail Account Audit'],
+    [CATEGORY, ours],
     [`${CATEGORY}_explain`, about],
     ...groups.flatMap(name => [[name, texts.titles[name] ?? name], [`${name}_explain`, translated(properties[name].description, texts)]]),
   ]);

@@ -94,6 +94,21 @@ it('the forms of a language are those that its numbers take', () => {
   });
 });
 
+describe.each(complete)('the name of the add-on in %s', locale => {
+  const messageOf = getMessageIn(locale);
+  const name = messageOf('extension_name');
+
+  it('begins what the button says, and what the other edition is called', () => {
+    const said = keys.filter(key => key.startsWith('badge_') || key === 'extension_name_store').map(messageOf);
+    expect(said.length).toBeGreaterThan(5);
+    expect(said.filter(message => !message.startsWith(name))).toEqual([]);
+  });
+  it('is not that of another language', () => {
+    const others = complete.filter(other => other !== locale).map(other => getMessageIn(other)('extension_name'));
+    expect(offending(locale, message => others.some(other => message.includes(other)))).toEqual([]);
+  });
+});
+
 describe('English', () => {
   it('has a description for every message, for translators', () => {
     expect(keys.filter(key => !en[key]?.description?.trim()), 'Add a description to these in _locales/en/messages.json').toEqual([]);
