@@ -57,8 +57,8 @@ describe('plurals', () => {
   it.each([
     ['en', 1, 'Thunderbird is set to keep only the last day on this computer'],
     ['en', 30, 'Thunderbird is set to keep only the last 30 days on this computer'],
-    ['fr', 1, 'Thunderbird est réglé pour ne conserver que le dernier jour sur cet ordinateur'],
-    ['fr', 30, 'Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur'],
+    ['fr', 1, 'Thunderbird est réglé pour ne conserver que les messages du dernier jour sur cet ordinateur'],
+    ['fr', 30, 'Thunderbird est réglé pour ne conserver que les messages des 30 derniers jours sur cet ordinateur'],
   ])('in %s, for %i', async (locale, days, expected) => {
     speak(locale);
     const {text} = await load();

@@ -126,12 +126,12 @@ describe('a finding says it all in one sentence', () => {
     expect(why({imap, ...from})).toMatch(/^intranet\.example\.com \(seen on March 2, 2026\) gives these settings: /);
     speak('fr');
     expect(why({login: 'address', ...from}, 'login_name_not_as_expected'))
-      .toMatch(/^intranet\.example\.com \(vu le 2 mars 2026\) indique que l’identifiant est votre adresse entière\. /);
+      .toMatch(/^intranet\.example\.com \(vu le 2 mars 2026\) indique que le nom d’utilisateur est votre adresse entière\. /);
   });
   it('of the user name', () => {
     expect(why({login: 'address'}, 'login_name_not_as_expected')).toMatch(/^Your administrator says that the user name is your whole address\. /);
     speak('fr');
-    expect(why({login: 'address'}, 'login_name_not_as_expected')).toMatch(/^Votre administrateur indique que l’identifiant est votre adresse entière\. /);
+    expect(why({login: 'address'}, 'login_name_not_as_expected')).toMatch(/^Votre administrateur indique que le nom d’utilisateur est votre adresse entière\. /);
   });
 });
 

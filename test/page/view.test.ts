@@ -286,7 +286,7 @@ describe('what an administrator has accepted', () => {
     expect(page).toContain('Certains points ont été acceptés tels quels : ils figurent plus bas avec la raison.');
     expect(textOf(group().querySelector('summary')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
-      'À corriger Thunderbird est réglé pour ne conserver que les 30 derniers jours sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
+      'À corriger Thunderbird est réglé pour ne conserver que les messages des 30 derniers jours sur cet ordinateur Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
