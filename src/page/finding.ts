@@ -75,13 +75,15 @@ export function pathLine({key, data}: Sentence): (string | Node)[] {
 /** Opens the setting, where Thunderbird lets us and the person may change it; otherwise it unfolds the way there. */
 export function goButton(cure: Cure, {snapshot}: Audited): HTMLElement {
   const place = can.open && !isLocked(cure[0], snapshot) ? placeOf(cure[0], accountOf(cure, snapshot)) : undefined;
-  return place ? openButton(place) : seeButton(anchorOf(cure));
+  const button = place ? openButton(place) : seeButton(anchorOf(cure));
+  button.dataset['cure'] = anchorOf(cure);
+  return button;
 }
 
-/** Unfolds what has this id. */
-export function seeButton(id: string): HTMLElement {
+/** Unfolds the row of this id. */
+export function seeButton(row: string): HTMLElement {
   const button = clone('see-how');
-  button.dataset['target'] = id;
+  button.dataset['row'] = row;
   return button;
 }
 

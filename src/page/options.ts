@@ -57,6 +57,8 @@ document.addEventListener('toggle', event => {
 function begin(): void {
   document.documentElement.lang = language();
   document.title = text('extension_name');
+  // The keyboard is to begin here, not in the toolbar whose button was pressed.
+  document.querySelector('h1')!.focus();
   translate(document);
   // Thunderbird's button runs the audit wherever the reader is.
   messenger.action.onClicked.addListener(() => refresh(true));

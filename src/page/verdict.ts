@@ -34,8 +34,8 @@ function mostUrgent([cure]: Row, {snapshot}: Audited): Said {
 function button(row: Row, audited: Audited): HTMLElement {
   const [cure] = row;
   const node = goButton(cure, audited);
-  // A line of a row of several is not built yet.
-  if (node.dataset['action'] === 'see') node.dataset['target'] = rowId(row);
+  // A line of a row of several may not be built yet.
+  node.dataset['row'] = rowId(row);
   node.classList.add('primary');
   const {key, data} = titleOf(cure[0]);
   return described(node, text(key, data));
