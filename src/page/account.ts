@@ -23,8 +23,10 @@ export function accountRow(judged: AccountAnswers, audited: Audited, isChanged: 
   });
   later(node, 'body', () => account.error === undefined ? body(judged, audited) : [element('p', say('page_account_error', {error: account.error}))]);
   node.querySelectorAll<HTMLElement>('.cell').forEach((cell, i) => {
-    cell.dataset['question'] = text(`page_question_${answers[i]!.question}`);
-    (cell.firstElementChild as HTMLElement).dataset['level'] = answers[i]!.level;
+    const {question, level: own} = answers[i]!;
+    // Read out where the heading of the column and the icon cannot be seen.
+    cell.dataset['question'] = `${text(`page_question_${question}`)} ${text(`page_level_${own}`)}. `;
+    (cell.firstElementChild as HTMLElement).dataset['level'] = own;
   });
   node.id = `account-${account.id}`;
   Object.assign(node.dataset, {account: account.id, level});
