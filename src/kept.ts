@@ -9,6 +9,7 @@
 import {isDay} from './days.ts';
 import type {Labels} from './explain/labels.ts';
 import {isGroup} from './group.ts';
+import type {Ledger, Open, Receipt} from './receipts.ts';
 import type {Queue} from './report-queue.ts';
 import type {SetAside} from './waivers.ts';
 
@@ -19,6 +20,8 @@ interface Kept {
   /** As much of it as there is. */
   delivery: Partial<Delivery>;
   labels: Remembered;
+  /** As much of it as there is. */
+  ledger: Partial<Ledger>;
 }
 
 /** What became of the report in the folder. */
@@ -68,6 +71,7 @@ const isText: Fits = value => typeof value === 'string';
 const isNumber: Fits = value => Number.isFinite(value);
 const isYesNo: Fits = value => typeof value === 'boolean';
 const isDayText: Fits = value => typeof value === 'string' && isDay(value);
+const isMoment: Fits = value => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const isListOf = (fits: Fits): Fits => value => Array.isArray(value) && value.every(fits);
 /** Has at least these; a version to come may have more to say. */
 const has = <T>(shape: Record<keyof T & string, Fits>): Fits => value => isGroup(value) && Object.entries<Fits>(shape).every(([name, fits]) => fits(value[name]));
@@ -83,11 +87,23 @@ const partsOfDelivery: Record<keyof Delivery, Fits> = {
   written: has<Delivery['written']>({fingerprint: isText, at: isNumber, problem: isText}),
 };
 
+const isValue: Fits = value => isText(value) || isNumber(value) || isYesNo(value);
+const isMapOf = (fits: Fits): Fits => value => isGroup(value) && Object.values(value).every(fits);
+const judged = {rule: isText, subject: isText, subjectId: isText, severity: isText, data: isMapOf(value => isText(value) || isNumber(value) || isListOf(isText)(value))};
+const isChange: Fits = value => isGroup(value) && isText(value['field']) && [value['from'], value['to']].every(each => each === undefined || isValue(each));
+
+const partsOfLedger: Record<keyof Ledger, Fits> = {
+  open: isListOf(has<Open>({...judged, values: isMapOf(isValue), digests: isMapOf(isText)})),
+  receipts: isListOf(has<Receipt>({...judged, changes: isListOf(isChange), at: isMoment})),
+  at: isText,
+};
+
 const sort: {[K in keyof Kept]: (value: unknown) => Sorted<Kept[K]>} = {
   setAside: value => Array.isArray(value) ? {usable: value.filter(isSetAside), rest: listed(value.filter(entry => !isSetAside(entry)))} : nothingOf(value),
   lastBackup: wholeIf(isDayText),
   delivery: value => isGroup(value) ? partsIf(value, partsOfDelivery) : nothingOf(value),
-  labels: wholeIf(has<Remembered>({of: isText, told: value => isGroup(value) && Object.values(value).every(isText)})),
+  labels: wholeIf(has<Remembered>({of: isText, told: isMapOf(isText)})),
+  ledger: value => isGroup(value) ? partsIf(value, partsOfLedger) : nothingOf(value),
 };
 
 /** What there is under a key, as far as it can be used. */
@@ -97,11 +113,12 @@ export async function readKept<K extends keyof Kept>(key: K): Promise<Kept[K] | 
   return usable;
 }
 
-/** Replaces what there is under a key by what is made of it, undefined by nothing; whoever else does the same meanwhile waits, in whatever page. */
+/** Replaces what there is under a key by what is made of it, undefined by nothing, unless that is the same object; whoever else does the same meanwhile waits, in whatever page. */
 export function changeKept<K extends keyof Kept>(key: K, change: (before: Kept[K] | undefined) => Kept[K] | undefined): Promise<void> {
   return locked(async () => {
     const {usable, version} = await clean(key);
-    await messenger.storage.local.set({[key]: change(usable) ?? null, version});
+    const changed = change(usable);
+    if (changed !== usable) await messenger.storage.local.set({[key]: changed ?? null, version});
   });
 }
 
