@@ -48,9 +48,9 @@ const inReports = ['Because of this, no report is sent.', 'Pour cette raison, au
 
 /** By the problem: settings that have it, and the sentence in English and French. */
 const mistakes: Record<string, [object, string, string]> = {
-  address: [{organisation: {email: 'x'}}, 'organisation.email: must be a mail address', 'organisation.email : doit être une adresse électronique'],
+  address: [{organisation: {email: 'x'}}, 'organisation.email: must be a mail address', 'organisation.email : doit être une adresse e-mail'],
   boolean: [{page: {export: 'x'}}, 'page.export: must be true or false', 'page.export : doit être true ou false'],
-  choice: [{copies: 'x'}, 'copies: must be one of required, forbidden', 'copies : doit être l’un de required, forbidden'],
+  choice: [{copies: 'x'}, 'copies: must be one of required, forbidden', 'copies : doit avoir l’une de ces valeurs : required, forbidden'],
   date: [
     {servers: {'example.org': {date: '2026-02-31'}}},
     'servers.example.org.date: must be a day, such as 2027-06-30', 'servers.example.org.date : doit être un jour, comme 2027-06-30',
@@ -89,7 +89,7 @@ const mistakes: Record<string, [object, string, string]> = {
     'published.url: must be an address that begins with https://, without a password in it',
     'published.url : doit être une adresse commençant par https://, sans mot de passe',
   ],
-  text: [{organisation: {name: ' '}}, 'organisation.name: must be a text, not an empty one', 'organisation.name : doit être un texte, non vide'],
+  text: [{organisation: {name: ' '}}, 'organisation.name: must be a text, not an empty one', 'organisation.name : doit être un texte non vide'],
   unknown: [{colour: 'red'}, 'colour: there is no such setting', 'colour : ce réglage n’existe pas'],
   url: [
     {organisation: {helpUrl: 'x'}},
@@ -334,7 +334,7 @@ const settings: [string, object, Said[], Said[]][] = [
     [
       ['Pourra être corrigé par un bouton, dès que ce module en aura un :', 'tout'],
       ['Ne doit pas être corrigé par un bouton :', 'Les serveurs sont-ils réglés comme attendu ?', 'Un serveur utilisé va-t-il être arrêté ?'],
-      ['Sera corrigé sans demander, dès que ce module le pourra :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?'],
+      ['Sera corrigé sans rien demander, dès que ce module le pourra :', 'Thunderbird est-il réglé pour garder une copie des messages sur cet ordinateur ?'],
     ],
   ],
   [
@@ -379,7 +379,7 @@ const settings: [string, object, Said[], Said[]][] = [
   ],
   [
     'that nobody is asked, which wins over the rest', {published: {url: 'https://example.org/', automatic: true, allowed: false}},
-    ['This page may not ask what mail providers publish.'], ['Cette page ne peut pas demander ce que publient les fournisseurs de messagerie.'],
+    ['This page may not ask what mail providers publish.'], ['Cette page n’est pas autorisée à demander ce que publient les fournisseurs de messagerie.'],
   ],
   [
     'what users may not do, of which no export wins over one without names', {page: {export: false, exportNames: false, hide: false}},

@@ -146,7 +146,7 @@ describe('where reports go', () => {
 
 describe('what is in a report', () => {
   const holdsEn = 'It holds no user name, no mail address, no name of an account and no message.';
-  const holdsFr = 'Il ne contient ni identifiant, ni adresse électronique, ni nom de compte, ni message.';
+  const holdsFr = 'Il ne contient ni nom d’utilisateur, ni adresse e-mail, ni nom de compte, ni message.';
   it('is said, with the name of the computer where it is asked for', () => expectSaid(
     {...toServer, label: 'Room 7, {computer} ({computer})'},
     [expect.stringContaining(`${holdsEn} So that your administrator can tell computers apart, the report has a random number and says: Room 7, pc-17 (pc-17).`)],

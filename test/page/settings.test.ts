@@ -69,8 +69,8 @@ describe('an expected setting is in Thunderbird’s words', () => {
 describe('what a user name should look like is a phrase', () => {
   it.each([
     ['address', 'your whole address', 'votre adresse entière'],
-    ['localPart', 'what is before the @ of your address', 'ce qui précède le @ de votre adresse'],
-    ['identifier', 'an identifier of its own, without an @', 'un identifiant particulier, sans @'],
+    ['localPart', 'what is before the @ of your address', 'ce qui précède le signe @ dans votre adresse'],
+    ['identifier', 'an identifier of its own, without an @', 'un identifiant particulier, sans signe @'],
   ])('%s', (login, en, fr) => {
     expect(quoted({login})).toEqual({login: en});
     speak('fr');
