@@ -2,11 +2,13 @@
 import {showBadge} from '../badge.ts';
 import type {Audited} from '../explain/audited.ts';
 import {language, text} from '../explain/messages.ts';
+import {noteReading} from '../ledger.ts';
 import {answerBackground} from '../open-pages.ts';
 import {onSettingsChanged} from '../privileged.ts';
 import {backup, forgetBackup} from './actions/backup.ts';
 import {compare} from './actions/compare.ts';
 import {follow} from './actions/follow.ts';
+import {hideReceipt} from './actions/hide-receipt.ts';
 import {openFull} from './actions/open-full.ts';
 import {openPlace} from './actions/open-setting.ts';
 import {print} from './actions/print.ts';
@@ -15,7 +17,7 @@ import {unwaive, waive} from './actions/set-aside.ts';
 import {copy, offer, offerJson, offerText} from './actions/take.ts';
 import {buildNow} from './dom.ts';
 import {firstRead} from './first-read.ts';
-import {asInBackground, checkConnection, compared, fail, refresh, refreshSoon, showReported, shown, whenShown} from './refresh.ts';
+import {asInBackground, checkConnection, compared, fail, refresh, refreshSoon, showReceipts, showReported, shown, whenShown} from './refresh.ts';
 import {reports} from './reports.ts';
 import {translate} from './words.ts';
 
@@ -29,7 +31,7 @@ async function showReports(audited: Audited): Promise<void> {
 }
 
 const actions: Record<string, (target: HTMLElement) => unknown> = {
-  audit: () => refresh(true), 'open-setting': openPlace, 'open-full': openFull, compare, copy, print, see, waive, unwaive, backup,
+  audit: () => refresh(true), 'open-setting': openPlace, 'open-full': openFull, compare, copy, print, see, 'hide-receipt': hideReceipt, waive, unwaive, backup,
   'forget-backup': forgetBackup,
 };
 
@@ -72,8 +74,9 @@ function begin(): void {
   document.addEventListener('visibilitychange', checkConnection);
   setInterval(checkConnection, 60_000);
   // The background has sent a report, or could not.
-  messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery}) => {
+  messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery, ledger}) => {
     const audited = shown();
+    if (ledger) void showReceipts();
     if (aside || lastBackup) void refresh();
     else if (delivery && audited) void showReports(audited);
   });
@@ -82,7 +85,11 @@ function begin(): void {
 whenShown(audited => {
   void showReports(audited);
   offer(audited);
-  requestIdleCallback(() => showBadge(asInBackground(audited).report, audited.snapshot));
+  requestIdleCallback(() => {
+    const {report, snapshot} = asInBackground(audited);
+    void showBadge(report, snapshot);
+    noteReading(report, snapshot).catch(error => console.error('What was put right was not noted:', error));
+  });
   if (audited.policy.published.automatic && !compared().answers) void compare();
 });
 try {

@@ -4,12 +4,14 @@ import {showElsewhere, showFailure} from '../badge.ts';
 import type {Audited} from '../explain/audited.ts';
 import {loadMessages, useLabels} from '../explain/messages.ts';
 import {namesOf} from '../explain/names.ts';
+import {readLedger} from '../ledger.ts';
 import {readManaged} from '../managed.ts';
 import {hearThunderbird} from '../open-pages.ts';
 import {isFullEditionHere} from '../other-edition.ts';
 import {paced} from '../pace.ts';
 import {readLabels} from '../read-labels.ts';
 import {read} from '../read.ts';
+import {type Ledger, emptyLedger, ledgerAfter} from '../receipts.ts';
 import {rules} from '../rules/index.ts';
 import {readSetAside} from '../set-aside.ts';
 import {partsOf} from '../subjects.ts';
@@ -17,7 +19,7 @@ import {allowedAside} from '../waivers.ts';
 import {announce} from './announce.ts';
 import {type Comparison, publishedServers} from './compare.ts';
 import {keep} from './dom.ts';
-import {elsewhere, show, showMore, showTime} from './view.ts';
+import {elsewhere, show, showMore, showTime, showTodo} from './view.ts';
 import {isolated, say, translate} from './words.ts';
 
 const main = document.querySelector('main')!;
@@ -25,6 +27,8 @@ let latest = 0;
 let audited: Audited | undefined;
 let comparison: Comparison = {isAsking: false, answers: undefined};
 let reported: readonly Node[] = [];
+/** As it is in storage.local. */
+let ledger = emptyLedger();
 const listeners: ((audited: Audited) => void)[] = [];
 
 /** What is shown now. */
@@ -48,8 +52,10 @@ export async function refresh(isAsked = false, reading = read()): Promise<void> 
   }, ANSWER_MS);
   try {
     if (await isFullEditionHere()) return await leaveToFullEdition(mine);
-    const [snapshot, policy, aside] = await Promise.all([reading, readManaged(), readSetAside(), labelsReady]);
-    if (mine === latest) display(judged({snapshot, policy, setAside: aside}), isAsked);
+    const [snapshot, policy, aside, noted] = await Promise.all([reading, readManaged(), readSetAside(), readLedger(), labelsReady]);
+    if (mine !== latest) return;
+    ledger = noted;
+    display(judged({snapshot, policy, setAside: aside}), isAsked);
   } catch (error) {
     console.error('The audit failed:', error);
     if (mine === latest) fail(error);
@@ -77,13 +83,24 @@ async function prepareLabels(): Promise<void> {
 
 function display(next: Audited, isAsked: boolean): void {
   const changed = audited ? changedSince(audited, next) : [];
-  show(next, new Set(changed));
+  show(next, new Set(changed), afterReading(next));
   showMore(next, comparison, reported);
   if (changed.length) announce('page_changed_status', {names: isolated(namesOf(changed, next.snapshot))});
   else if (isAsked) announce('page_audited_status');
   audited = next;
   main.dataset['state'] = 'ready';
   for (const listener of listeners) listener(next);
+}
+
+/** What is read now is a part of it before it is noted. */
+function afterReading(current: Audited): Ledger {
+  return ledgerAfter(ledger, asInBackground(current).report, current.snapshot);
+}
+
+/** Shows what was put right, which the background may have seen, or the reader has hidden. */
+export async function showReceipts(): Promise<void> {
+  ledger = await readLedger();
+  if (audited) showTodo(audited, afterReading(audited));
 }
 
 /** Shows what became of the reports. */

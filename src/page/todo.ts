@@ -99,7 +99,7 @@ function detailsOf(row: HTMLElement, group: string): HTMLElement {
 const FEW = 3;
 
 /** Whose it is: accounts by name, and of one change also the server; what belongs to none is Thunderbird's. */
-function whoseLine(row: readonly Cure[], {snapshot}: Audited): Said {
+export function whoseLine(row: readonly Cure[], {snapshot}: Audited): Said {
   const names = [...new Set(row.flatMap(cure => owners(cure, snapshot)))];
   if (names.length > FEW) return say('page_names_more', {names: isolated(names.slice(0, FEW - 1)), count: names.length - FEW + 1});
   const host = row.length === 1 ? hostOf(row[0]!, snapshot) : undefined;

@@ -4,29 +4,42 @@ import type {Audited} from '../explain/audited.ts';
 import {clockText, timeText} from '../explain/dates.ts';
 import {text} from '../explain/messages.ts';
 import {todoOf} from '../explain/todo.ts';
+import type {Ledger} from '../receipts.ts';
 import {fullEdition, storeEdition} from '../editions.ts';
 import {accountRows, notJudged} from './accounts.ts';
 import type {Comparison} from './compare.ts';
 import {clone, fill, keep} from './dom.ts';
 import {moreRows} from './more.ts';
 import {notices, organisationLine} from './notices.ts';
+import {receiptRows} from './receipt.ts';
 import {todoRows} from './todo.ts';
 import {verdictBox} from './verdict.ts';
 import {say} from './words.ts';
 
 /** Shows it all but the last list; `changed` are the accounts, by id, whose rows say that they changed just now. */
-export function show(audited: Audited, changed: ReadonlySet<string>): void {
+export function show(audited: Audited, changed: ReadonlySet<string>, ledger: Ledger): void {
   const focus = rememberFocus();
   const accounts = answersByAccount(audited);
   showTime(audited);
   put('organisation', organisationLine(audited));
   put('verdict', [verdictBox(audited, accounts)]);
   put('notices', notices(audited));
-  put('todo-title', say(todoOf(audited.report).rows.length ? 'page_todo' : 'page_todo_else'));
-  put('todo', todoRows(audited));
+  putTodo(audited, ledger);
   put('accounts', accountRows(accounts, audited, changed));
   put('not-judged', notJudged(audited));
   focus();
+}
+
+/** The list alone: a receipt came, or was hidden. */
+export function showTodo(audited: Audited, ledger: Ledger): void {
+  const focus = rememberFocus();
+  putTodo(audited, ledger);
+  focus();
+}
+
+function putTodo(audited: Audited, ledger: Ledger): void {
+  put('todo-title', say(todoOf(audited.report).rows.length ? 'page_todo' : 'page_todo_else'));
+  put('todo', [...receiptRows(ledger, audited), ...todoRows(audited)]);
 }
 
 /** The last list: what was compared and what became of reports is known later. */
