@@ -7,6 +7,7 @@ import {showBadge, showElsewhere, showFailure} from './badge.ts';
 import './browser.ts';
 import {deliver, isDelivering} from './delivery.ts';
 import {loadMessages} from './explain/messages.ts';
+import {noteReading} from './ledger.ts';
 import {readManaged} from './managed.ts';
 import {openPage, reloadCutOff} from './open-pages.ts';
 import {answerStoreEdition, isFullEditionHere} from './other-edition.ts';
@@ -32,6 +33,7 @@ const refresh = paced(async () => {
     const [snapshot, policy, setAside] = await Promise.all([read(), readManaged(), readSetAside(), messagesReady]);
     const report = audit(snapshot, rules, {...policy, setAside: allowedAside(setAside, policy.page)});
     await Promise.all([showBadge(report, snapshot), repeat(policy)]);
+    noteReading(report, snapshot).catch(error => console.error('What was put right was not noted:', error));
     // The receiver may think for a minute, and the next audit does not wait for that.
     handOver(report, policy).catch(error => console.error('The report was not handed over:', error));
   } catch (error) {

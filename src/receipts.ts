@@ -67,7 +67,7 @@ export function ledgerAfter(before: Ledger, report: Report, snapshot: Snapshot):
   const kept = before.receipts.filter(receipt => isRight(receipt) || isUnknown(receipt));
   const receipts = [...kept, ...added].slice(-MAX_RECEIPTS);
   const isUnchanged = JSON.stringify([open, receipts]) === JSON.stringify([before.open, before.receipts]);
-  return isUnchanged ? before : {open, receipts, at: report.takenAt};
+  return isUnchanged ? before : {...before, open, receipts, at: report.takenAt};
 }
 
 function isOvertaken({at}: Ledger, {takenAt}: Report): boolean {

@@ -1,6 +1,6 @@
 /** The one place for what fields and their values are called: in the words of the reader's Thunderbird where it has some. */
 import {legibleHost} from '../legible.ts';
-import type {AccountType, AuthMethod, SocketType} from '../snapshot.ts';
+import type {AccountType, AuthMethod, DeleteModel, Retention, SentFolder, SocketType} from '../snapshot.ts';
 import type {LabelId} from './labels.ts';
 import {label, text} from './messages.ts';
 
@@ -17,7 +17,7 @@ const fieldLabels: Record<string, LabelId> = {
 
 /** Fields that Thunderbird has no words for. */
 const ownWords = [
-  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferGetNewMail', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'savedLogins', 'spamLevel',
+  'autoSyncOfflineStores', 'buildDate', 'copiesItself', 'deferGetNewMail', 'deferredToAccount', 'email', 'folders', 'hasCertificateException', 'hasConnected', 'lastBackup', 'minimumTLS', 'profilePath', 'quota', 'savedLogins', 'spamLevel',
   'version', 'weakenedSetup',
 ] as const;
 
@@ -32,6 +32,10 @@ const authLabels: Record<Exclude<AuthMethod, 'passwordCleartext'>, LabelId> = {
 
 const typeLabels: Partial<Record<AccountType, LabelId>> = {imap: 'typeIMAP', pop3: 'typePOP', ews: 'typeExchange', graph: 'typeExchange'};
 
+const deleteLabels: Record<DeleteModel, LabelId> = {moveToTrash: 'moveToFolder', markDeleted: 'markDeleted', deleteImmediately: 'removeImmediately'};
+
+const retentionLabels: Record<Retention, LabelId> = {all: 'retainAll', age: 'retainByAge', count: 'retainByCount'};
+
 /** The name of a field, in Thunderbird's own words where it has some. */
 export function labelOf(field: string): string {
   const id = fieldLabels[field];
@@ -43,7 +47,12 @@ export function labelOf(field: string): string {
 /** The sentence for a number, by what it counts. */
 const units: Record<string, {key: string; unit: string}> = {
   autoSyncMaxAgeDays: {key: 'page_value_days', unit: 'days'}, numDaysToLeaveOnServer: {key: 'page_value_days', unit: 'days'},
-  maxMessageSize: {key: 'page_value_kilobytes', unit: 'kilobytes'},
+  daysToKeepHdrs: {key: 'page_value_days', unit: 'days'}, purgeSpamInterval: {key: 'page_value_days', unit: 'days'},
+  maxMessageSize: {key: 'page_value_kilobytes', unit: 'kilobytes'}, biffMinutes: {key: 'page_value_minutes', unit: 'minutes'},
+};
+
+const sentKeys: Record<SentFolder, string> = {
+  thisComputer: 'page_value_sent_here', server: 'page_value_sent_server', otherServer: 'page_value_sent_elsewhere', account: 'page_value_sent_account',
 };
 
 /**
@@ -52,15 +61,20 @@ const units: Record<string, {key: string; unit: string}> = {
  */
 export function valueOf(field: string, value: string | number | boolean, isEncrypted = true): string {
   if (typeof value === 'boolean') return text(value ? 'page_value_yes' : 'page_value_no');
+  // 0 or less is no limit, and a choice of its own.
+  if (field === 'autoSyncMaxAgeDays' && Number(value) <= 0) return label('allAges');
+  if (field === 'spamLevel') return valueOf('', value !== 0);
   const counted = typeof value === 'number' ? units[field] : undefined;
   if (counted) return text(counted.key, {[counted.unit]: value});
   if (field === 'hostname') return legibleHost(String(value));
+  if (field === 'exchangeScheme') return `${value}://…`;
+  if (field === 'sentFolder') return text(sentKeys[value as SentFolder]);
   const word = wordOf(field, String(value), isEncrypted);
   return word ? label(word) : String(value);
 }
 
 function wordOf(field: string, value: string, isEncrypted: boolean): LabelId | undefined {
   if (field === 'authMethod' && value === 'passwordCleartext') return isEncrypted ? 'authNormal' : 'authInsecurely';
-  const words: Partial<Record<string, Partial<Record<string, LabelId>>>> = {socketType: securityLabels, authMethod: authLabels, type: typeLabels};
+  const words: Partial<Record<string, Partial<Record<string, LabelId>>>> = {socketType: securityLabels, authMethod: authLabels, type: typeLabels, deleteModel: deleteLabels, retainBy: retentionLabels};
   return words[field]?.[value];
 }

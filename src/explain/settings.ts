@@ -46,7 +46,7 @@ function connection(server: IncomingServer | OutgoingServer): Setting[] {
   const {hostname, port, username, exchangeScheme, socketType, authMethod} = server;
   const host = setting(server, 'hostname', hostname);
   const user = setting(server, 'username', username === '' ? text('page_value_nothing') : username);
-  if (isExchange(server.type)) return [host, user, setting(server, 'exchangeScheme', exchangeScheme && `${exchangeScheme}://…`)];
+  if (isExchange(server.type)) return [host, user, setting(server, 'exchangeScheme', exchangeScheme)];
   return [
     host, setting(server, 'port', port === undefined ? undefined : String(port)), user, setting(server, 'socketType', socketType), setting(server, 'authMethod', authMethod, !isWithoutTLS(server)),
   ];
@@ -91,13 +91,6 @@ function isDefault(): Setting {
 }
 
 function sent(identity: Identity): Setting {
-  return {...setting(identity, 'sentFolder', sentValue(identity)), isLocked: identity.locked.includes('sentFolder')};
-}
-
-function sentValue({keepsSentCopies, sentFolder}: Identity): string | undefined {
-  if (keepsSentCopies === false) return text('page_value_sent_off');
-  if (sentFolder === undefined) return undefined;
-  return text({
-    thisComputer: 'page_value_sent_here', server: 'page_value_sent_server', otherServer: 'page_value_sent_elsewhere', account: 'page_value_sent_account',
-  }[sentFolder]);
+  const shown = setting(identity, 'sentFolder', identity.sentFolder);
+  return identity.keepsSentCopies === false ? {...shown, value: text('page_value_sent_off')} : shown;
 }

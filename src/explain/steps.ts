@@ -15,6 +15,23 @@ import {quoted} from './quoted.ts';
 /** A password is changed once all else is done: what travels before that may be read. */
 const isLast = (id: string) => id.startsWith('change-password');
 
+/**
+ * How the steps begin that are still to be done where the setting is right: seeing that it works, what went the wrong way until then, and what no
+ * setting does. It is a step's own, whichever rule asks for it.
+ */
+export const leftToDo = [
+  'ask-for-the-rest', 'ask-provider-for-missing', 'ask-which-account-to-keep', 'back-up-before-removing', 'back-up-what-is-here', 'change-password', 'choose-normal-password',
+  'compact-automatically', 'compare-counts', 'compare-or-put-back', 'confirm-exception-again', 'copy-to-other-account', 'delete-nothing-in-old-place', 'empty-junk-yourself',
+  'empty-trash-yourself', 'keep-backup-elsewhere', 'look-for-filters-on-server', 'move-good-messages-back', 'protect-messages-too', 'receive-', 'remove-account-last',
+  'remove-neither-account', 'restart-', 'search-for-missing', 'send-or-', 'send-with-', 'stop-automatic-checks', 'try-', 'wait-', 'watch-room-on-server',
+] as const;
+
+/** Those of `stepsToTake` that are still to be done where what they are about was put right. */
+export function stepsLeft(cure: Cure, audited: Audited): Piece[][] {
+  const left = [...stepIds(cure, audited)].filter(([id]) => leftToDo.some(beginning => id.startsWith(beginning)));
+  return left.map(([id, finding]) => stepPieces(id, quoted(finding.data)));
+}
+
 /** The steps of the worst finding, and those of the others that it does not have. */
 export function stepsToTake(cure: Cure, audited: Audited): Piece[][] {
   return [...stepIds(cure, audited)].map(([id, finding]) => stepPieces(id, quoted(finding.data)));
