@@ -39,10 +39,18 @@ document.addEventListener('click', event => {
   if (!(event.target instanceof Element)) return;
   const link = event.target.closest<HTMLAnchorElement>('a[href^="#"]');
   if (link) follow(event, link);
+  const summary = event.target.closest('summary');
+  if (summary) stay(summary);
   const button = event.target.closest<HTMLElement>('button[data-action]');
   if (button) void actions[button.dataset['action']!]?.(button);
   void checkConnection();
 });
+/** What is pressed stays where it is, though a row above it may fold: only one of the list is unfolded. */
+function stay(summary: Element): void {
+  const {top} = summary.getBoundingClientRect();
+  requestAnimationFrame(() => scrollBy({top: summary.getBoundingClientRect().top - top, behavior: 'instant'}));
+}
+
 document.getElementById('with-names')!.addEventListener('change', () => {
   const audited = shown();
   if (audited) offerJson(audited);
