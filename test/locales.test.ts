@@ -128,6 +128,77 @@ describe('French typography', () => {
   });
 });
 
+// ---- How long sentences are, and what may stand before a vowel ----
+
+/** Words are what stands between blanks and has a letter, a digit or a placeholder: `l’ordinateur`, `30` and `{hostname}` are one each, `:` and `«` none. */
+function wordsIn(text: string): number {
+  return text.split(/\s+/u).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** A sentence ends with . ? ! … before a blank or the end, closing marks included, or with its line; neither : nor ; ends one. */
+function sentencesOf(message: string): string[] {
+  return message.split(/(?<=[.?!…][\s»”)]*)\s(?=[\p{L}\p{N}{«“])|\n/u);
+}
+
+const isTitle = (key: string) => rules.some(({id}) => key.startsWith(`${messagePrefix(id)}_title`));
+
+describe.each(complete)('the length of sentences in %s', locale => {
+  const messages = Object.entries(locales[locale]!).filter(([key]) => !isLabel(key));
+
+  it('is 24 words at most in what a rule finds: it is the line that everybody reads', () => {
+    const titles = messages.filter(([key]) => isTitle(key));
+    expect(titles.length).toBeGreaterThan(rules.length);
+    expect(titles.filter(([, {message}]) => wordsIn(message) > 24).map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe('French sentences', () => {
+  it('have 32 words at most', () => {
+    const sentences = Object.entries(locales['fr']!).filter(([key]) => !isLabel(key)).flatMap(([key, {message}]) => sentencesOf(message).map(sentence => [key, sentence] as const));
+    expect(sentences.filter(([, sentence]) => wordsIn(sentence) > 32), 'Make two sentences of these').toEqual([]);
+  });
+  it('say “non vérifié” of what was not checked, and of nothing else', () => {
+    const said = offending('fr', message => /non vérifiée?s?/i.test(message.replaceAll(/«\sNon vérifié\s»/g, '')));
+    expect(said).toEqual(['page_help_unknown', 'page_level_unknown']);
+    expect(getMessageIn('fr')('page_incomplete')).toContain(getMessageIn('fr')('page_level_unknown'));
+  });
+});
+
+it('sentences end where they end, and words are counted as they are read', () => {
+  expect(sentencesOf('Cliquez sur « OK ». Attendez… Est-ce fait ? Oui : tout (vraiment.) {ok} suit.\nUn nom en .invalid, la version 1.2 ; fin')).toEqual([
+    'Cliquez sur « OK ».', 'Attendez…', 'Est-ce fait ?', 'Oui : tout (vraiment.)', '{ok} suit.', 'Un nom en .invalid, la version 1.2 ; fin',
+  ]);
+  expect(wordsIn('{hostname} : l’un des 30 « jours » – 2 Go')).toBe(7);
+});
+
+describe('French elision', () => {
+  /** What drops its vowel before another; -le and -la, after a verb, do not. Before huit, onze, oui, and h in haut, hors and their like, nothing is dropped. */
+  const fault = /(?<![\p{L}-])(?:de|que|le|la|ne|se|je|me|te|jusque|lorsque|puisque|quoique) (?:[«“]\s?)?(?!(?:huit|onz|oui|haut|hors|hasard|yaourt))[aeiouyàâéèêëîïôùûœh]|(?<![\p{L}-])si ils?\b/iu;
+  /** Data that is a number, or a day written with one. All other data may begin with a vowel: iCloud Drive, imap.example.fr, ownCloud. */
+  const numbers = new Set(['count', 'total', 'more', 'different', 'days', 'minDays', 'maxDays', 'hours', 'minutes', 'kilobytes', 'megabytes', 'percent', 'port', 'used', 'minimumTLS', 'date', 'day', 'until', 'expected']);
+  const labels = labelIds.flatMap(id => ['140', '153'].flatMap(version => copyKeys(id, version)).map(key => [id, getMessageIn('fr')(key)] as const)).filter(([, label]) => label);
+
+  /** A message with labels that may stand in it, and with data that begins with a vowel or is a number. */
+  function filledIn(message: string): string[] {
+    const quoted = placeholdersOf({message});
+    const spellings = Math.max(1, ...quoted.map(name => labels.filter(([id]) => id === name).length));
+    return Array.from({length: spellings}, (_, i) => message.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+      const copies = labels.filter(([id]) => id === name);
+      return copies.length ? copies[i % copies.length]![1] : numbers.has(name) ? '2' : 'imap.example.fr';
+    }));
+  }
+
+  it.each([
+    ['de iCloud', true], ['que Avast', true], ['de {hostname}', true], ['le {product}', true], ['dossier de « {account} »', true], ['Si il', true], ['de {inbox}', false], ['de {archivesFolder}', true],
+    ['de hôtel', true], ['notez-le ici', false], ['dis-je encore', false], ['de {days} jours', false], ['hors de huit', false], ['monde entier', false], ['d’iCloud', false], ['à {hostname}', false],
+  ])('is looked for: %s', (message, isFault) => {
+    expect(filledIn(message).some(text => fault.test(text))).toBe(isFault);
+  });
+  it('is made before every vowel, also where data or a label begins with one', () => {
+    expect(offending('fr', message => filledIn(message).some(text => fault.test(text))).filter(key => !isLabel(key)), 'Say it so that nothing is dropped: “le serveur {hostname}”').toEqual([]);
+  });
+});
+
 // ---- What is used ----
 
 /** Keys that begin like this are written for the page, the button and the Add-ons Manager, and nothing else is. */
