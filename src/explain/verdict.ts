@@ -23,7 +23,8 @@ export function verdictOf(audited: Audited, accounts: readonly AccountAnswers[])
   const {rows: [first]} = todoOf(report);
   const notes = unreadable(audited);
   const verdict = (level: Level | undefined, said: Sentence, ...more: Sentence[]): Verdict => ({level, sentence: said, first, notes: [...more, ...notes]});
-  if (first) return verdict(first[0][0].severity, toPutRight(report));
+  // What was found of Thunderbird itself says nothing of accounts that could not be checked.
+  if (first) return verdict(first[0][0].severity, toPutRight(report), ...isChecked(report) ? [] : [sentence('page_verdict_unread')]);
   const total = judgedIn(report).size;
   if (!total && !snapshot.accounts.some(({error}) => error !== undefined)) return verdict(undefined, sentence('page_verdict_empty'), sentence('page_empty_help'));
   if (!isChecked(report)) return verdict('unknown', sentence('page_verdict_unread'));

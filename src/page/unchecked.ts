@@ -51,8 +51,16 @@ export function unknownBody(findings: readonly Finding[], audited: Audited): Nod
   const accounts = audited.snapshot.accounts.filter(({id}) => groups.has(id));
   return [
     ...can.read ? [] : [element('p', say('page_edition_text'))],
-    fill(clone('unknown'), {groups: [undefined, ...accounts].flatMap(account => placesOf(groups.get(account?.id ?? '') ?? [], account, audited))}),
+    fill(clone('unknown'), {groups: [
+      ...placesOf(groups.get('') ?? [], undefined, audited), ...accounts.map(account => accountGroup(groups.get(account.id)!, account, audited)),
+    ]}),
   ];
+}
+
+function accountGroup(findings: readonly Finding[], account: Account, audited: Audited): HTMLElement {
+  const node = fill(clone('unknown-account'), {account: nameOf(account, audited.snapshot), places: placesOf(findings, account, audited)});
+  node.dataset['key'] = account.id;
+  return node;
 }
 
 function placesOf(findings: readonly Finding[], account: Account | undefined, {snapshot}: Audited): HTMLElement[] {
@@ -60,8 +68,7 @@ function placesOf(findings: readonly Finding[], account: Account | undefined, {s
     const place = placeOf(finding, account);
     return place ? JSON.stringify(pathTo(place, account, snapshot)) : '';
   };
-  return [...groupsOf(findings, pathOf)].map(([path, group], i) => fill(clone('unknown-place'), {
-    account: i || !account ? undefined : isolated([nameOf(account, snapshot)])[0]!,
+  return [...groupsOf(findings, pathOf)].map(([path, group]) => fill(clone('unknown-place'), {
     path: path ? pathLine(JSON.parse(path)) : undefined,
     items: group.map(finding => fill(mark(clone('unknown-item'), finding), {question: whatWasNotRead(finding)})),
   }));
