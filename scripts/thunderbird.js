@@ -335,6 +335,42 @@ export class Thunderbird {
   }
 
   /**
+   * Presses the mouse on an element of Thunderbird's own pages where it is in view, as a hand would: nothing is scrolled, no tab is changed.
+   * @param {string[]} path CSS selectors, each in the document of the frame that the one before has found; the first in the main window, where
+   *   `:tab` is the page of the tab in front
+   * @throws {Error} no such element, or it cannot be seen, or another covers it
+   */
+  async press(...path) {
+    await this.pressAt(await this.chrome(pointOf, path));
+  }
+
+  /**
+   * Moves the mouse there and presses it: an event of the system's, as far as Thunderbird knows.
+   * @param {{x: number, y: number}} point CSS pixels of the main window
+   */
+  async pressAt({x, y}) {
+    await this.chrome(pressAt, x, y);
+  }
+
+  /**
+   * Presses a key in whatever has the focus.
+   * @param {string} key as in KeyboardEvent.key: `Enter`, `Tab`, ` `, `ArrowDown`, `a`
+   * @param {{shiftKey?: boolean, ctrlKey?: boolean, altKey?: boolean}} [modifiers]
+   */
+  async key(key, modifiers = {}) {
+    await this.chrome(pressKey, key, modifiers);
+  }
+
+  /**
+   * What has the focus, from the main window inwards: an element of each document, as `{page, tag, id}`.
+   * @returns {Promise<Focused[]>} the last is the one; empty where the main window does not have the focus
+   */
+  async focused() {
+    const {elements, browserId} = await this.chrome(focusedElements);
+    return browserId ? [...elements, await new Page(this, browserId).focused()] : elements;
+  }
+
+  /**
    * The page in a tab of any main window, once there is one.
    * @param {string | ((uri: string) => boolean)} match part of the tab's URI, or what it must satisfy
    * @param {WaitOptions} [options]
@@ -461,6 +497,24 @@ export class Page {
     await this.#elementCommand(selector, 'sendKeysToElement', text, 'CAPABILITIES');
   }
 
+  /**
+   * Presses the mouse on an element of the page in front where it is in view, as a hand would: nothing is scrolled, no tab is changed.
+   * @param {string} selector CSS
+   * @throws {Error} no such element, or it cannot be seen, or another covers it, or another tab is in front
+   */
+  async press(selector) {
+    const point = await this.evaluate(pointInPage, selector);
+    await this.#thunderbird.pressAt(await this.#thunderbird.chrome(pointInWindow, this.#browserId, point));
+  }
+
+  /** @returns {Promise<Focused>} what has the focus within the page, whether or not the page has it */
+  async focused() {
+    return this.evaluate(() => {
+      const {activeElement: element} = document;
+      return {page: document.URL, tag: element?.localName ?? '', id: element?.id ?? ''};
+    });
+  }
+
   /** @param {string} selector CSS @returns {Promise<string>} the ARIA role, as assistive technology gets it */
   async role(selector) {
     return this.#elementCommand(selector, 'getComputedRole');
@@ -523,6 +577,8 @@ export class Page {
     return this.#thunderbird.chrome(commandPage, this.#browserId, method, args);
   }
 }
+
+/** @typedef {{page: string, tag: string, id: string}} Focused an element, and the URI of the document it is in */
 
 /** @typedef {{timeout?: number, interval?: number}} WaitOptions milliseconds; a minute and 50 by default */
 
@@ -736,6 +792,92 @@ function clickToolbarButton(addonId) {
   const button = window3.document.querySelector(`unified-toolbar [extension="${CSS.escape(addonId)}"]`);
   button?.click();
   return Boolean(button);
+}
+
+/**
+ * Where an element is pressed.
+ * @param {string[]} path @returns {{x: number, y: number}} CSS pixels of the main window
+ */
+function pointOf(path) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const elements = path.reduce((/** @type {any[]} */ found, selector) => {
+    const {document} = found.length ? found.at(-1).contentWindow : window3;
+    const element = selector === ':tab' ? window3.document.getElementById('tabmail').currentTabInfo.browser : document.querySelector(selector);
+    if (!element) throw new Error(`There is no ${selector}`);
+    return [...found, element];
+  }, []);
+  const {width, height} = elements.at(-1).getBoundingClientRect();
+  // From the centre of the last outwards.
+  return elements.reduceRight((point, element, i) => {
+    const {x, y} = element.getBoundingClientRect();
+    const isFrame = i < elements.length - 1;
+    const inDocument = {x: x + point.x + (isFrame ? element.clientLeft : 0), y: y + point.y + (isFrame ? element.clientTop : 0)};
+    const hit = element.ownerDocument.elementFromPoint(inDocument.x, inDocument.y);
+    // What is in a menu lies above its document; and a menulist's own contains() is about its items.
+    const isSeen = element.closest('menupopup, panel') || element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY;
+    if (!isSeen) throw new Error(`${path[i]} cannot be seen`);
+    return inDocument;
+  }, {x: width / 2, y: height / 2});
+}
+
+/**
+ * Runs in the page: where an element is pressed.
+ * @param {string} selector @returns {{x: number, y: number}} CSS pixels of the page's viewport
+ */
+function pointInPage(selector) {
+  const element = document.querySelector(selector);
+  if (!element) throw new Error(`There is no ${selector}`);
+  const {x, y, width, height} = element.getBoundingClientRect();
+  const point = {x: x + width / 2, y: y + height / 2};
+  if (!element.contains(document.elementFromPoint(point.x, point.y))) throw new Error(`${selector} cannot be seen`);
+  return point;
+}
+
+/**
+ * A point of the page in front, in the main window.
+ * @param {number} browserId
+ * @param {{x: number, y: number}} point
+ */
+function pointInWindow(browserId, {x, y}) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const {browser} = window3.document.getElementById('tabmail').currentTabInfo;
+  if (browser?.browserId !== browserId) throw new Error('Another tab is in front');
+  const rect = browser.getBoundingClientRect();
+  return {x: x + rect.x + browser.clientLeft, y: y + rect.y + browser.clientTop};
+}
+
+/**
+ * @param {number} x CSS pixels of the main window
+ * @param {number} y
+ */
+async function pressAt(x, y) {
+  const {window3} = /** @type {any} */ (globalThis);
+  const {windowUtils, devicePixelRatio, mozInnerScreenX, mozInnerScreenY} = window3;
+  const place = [(mozInnerScreenX + x) * devicePixelRatio, (mozInnerScreenY + y) * devicePixelRatio].map(Math.round);
+  for (const name of ['MOVE', 'BUTTON_DOWN', 'BUTTON_UP']) {
+    await new Promise(resolve => windowUtils.sendNativeMouseEvent(...place, windowUtils[`NATIVE_MOUSE_MESSAGE_${name}`], 0, 0, window3.document.documentElement, resolve));
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {object} modifiers
+ */
+function pressKey(key, modifiers) {
+  const {ChromeUtils, Services} = /** @type {any} */ (globalThis);
+  const {event} = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/Event.sys.mjs');
+  event.sendSingleKey({key, printable: key.length === 1, ...modifiers}, Services.focus.activeWindow);
+}
+
+/** @returns {{elements: Focused[], browserId?: number}} the id where the last element is a page of another process */
+function focusedElements() {
+  const {Services, window3} = /** @type {any} */ (globalThis);
+  if (Services.focus.activeWindow !== window3) return {elements: []};
+  /** @type {any[]} */
+  const found = [];
+  for (let {document} = window3; document?.activeElement; document = found.at(-1).contentDocument) found.push(document.activeElement);
+  const {isRemoteBrowser, browserId} = found.at(-1) ?? {};
+  return {elements: found.map(element => ({page: element.ownerDocument.URL, tag: element.localName, id: element.id})), ...isRemoteBrowser && {browserId}};
 }
 
 /**
