@@ -1,6 +1,6 @@
 /** What windows.js gives the rest of the add-on, as windows.schema.json declares it; test/experiment.test.ts keeps them in agreement. */
 export interface MailWindows {
-  /** Opens Account Settings at a pane of an account or at an outgoing server, an account's message filters, or a pane of Thunderbird's own settings. Rejects if it cannot get there. */
+  /** Opens Account Settings at a pane of an account or at an outgoing server, an account's message filters, or a pane of Thunderbird's own settings; the control of a setting gets the focus. Rejects if it cannot get there. */
   open(place: Place): Promise<void>;
 }
 
@@ -10,4 +10,6 @@ export interface Place {
   accountId?: string;
   /** For `outgoing`: the server's key; without it the list alone is shown. */
   outgoingServerKey?: string;
+  /** The field of the snapshot that is to be changed: its control gets the focus. None where no control changes it. */
+  setting?: string;
 }

@@ -3,6 +3,7 @@
 
 /** @import {MailWindows, Place} from "./windows.js" */
 
+import { controlsOf, focusControl, shownControls } from "./controls.js";
 import { mailServices } from "./thunderbird.js";
 
 /**
@@ -36,15 +37,14 @@ export class MailWindowsAPI extends ExtensionAPI {
 }
 
 /** @param {Place} place */
-async function openPlace({ pane, accountId, outgoingServerKey }) {
+async function openPlace({ pane, accountId, outgoingServerKey, setting }) {
   const window = Services.wm.getMostRecentWindow("mail:3pane");
   if (!window) {
     throw new ExtensionUtils.ExtensionError("There is no mail window to open the settings in");
   }
   const ownPane = OWN_PANES[pane];
   if (ownPane) {
-    window.openPreferencesTab(ownPane);
-    window.focus();
+    await openOwn(window, ownPane, controlsOf(setting));
     return;
   }
   if (pane == "outgoing") {
@@ -59,7 +59,25 @@ async function openPlace({ pane, accountId, outgoingServerKey }) {
     window.MsgFilters(null, server.rootFolder);
     return;
   }
-  await openAccount(window, pane, accountId, server);
+  const settings = await openAccount(window, pane, accountId, server);
+  focusControl(shownControls(pageOf(settings), controlsOf(setting)), treeOf(settings));
+}
+
+/**
+ * @param {MailWindow} window
+ * @param {string} pane
+ * @param {string[]} controls
+ */
+async function openOwn(window, pane, controls) {
+  window.openPreferencesTab(pane);
+  window.focus();
+  const tabmail = /** @type {any} */ (window.document.getElementById("tabmail"));
+  const page = await until(window, () => {
+    const candidate = tabmail.currentTabInfo.browser?.contentDocument;
+    // Written when the pane is made and shown (preferences.js, gotoPref).
+    return candidate?.getElementById("paneDeck")?.getAttribute("lastSelected") == pane && candidate;
+  });
+  focusControl(shownControls(page, controls));
 }
 
 /**
@@ -74,6 +92,7 @@ async function openAccount(window, pane, accountId, server) {
   const page = isWhole ? "am-serverwithnoidentities.xhtml" : PAGES[pane] ?? "";
   const settings = await freshSettings(window, page, server);
   await selectRow(settings, window, isWhole || pane == "account" ? accountId : `${accountId}/${page}`, page);
+  return settings;
 }
 
 /**
@@ -122,7 +141,7 @@ async function freshSettings(window, page, server) {
  * @param {string} page
  */
 async function selectRow(settings, window, id, page) {
-  const tree = /** @type {AccountTree} */ (settings.document.getElementById("accounttree"));
+  const tree = treeOf(settings);
   const row = settings.document.getElementById(id);
   const parent = row?.parentElement?.closest("li");
   if (parent) {
@@ -133,12 +152,26 @@ async function selectRow(settings, window, id, page) {
     throw new ExtensionUtils.ExtensionError(`Account Settings has no ${id}`);
   }
   tree.selectedIndex = index;
+  // The tree scrolls no further than to what was selected by a key (tree-listbox.mjs): the account's own name is to be seen too.
+  for (const shown of [parent, row]) {
+    shown?.scrollIntoView({ block: "nearest" });
+  }
   await until(window, () => frameOf(settings).contentDocument?.URL.endsWith(`/${page}`) && !settings.pendingPageId);
+}
+
+/** @param {AccountSettingsPage} settings */
+function treeOf(settings) {
+  return /** @type {AccountTree} */ (settings.document.getElementById("accounttree"));
 }
 
 /** @param {AccountSettingsPage} settings */
 function frameOf(settings) {
   return /** @type {HTMLIFrameElement} */ (settings.document.getElementById("contentFrame"));
+}
+
+/** @param {AccountSettingsPage} settings */
+function pageOf(settings) {
+  return /** @type {Document} */ (frameOf(settings).contentDocument);
 }
 
 /**
@@ -159,6 +192,8 @@ async function selectOutgoing(settings, window, key) {
     list.selectedItem = item;
     list.ensureElementIsVisible?.(item);
   }
+  // What is set of a server is behind its Edit button.
+  focusControl(shownControls(pageOf(settings), item ? ["editButton"] : []), list);
 }
 
 /**

@@ -9,11 +9,11 @@ import {type Sentence, sentence} from './sentence.ts';
 
 /** Undefined for what no setting changes. */
 export function placeOf(finding: Finding, account: Account | undefined): Place | undefined {
-  const {pane} = ruleOf(finding);
-  if (pane === 'general' || pane === 'privacy') return {pane};
-  if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId};
+  const {pane, setting} = ruleOf(finding);
+  if (pane === 'general' || pane === 'privacy') return {pane, setting};
+  if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId, setting};
   if (finding.subject === 'thunderbird') return undefined;
-  return {pane: pane ?? 'account', ...account && {accountId: account.id}};
+  return {pane: pane ?? 'account', ...account && {accountId: account.id}, setting};
 }
 
 /** The way to a place through Thunderbird's menus. */

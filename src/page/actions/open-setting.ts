@@ -4,9 +4,9 @@ import {unfold} from '../dom.ts';
 
 /** Opens Account Settings where the button says; if that fails, the way there by hand is shown. */
 export async function openPlace(button: HTMLElement): Promise<void> {
-  const {pane, accountId, outgoingServerKey} = button.dataset;
+  const {pane, accountId, outgoingServerKey, setting} = button.dataset;
   try {
-    await openSetting({pane: pane as Place['pane'], ...accountId && {accountId}, ...outgoingServerKey && {outgoingServerKey}});
+    await openSetting({pane: pane as Place['pane'], ...accountId && {accountId}, ...outgoingServerKey && {outgoingServerKey}, ...setting && {setting}});
   } catch (error) {
     console.error('The setting was not opened:', error);
     showFailure(button.dataset);
