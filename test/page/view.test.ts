@@ -78,8 +78,8 @@ it('shows no server’s name that turns the text around it, or passes for anothe
 it('leads to the account, and for sending to the server', () => {
   shown(audited(snapshot({incomingServers: [plain], outgoingServers: [outgoingServer({socketType: 'plain'})]})));
   const places = [...document.querySelectorAll<HTMLElement>('[data-action="open-setting"]')].map(({dataset}) => ({...dataset}));
-  expect(places).toContainEqual({action: 'open-setting', pane: 'server', accountId: 'account1'});
-  expect(places).toContainEqual({action: 'open-setting', pane: 'outgoing', outgoingServerKey: 'smtp1'});
+  expect(places).toContainEqual({action: 'open-setting', pane: 'server', accountId: 'account1', setting: 'socketType'});
+  expect(places).toContainEqual({action: 'open-setting', pane: 'outgoing', outgoingServerKey: 'smtp1', setting: 'socketType'});
 });
 
 it('a locked setting has no steps and no button, and says whom to ask', () => {
