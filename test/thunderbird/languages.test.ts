@@ -58,7 +58,7 @@ inEachThunderbird(({application}) => {
   it('of half of the French messages, the page shows all, and the button counts in English', async () => {
     thunderbird = await startAudited({application, locale: 'fr', prefs: bad}, partial);
     await expectBoth(await openPage(thunderbird), half);
-    await expect.poll(async () => (await button(thunderbird)).title).toMatch(/\d things? needs? your attention/);
+    await expect.poll(async () => (await button(thunderbird)).title).toMatch(/\d things? to put right/);
   });
 });
 

@@ -81,6 +81,14 @@ inEachThunderbird(({application}) => {
       expect(all).not.toMatch(/__MSG_|undefined|\[object|\{\w+\}/);
     });
 
+    it('is called by its name in that language, on tab, page and button', async () => {
+      const name = locales[locale]!['extension_name']!.message;
+      const onPage = await page.evaluate(() => [document.title, document.querySelector('h1')!.textContent!.trim()]);
+      const {label, title} = await button(thunderbird);
+      expect([...onPage, label]).toEqual([name, name, name]);
+      expect(title).toMatch(new RegExp(`^${name}\\s?: `));
+    });
+
     it('shows exactly the findings of the report, in the cards of their accounts', async () => {
       const report = await reportOf(page);
       expect(report.findings.length).toBeGreaterThan(4);
