@@ -104,15 +104,18 @@ function openOf({rule, subject, subjectId, severity, data}: Finding, snapshot: S
 
 /** None where nothing that the rule looks at has changed: then it was judged otherwise. */
 function receiptOf({values, digests, ...judged}: Open, {takenAt}: Report, snapshot: Snapshot): Receipt[] {
-  const now = stateOf(judged, snapshot);
-  const told = changedIn(values, now.values).map(field => ({field, from: values[field]!, to: now.values[field]!}));
-  const changes = [...told, ...changedIn(digests, now.digests).map(field => ({field}))];
+  const changes = changesOf({values, digests}, stateOf(judged, snapshot));
   return changes.length ? [{...judged, changes, at: takenAt}] : [];
 }
 
-/** The fields that were read both times, and differ. */
-function changedIn<T>(before: Record<string, T>, now: Record<string, T>): string[] {
-  return Object.keys(before).filter(field => now[field] !== undefined && now[field] !== before[field]);
+type State = Pick<Open, 'values' | 'digests'>;
+
+/** Of the fields that were read both times. */
+function changesOf(before: State, now: State): Change[] {
+  const [was, is] = [before, now].map(({values, digests}) => ({...digests, ...values})) as [State['values'], State['values']];
+  const changed = Object.keys(was).filter(field => is[field] !== undefined && is[field] !== was[field]);
+  const isTold = (field: string) => field in before.values && field in now.values;
+  return changed.map(field => isTold(field) ? {field, from: was[field]!, to: is[field]!} : {field});
 }
 
 /** A change of one finding may be a change of all that the same step cures: who turns on encryption changes the port as well. */
@@ -124,12 +127,12 @@ const fieldsOf = derived((id: string): readonly string[] => {
   return [...new Set(fields)].filter(field => field !== 'locked');
 });
 
-function stateOf(judged: Judged, snapshot: Snapshot): Pick<Open, 'values' | 'digests'> {
+function stateOf(judged: Judged, snapshot: Snapshot): State {
   const subject = {...subjectIn(snapshot, judged)} as Record<string, unknown>;
   const read = fieldsOf(judged.rule).filter(field => subject[field] !== undefined);
   return {
-    values: Object.fromEntries(read.filter(field => isTold(field, subject[field])).map(field => [field, subject[field] as Value])),
-    digests: Object.fromEntries(read.filter(field => !isTold(field, subject[field])).map(field => [field, digestOf(subject[field])])),
+    values: Object.fromEntries(read.filter(field => mayBeTold(field, subject[field])).map(field => [field, subject[field] as Value])),
+    digests: Object.fromEntries(read.filter(field => !mayBeTold(field, subject[field])).map(field => [field, digestOf(subject[field])])),
   };
 }
 
@@ -137,7 +140,7 @@ function stateOf(judged: Judged, snapshot: Snapshot): Pick<Open, 'values' | 'dig
 const untold = ['deferredToAccount', 'email', 'junkServerKey', 'localPath', 'outgoingServerKey', 'profilePath', 'username'];
 
 /** An address stands where a server's name should be, now and then. */
-function isTold(field: string, value: unknown): value is Value {
+function mayBeTold(field: string, value: unknown): value is Value {
   return typeof value !== 'object' && !untold.includes(field) && !(typeof value === 'string' && value.includes('@'));
 }
 

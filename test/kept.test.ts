@@ -2,6 +2,8 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {readLastBackup} from '../src/backup.ts';
 import {readDelivery} from '../src/delivery.ts';
 import {changeKept, migrations, readKept} from '../src/kept.ts';
+import {readLedger} from '../src/ledger.ts';
+import {emptyLedger} from '../src/receipts.ts';
 import {emptyQueue} from '../src/report-queue.ts';
 import {readSetAside} from '../src/set-aside.ts';
 import type {SetAside} from '../src/waivers.ts';
@@ -17,6 +19,11 @@ const profile = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const entry = {rule: 'local-copies-off', subject: 'incomingServer', subjectId: 'server1', facts: '[]', reason: 'Small disk', until: '2027-05-20'};
 const queue = {...emptyQueue(), waiting: [{id: 'a', lines: '{}\n'}]};
 const written = {fingerprint: 'x', at: 5, problem: ''};
+
+const judged = {rule: 'local-copies-by-age', subject: 'incomingServer', subjectId: 'server1', severity: 'warning', data: {days: 30, some: ['x']}};
+const open = {...judged, values: {autoSyncMaxAgeDays: 30, offlineDownload: true}, digests: {folders: 'a'}};
+const receipt = {...judged, changes: [{field: 'autoSyncMaxAgeDays', from: 30, to: -1}, {field: 'folders'}], at: '2026-11-28T17:00:00.000Z'};
+const ledger = {open: [open], receipts: [receipt], at: '2026-11-28T17:00:00.000Z'};
 
 beforeEach(() => {
   stored = {};
@@ -57,6 +64,21 @@ describe('what has not the shape it should is put aside, once, and named once', 
     expect(await readDelivery()).toEqual(usable);
     expect(stored['putAside']).toEqual({delivery: [rest]});
   });
+  it.each<[string, unknown]>([
+    ['open', 'all'], ['open', [{...open, values: {x: null}}]], ['open', [{...open, digests: {x: 1}}]], ['open', [{...open, data: {x: {}}}]],
+    ['open', [{...open, rule: undefined}]], ['receipts', [null]], ['receipts', [{...receipt, changes: {}}]], ['receipts', [{...receipt, changes: [{from: 1, to: 2}]}]],
+    ['receipts', [{...receipt, changes: [{field: 'port', from: {}, to: 2}]}]], ['receipts', [{...receipt, at: 'just now'}]], ['at', 5],
+  ])('of what was put right only the part that is broken: %s %j', async (part, value) => {
+    stored = {ledger: {...ledger, [part]: value}};
+    expect(await readLedger()).toEqual({...ledger, [part]: emptyLedger()[part as keyof typeof ledger]});
+    expect(stored['putAside']).toEqual({ledger: [{[part]: value}]});
+    expect(named()).toBe(1);
+  });
+  it('a ledger that is none', async () => {
+    stored = {ledger: [receipt]};
+    expect(await readLedger()).toEqual(emptyLedger());
+    expect(stored['putAside']).toEqual({ledger: [receipt]});
+  });
   it('a profile without an id that is one gets a new one, and goes on', async () => {
     stored = {delivery: {profile: '../../etc', queue, written}};
     const {profile: id, ...rest} = await readDelivery();
@@ -85,15 +107,15 @@ describe('what has not the shape it should is put aside, once, and named once', 
 });
 
 it('null is nothing', async () => {
-  stored = {setAside: null, lastBackup: null, delivery: null, labels: null};
-  for (const key of ['setAside', 'delivery', 'lastBackup', 'labels'] as const) expect(await readKept(key)).toBeUndefined();
+  stored = {setAside: null, lastBackup: null, delivery: null, labels: null, ledger: null};
+  for (const key of ['setAside', 'delivery', 'lastBackup', 'labels', 'ledger'] as const) expect(await readKept(key)).toBeUndefined();
   expect(named()).toBe(0);
 });
 
 it('what fits is left as it is, with what a version to come has to say besides', async () => {
-  stored = {setAside: [{...entry, by: 'me'}], delivery: {profile, queue: {...queue, more: 1}, written, routes: [1]}, lastBackup: '2026-11-01', labels: {of: 'x', told: {ok: 'OK'}}, later: {}, version: 99};
+  stored = {setAside: [{...entry, by: 'me'}], delivery: {profile, queue: {...queue, more: 1}, written, routes: [1]}, lastBackup: '2026-11-01', labels: {of: 'x', told: {ok: 'OK'}}, ledger: {...ledger, receipts: [{...receipt, undo: 1}], more: 1}, later: {}, version: 99};
   const before = structuredClone(stored);
-  for (const key of ['setAside', 'delivery', 'lastBackup', 'labels'] as const) expect(await readKept(key)).toEqual(before[key]);
+  for (const key of ['setAside', 'delivery', 'lastBackup', 'labels', 'ledger'] as const) expect(await readKept(key)).toEqual(before[key]);
   await changeKept('setAside', (all = []) => all);
   await changeKept('delivery', (delivery = {}) => delivery);
   expect(stored).toEqual(before);
@@ -103,6 +125,14 @@ it('what fits is left as it is, with what a version to come has to say besides',
 it('those who change the same at the same time wait for each other', async () => {
   await Promise.all([1, 2, 3].map(n => changeKept('setAside', (before = []) => [...before, {...entry, subjectId: `server${n}`}])));
   expect((await readSetAside()).map(({subjectId}) => subjectId)).toEqual(['server1', 'server2', 'server3']);
+});
+
+it('what is given back as it was is not written', async () => {
+  stored = {setAside: [entry], version: 0};
+  const set = vi.spyOn(messenger.storage.local, 'set');
+  await changeKept('setAside', before => before);
+  await changeKept('ledger', before => before);
+  expect(set).not.toHaveBeenCalled();
 });
 
 it('where nothing can be written, what is usable is used', async () => {

@@ -22,6 +22,8 @@ function setConnection([socketType, port]: number[]): void {
   server.socketType = socketType;
 }
 
+const isMine = ({subjectId}: {subjectId: string}) => subjectId === 'server1';
+
 inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
 
@@ -43,7 +45,6 @@ inEachThunderbird(({application}) => {
   /** Of the first account's incoming server: the others have what is not ours to say, such as how old this Thunderbird is. */
   async function noted(): Promise<{open: string[]; receipts: Ledger['receipts']}> {
     const {open = [], receipts = []}: Partial<Ledger> = await thunderbird.chrome(storedLedger, id) ?? {};
-    const isMine = ({subjectId}: {subjectId: string}) => subjectId === 'server1';
     return {open: open.filter(isMine).map(({rule}) => rule).toSorted(), receipts: receipts.filter(isMine)};
   }
 
