@@ -1,6 +1,6 @@
 /** The one place for what fields and their values are called: in the words of the reader's Thunderbird where it has some. */
 import {legibleHost} from '../legible.ts';
-import type {AccountType, AuthMethod, DeleteModel, Retention, SentFolder, SocketType} from '../snapshot.ts';
+import type {AccountType, AuthMethod, DeleteModel, SentFolder, SocketType} from '../snapshot.ts';
 import type {LabelId} from './labels.ts';
 import {label, text} from './messages.ts';
 
@@ -34,8 +34,6 @@ const typeLabels: Partial<Record<AccountType, LabelId>> = {imap: 'typeIMAP', pop
 
 const deleteLabels: Record<DeleteModel, LabelId> = {moveToTrash: 'moveToFolder', markDeleted: 'markDeleted', deleteImmediately: 'removeImmediately'};
 
-const retentionLabels: Record<Retention, LabelId> = {all: 'retainAll', age: 'retainByAge', count: 'retainByCount'};
-
 /** The name of a field, in Thunderbird's own words where it has some. */
 export function labelOf(field: string): string {
   const id = fieldLabels[field];
@@ -64,6 +62,7 @@ export function valueOf(field: string, value: string | number | boolean, isEncry
   // 0 or less is no limit, and a choice of its own.
   if (field === 'autoSyncMaxAgeDays' && Number(value) <= 0) return label('allAges');
   if (field === 'spamLevel') return valueOf('', value !== 0);
+  if (field === 'retainBy') return valueOf('', value === 'all');
   const counted = typeof value === 'number' ? units[field] : undefined;
   if (counted) return text(counted.key, {[counted.unit]: value});
   if (field === 'hostname') return legibleHost(String(value));
@@ -75,6 +74,6 @@ export function valueOf(field: string, value: string | number | boolean, isEncry
 
 function wordOf(field: string, value: string, isEncrypted: boolean): LabelId | undefined {
   if (field === 'authMethod' && value === 'passwordCleartext') return isEncrypted ? 'authNormal' : 'authInsecurely';
-  const words: Partial<Record<string, Partial<Record<string, LabelId>>>> = {socketType: securityLabels, authMethod: authLabels, type: typeLabels, deleteModel: deleteLabels, retainBy: retentionLabels};
+  const words: Partial<Record<string, Partial<Record<string, LabelId>>>> = {socketType: securityLabels, authMethod: authLabels, type: typeLabels, deleteModel: deleteLabels};
   return words[field]?.[value];
 }
