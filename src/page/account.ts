@@ -12,7 +12,7 @@ import type {Account} from '../snapshot.ts';
 import {clone, fill, later} from './dom.ts';
 import {draw} from './drawing.ts';
 import {rowIdOf} from './todo.ts';
-import {type Said, element, isolated, say} from './words.ts';
+import {type Said, element, say} from './words.ts';
 
 export function accountRow(judged: AccountAnswers, audited: Audited, isChanged: boolean): HTMLElement {
   const {account, answers, level} = judged;
@@ -79,7 +79,7 @@ function toDo({findings}: AccountAnswers, {report}: Audited): HTMLElement[] {
 
 /** The name of an account, which leads to its row. */
 export function linkTo(account: Account, name: string): HTMLElement {
-  const link = element('a', isolated([name])) as HTMLAnchorElement;
+  const link = element('a', [element('bdi', [name])]) as HTMLAnchorElement;
   link.href = `#account-${account.id}`;
   return link;
 }
