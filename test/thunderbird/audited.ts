@@ -8,6 +8,7 @@ import {fullEdition, storeEdition} from '../../src/editions.ts';
 import type {Settings} from '../../src/experiment/settings.d.ts';
 import {buildDateOf, lacksSecurityUpdates} from '../../src/facts/supported-versions.ts';
 import type {Report} from '../../src/report.ts';
+import {getMessageIn} from '../helpers/locales.ts';
 
 export const {id} = fullEdition;
 export const {id: storeId} = storeEdition;
@@ -62,6 +63,55 @@ export async function reportOf(page: Page): Promise<Report> {
 /** Of a verdict: whether it is the same on another day. */
 export function isLasting({rule}: {rule: string}): boolean {
   return rule !== 'thunderbird-unsupported';
+}
+
+/** A message in English, as `_locales` has it, with its data. */
+export function sentence(key: string, data: Record<string, string | number> = {}): string {
+  const message = getMessageIn('en')(key);
+  if (!message) throw new Error(`There is no message ${key}`);
+  return Object.entries(data).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), message);
+}
+
+/** The findings the page shows, sorted: each with the accounts it concerns. */
+export function shownFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-rule]')]
+    .map(({dataset}) => [dataset['rule'], dataset['severity'], dataset['outcome'], dataset['accounts']].join(' ')).sort());
+}
+
+/** The findings of a report, as `shownFindings()` has them. */
+export function reportedFindings({findings}: Report): string[] {
+  return findings.map(({rule, severity, outcome, accountIds}) => [rule, severity, outcome, accountIds.join(' ')].join(' ')).sort();
+}
+
+/** Selects what the page shows of a finding of an account, by its id; of any account without. */
+export function findingAt(rule: string, account?: string): string {
+  return `[data-rule="${rule}"]${account ? `[data-accounts~="${account}"]` : ''}`;
+}
+
+/** Selects the button beside what is to be put right. */
+export function buttonAt(rule: string, account?: string): string {
+  return `.row:has(> ${findingAt(rule, account)}) > .go > button`;
+}
+
+/** What a finding says, whole, once everything it is in was unfolded. */
+export async function findingText(page: Page, rule: string, account?: string): Promise<string> {
+  await unfoldAll(page);
+  return page.evaluate(selector => document.querySelector(selector)!.textContent!, findingAt(rule, account));
+}
+
+/** Unfolds everything on the page: first what holds the rest, which is built when its `toggle` comes. Of what only one is open at a time, all are. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    while (true) {
+      const folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+      if (!folded.length) return;
+      for (const details of folded) details.removeAttribute('name');
+      await Promise.all(folded.map(details => new Promise(resolve => {
+        details.addEventListener('toggle', resolve, {once: true});
+        details.open = true;
+      })));
+    }
+  });
 }
 
 /** The report of an audit that is asked for now. */

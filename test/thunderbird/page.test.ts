@@ -1,13 +1,14 @@
-/** The page in a real Thunderbird: every card, both languages, many and hostile accounts, the other edition, live. */
+/** The page in a real Thunderbird: every row, both languages, many and hostile accounts, the other edition, live. */
 import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
-import {locales} from '../helpers/locales.ts';
+import {getMessageIn} from '../helpers/locales.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
-import {button, id, idOf, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
+import {
+  button, findingAt, id, idOf, openPage, reportOf, reportedFindings, sentence, shownFindings, startAudited, storeId, unfoldAll, wholeReportOf, xpi, xpiWithoutExperiment,
+} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
-import type {Report} from '../../src/report.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -25,19 +26,6 @@ async function textOf(page: Page, selector: string): Promise<string> {
   return page.evaluate(wanted => document.querySelector(wanted)?.textContent?.replace(/\s+/g, ' ').trim() ?? '', selector);
 }
 
-/** The findings the page shows in each card, sorted. */
-async function shownFindings(page: Page): Promise<string[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-account] [data-rule]')]
-    .map(({dataset, parentElement}) => [
-      parentElement!.closest<HTMLElement>('[data-account]')!.dataset['account'],
-      dataset['rule'], dataset['severity'], dataset['outcome'],
-    ].join(' ')).sort());
-}
-
-function reported({findings}: Report): string[] {
-  return findings.flatMap(({accountIds, rule, severity, outcome}) => accountIds.map(account => [account, rule, severity, outcome].join(' '))).sort();
-}
-
 const bad: AccountSpec[] = [
   {type: 'imap', server: {socketType: 0, port: 143, autosync_max_age_days: 30, limit_offline_message_size: true, max_size: 50}, smtp: {try_ssl: 2, port: 587}},
   {type: 'pop3', server: {leave_on_server: false}},
@@ -49,7 +37,7 @@ const bad: AccountSpec[] = [
 function headsPoint(dir: string): boolean[] {
   document.documentElement.dir = dir;
   return [...document.querySelectorAll<SVGPathElement>('.drawing .arrow path')].map(path => {
-    const [head, ...places] = [path, ...path.closest('.drawing')!.querySelectorAll('.place')].map(element => {
+    const [head, ...places] = [path, ...path.closest('.drawing')!.querySelectorAll('.place-box')].map(element => {
       const {left, right} = element.getBoundingClientRect();
       return (left + right) / 2;
     }) as [number, ...number[]];
@@ -71,12 +59,56 @@ inEachThunderbird(({application}) => {
     });
     afterAll(() => thunderbird?.stop());
 
+    /** Folded, as it comes. */
+    async function openAnew(): Promise<void> {
+      await page.close();
+      page = await openPage(thunderbird);
+    }
+
+    it('shows each finding of the report once, folded and unfolded', async () => {
+      const reported = reportedFindings(await wholeReportOf(page));
+      expect(reported.length).toBeGreaterThan(4);
+      expect(await shownFindings(page)).toEqual(reported);
+      await unfoldAll(page);
+      expect(await shownFindings(page)).toEqual(reported);
+      await openAnew();
+    });
+
+    it('names in the verdict what is most urgent, and its button leads where that of the first row does', async () => {
+      const [verdict, row] = await page.evaluate(() => ['#verdict', '#todo > .row'].map(place => {
+        const {dataset, ariaDescription} = document.querySelector<HTMLElement>(`${place} .go > button`)!;
+        return {...dataset, about: ariaDescription};
+      }));
+      expect(verdict).toEqual(row);
+      expect(verdict).toMatchObject({action: 'open-setting', accountId: 'account1', about: await textOf(page, '#todo h3')});
+      expect(await textOf(page, '#verdict [data-part="first"]')).toContain(verdict!.about);
+    });
+
+    it('unfolds one thing to do at a time, with what to do about it', async () => {
+      for (const n of [1, 2]) await page.click(`#todo > .row:nth-child(${n}) summary`);
+      await page.waitFor(() => document.querySelectorAll('#todo > .row > details[open]').length === 1);
+      expect(await page.evaluate(() => {
+        const led = document.querySelector<HTMLDetailsElement>('#todo > .row:nth-child(2) > details')!;
+        return {isOpen: led.open, isFocused: document.activeElement === led.querySelector('summary'), steps: led.querySelectorAll('ol li').length > 0, isAsideOpen: led.querySelector<HTMLDetailsElement>('.aside')!.open};
+      })).toEqual({isOpen: true, isFocused: true, steps: true, isAsideOpen: false});
+      await openAnew();
+    });
+
+    it('has no accessibility fault that axe-core knows, folded and unfolded', async () => {
+      expect(await violations(page)).toEqual([]);
+      await unfoldAll(page);
+      expect(await violations(page)).toEqual([]);
+      await page.click('#share-button');
+      expect(await violations(page)).toEqual([]);
+      await page.click('#share-button');
+    });
+
+    // From here on everything is unfolded.
     it('speaks the language, in full', async () => {
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
-      const verdict = await textOf(page, 'h1, main h2');
-      expect(verdict).not.toBe('');
+      expect(await textOf(page, '#verdict h2')).not.toBe('');
       const all = await page.evaluate(() => document.body.textContent!);
-      expect(all).toContain(locale === 'fr' ? 'Votre mot de passe circule sans protection' : 'Your password travels unprotected');
+      expect(all).toContain(getMessageIn(locale)('unprotected_password_title'));
       expect(all).toContain(labelOf('connectionSecurity', application, locale === 'fr' ? 'fr' : 'en-US'));
       expect(all).not.toMatch(/__MSG_|undefined|\[object|\{\w+\}/);
     });
@@ -89,21 +121,6 @@ inEachThunderbird(({application}) => {
       expect(title).toMatch(new RegExp(`^${name}\\s?: `));
     });
 
-    it('shows exactly the findings of the report, in the cards of their accounts', async () => {
-      const report = await reportOf(page);
-      expect(report.findings.length).toBeGreaterThan(4);
-      expect(await shownFindings(page)).toEqual(reported(report));
-    });
-
-    it('leads from the verdict to the most important finding, with what to do about it', async () => {
-      await page.click('#verdict a[href^="#"]');
-      expect(await page.evaluate(() => {
-        const led = document.getElementById(document.querySelector('#verdict a')!.getAttribute('href')!.slice(1)) as HTMLDetailsElement;
-        const isFocused = document.activeElement === led.querySelector('summary');
-        return {isFocused, isOpen: led.open, isAsideOpen: led.querySelector<HTMLDetailsElement>('.aside')!.open};
-      })).toEqual({isFocused: true, isOpen: true, isAsideOpen: false});
-    });
-
     it.each(['ltr', 'rtl'])('draws each arrow towards where the mail goes: %s', async dir => {
       const heads = await page.evaluate(headsPoint, dir);
       await page.evaluate(() => { document.documentElement.dir = 'ltr'; });
@@ -111,13 +128,8 @@ inEachThunderbird(({application}) => {
       expect(new Set(heads)).toEqual(new Set([true]));
     });
 
-    it('has no accessibility fault that axe-core knows, folded and unfolded', async () => {
-      expect(await violations(page)).toEqual([]);
-      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
-      expect(await violations(page)).toEqual([]);
-    });
-
     it('copies a text for the help desk, without names', async () => {
+      await page.click('#share-button');
       await page.click('[data-action="copy"]');
       const copied = await thunderbird.waitFor(clipboardText);
       expect(copied).toBe(await page.evaluate(() => document.querySelector('#helpdesk-text')!.textContent));
@@ -135,7 +147,7 @@ inEachThunderbird(({application}) => {
       const page = await openPage(thunderbird);
       const report = await reportOf(page);
       expect(report.findings).toEqual([]);
-      expect(await textOf(page, 'main')).toMatch(/no mail account/i);
+      expect(await textOf(page, 'main')).toContain(sentence('page_verdict_empty'));
       expect(await violations(page)).toEqual([]);
     });
 
@@ -147,7 +159,7 @@ inEachThunderbird(({application}) => {
       }));
       thunderbird = await startAudited({application, prefs: profile(accounts)});
       const page = await openPage(thunderbird);
-      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+      await unfoldAll(page);
       const seen = await page.evaluate(() => ({
         title: document.title, text: document.body.textContent!, foreign: document.querySelectorAll('img:not([src="../icon.svg"]), [onerror], body script').length,
         overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -164,9 +176,8 @@ inEachThunderbird(({application}) => {
         {type: 'imap', server: {...open, hostname: 'imap.gοοgle.com'}, smtp: {try_ssl: 0, port: 587, hostname: 'smtp.\u202Emoc.elgoog'}}, {type: 'imap', server: {name: 'Work \u202E\u2069'}},
       ])});
       const page = await openPage(thunderbird);
-      await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
-      // What is in the list of what was checked comes when it is unfolded.
-      await page.waitFor(() => document.querySelector('#checked [data-key="passed"] bdi') !== null);
+      await unfoldAll(page);
+      expect(await page.evaluate(() => document.querySelector('#row-checked [data-key="passed"] bdi') !== null)).toBe(true);
       const {text, outside} = await page.evaluate(() => {
         const all = document.body.textContent!;
         document.querySelectorAll('bdi, [dir="auto"]').forEach(node => node.remove());
@@ -184,20 +195,40 @@ inEachThunderbird(({application}) => {
       const accounts = Array.from({length: 32}, (_, i): AccountSpec => i % 5 ? {type: i % 2 ? 'imap' : 'pop3'} : bad[0]!);
       thunderbird = await startAudited({application, prefs: profile(accounts)});
       const page = await openPage(thunderbird);
-      expect(await page.evaluate(() => new Set([...document.querySelectorAll<HTMLElement>('[data-account]')].map(card => card.dataset['account'])).size)).toBe(32);
-      expect(await shownFindings(page)).toEqual(reported(await reportOf(page)));
+      const rowsOfAccounts = () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-account]')].map(row => row.dataset['account']).toSorted());
+      expect(await rowsOfAccounts()).toEqual(accounts.map((_, i) => `account${i + 1}`).toSorted());
+      const reported = reportedFindings(await wholeReportOf(page));
+      expect(await shownFindings(page)).toEqual(reported);
+      expect(await violations(page)).toEqual([]);
+      // The same in several places is one row, which unfolds to a line each.
+      await page.click('#todo [data-action="see"][data-target^="each-"]');
+      expect(await page.evaluate(() => {
+        const details = document.querySelector<HTMLDetailsElement>('#todo details[id^="each-"]')!;
+        return {isOpen: details.open, isFocused: document.activeElement === details.querySelector('summary'), places: details.querySelectorAll('.place > .go > [data-action="open-setting"]').length};
+      })).toEqual({isOpen: true, isFocused: true, places: 7});
+      expect(await shownFindings(page)).toEqual(reported);
+      await unfoldAll(page);
+      expect(await shownFindings(page)).toEqual(reported);
+      expect(await rowsOfAccounts()).toHaveLength(32);
       expect(await violations(page)).toEqual([]);
     });
 
     it('follows a setting changed while it is open, and keeps what was unfolded', async () => {
       thunderbird = await startAudited({application, prefs: profile([{type: 'imap'}, bad[1]!])});
       const page = await openPage(thunderbird);
-      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('[data-account="account2"] details').forEach(details => { details.open = true; }));
+      /** Of account 2: its row with all that is in it, and what is to be put right there. */
+      const unfolded = `[data-account="account2"] details, ${findingAt('pop-removes-from-server', 'account2')}`;
+      await page.click('[data-account="account2"] > details > summary');
+      await page.click('[data-account="account2"] .settings > summary');
+      await page.click(`${findingAt('pop-removes-from-server', 'account2')} > summary`);
+      const states = () => page.evaluate(selector => [...document.querySelectorAll<HTMLDetailsElement>(selector)].map(({open, textContent}) => ({open, textContent})), unfolded);
+      await expect.poll(async () => (await states()).map(({open}) => open)).toEqual([true, true, true]);
+      const before = await states();
       await thunderbird.chrome(() => {
         (globalThis as any).MailServices.accounts.getAccount('account1').incomingServer.socketType = 0;
       });
-      await page.waitFor(() => document.querySelector('[data-account="account1"] [data-rule="incoming-plaintext"]') !== null);
-      expect(await page.evaluate(() => [...document.querySelectorAll<HTMLDetailsElement>('[data-account="account2"] details')].every(details => details.open))).toBe(true);
+      await page.waitFor(selector => document.querySelector(selector) !== null, {}, findingAt('incoming-plaintext', 'account1'));
+      expect(await states()).toEqual(before);
     });
 
     it('audits again when the button is pressed while it is open, in the same tab', async () => {
@@ -205,7 +236,7 @@ inEachThunderbird(({application}) => {
       const page = await openPage(thunderbird);
       expect(await textOf(page, '#status')).toBe('');
       await thunderbird.pressButton(id);
-      await expect.poll(() => textOf(page, '#status')).toBe('Audited again.');
+      await expect.poll(() => textOf(page, '#status')).toBe(sentence('page_audited_status'));
       expect(await thunderbird.pages('/page/options.html')).toBe(1);
     });
 
@@ -222,9 +253,14 @@ inEachThunderbird(({application}) => {
       }
       // Nor does the button find that there is nothing to correct.
       const {isOld} = await button(thunderbird, storeId);
-      await expect.poll(async () => (await button(thunderbird, storeId)).title).toContain(isOld ? '1 thing to put right' : 'could not be checked from here. Click to see');
+      await expect.poll(async () => (await button(thunderbird, storeId)).title).toBe(isOld ? sentence('badge_attention_one', {count: 1}) : sentence('badge_unread'));
       expect(await page.evaluate(() => document.querySelectorAll('[data-action="open-setting"]').length)).toBe(0);
-      expect(await textOf(page, 'main')).toContain(locales['en']!['label_serverSettings']!.message);
+      const reported = reportedFindings(await wholeReportOf(page));
+      expect(await shownFindings(page)).toEqual(reported);
+      expect(await violations(page)).toEqual([]);
+      await unfoldAll(page);
+      expect(await textOf(page, 'main')).toContain(sentence('label_serverSettings'));
+      expect(await shownFindings(page)).toEqual(reported);
       expect(await violations(page)).toEqual([]);
     });
   });
@@ -238,10 +274,11 @@ inThunderbird140(({application}) => {
 
     it.each([
       {edition: 'with the experiment', file: xpi, label: () => labelOf('connectionSecurity', application, 'de'), note: 'are those of your Thunderbird'},
-      {edition: 'without it', file: xpiWithoutExperiment, label: () => locales['en']!['label_serverSettings']!.message, note: 'so are the names'},
+      {edition: 'without it', file: xpiWithoutExperiment, label: () => sentence('label_serverSettings'), note: 'so are the names'},
     ])('$edition, the page is English, and says whose labels it shows', async ({file, label, note}) => {
       thunderbird = await startAudited({application, locale: 'de', prefs: profile(bad)}, file);
       const page = await openPage(thunderbird, idOf(file));
+      await unfoldAll(page);
       const all = await textOf(page, 'body');
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
       expect(all).toContain('not yet available in your language');
