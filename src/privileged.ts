@@ -45,6 +45,11 @@ export async function openSetting(place: Place): Promise<void> {
   await there(messenger.mailWindows).open(place);
 }
 
+/** Gives the focus to this page. */
+export async function focusPage(): Promise<void> {
+  await there(messenger.mailWindows).focus();
+}
+
 /** Asks a place for the settings published for a mail domain; `null` where there is no such place. */
 export async function fetchPublished(domain: string, place: PublishingPlace): Promise<{url: string; xml: string} | null> {
   return there(messenger.mailNetwork).fetchPublished(domain, place);

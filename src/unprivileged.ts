@@ -22,6 +22,9 @@ export async function openSetting(_place: Place): Promise<void> {
   throw new Error('This edition cannot open Account Settings');
 }
 
+/** Only the privileged part can. */
+export async function focusPage(): Promise<void> {}
+
 export async function fetchPublished(_domain: string, _place: PublishingPlace): Promise<{url: string; xml: string} | null> {
   throw new Error('This edition asks nobody');
 }

@@ -184,6 +184,8 @@ declare const Services: {
 /** The main window, as far as it opens settings. */
 interface MailWindow extends Window {
   openPreferencesTab(pane: string): void;
+  /** accountUtils.js. */
+  openAccountSetup(): void;
   MsgFilters(mailWindow: null, folder: nsIMsgFolder): void;
   MsgAccountManager(page: string | null, server: nsIMsgIncomingServer | null): Promise<void>;
 }

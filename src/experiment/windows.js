@@ -30,9 +30,21 @@ const PAGES = {
 /** A richlistbox. @typedef {HTMLElement & { itemCount: number, selectedItem: Element, ensureElementIsVisible?(item: Element): void }} OutgoingList */
 
 export class MailWindowsAPI extends ExtensionAPI {
-  /** @returns {{ mailWindows: MailWindows }} */
-  getAPI() {
-    return { mailWindows: { open: openPlace } };
+  /** @param {{ xulBrowser?: Element }} context @returns {{ mailWindows: MailWindows }} */
+  getAPI(context) {
+    return { mailWindows: { open: openPlace, focus: async () => focusPage(context) } };
+  }
+}
+
+/**
+ * A tab that an add-on opens leaves the focus on the toolbar. A page that is behind another takes nothing from it.
+ *
+ * @param {{ xulBrowser?: Element }} context the page that asks
+ */
+function focusPage({ xulBrowser: browser }) {
+  const tabmail = /** @type {any} */ (Services.wm.getMostRecentWindow("mail:3pane")?.document.getElementById("tabmail"));
+  if (browser && tabmail?.currentTabInfo.browser == browser) {
+    tabmail.currentTabInfo.browser.focus();
   }
 }
 
@@ -41,6 +53,11 @@ async function openPlace({ pane, accountId, outgoingServerKey, setting }) {
   const window = Services.wm.getMostRecentWindow("mail:3pane");
   if (!window) {
     throw new ExtensionUtils.ExtensionError("There is no mail window to open the settings in");
+  }
+  if (pane == "setup") {
+    window.focus();
+    window.openAccountSetup();
+    return;
   }
   const ownPane = OWN_PANES[pane];
   if (ownPane) {

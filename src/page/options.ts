@@ -4,7 +4,7 @@ import type {Audited} from '../explain/audited.ts';
 import {language, text} from '../explain/messages.ts';
 import {noteReading} from '../ledger.ts';
 import {answerBackground} from '../open-pages.ts';
-import {onSettingsChanged} from '../privileged.ts';
+import {focusPage, onSettingsChanged} from '../privileged.ts';
 import {backup, forgetBackup} from './actions/backup.ts';
 import {compare} from './actions/compare.ts';
 import {follow} from './actions/follow.ts';
@@ -63,12 +63,17 @@ document.addEventListener('toggle', event => {
   if (event.target.id === 'helpdesk' && audited) offerText(audited);
 }, true);
 
+/** The keyboard is to go on here, not in the toolbar whose button was pressed; where it was, if it was here before. */
+function takeFocus(): void {
+  if (document.activeElement === document.body) document.querySelector('h1')!.focus();
+  focusPage().catch(error => console.error('The page did not get the focus:', error));
+}
+
 /** The page in the reader's language, and whatever has it read again. */
 function begin(): void {
   document.documentElement.lang = language();
   document.title = text('extension_name');
-  // The keyboard is to begin here, not in the toolbar whose button was pressed.
-  document.querySelector('h1')!.focus();
+  takeFocus();
   translate(document);
   // Thunderbird's button runs the audit wherever the reader is.
   messenger.action.onClicked.addListener(() => refresh(true));
@@ -79,7 +84,10 @@ function begin(): void {
   }
   onSettingsChanged(refreshSoon);
   answerBackground();
-  document.addEventListener('visibilitychange', checkConnection);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') takeFocus();
+    void checkConnection();
+  });
   setInterval(checkConnection, 60_000);
   // The background has sent a report, or could not.
   messenger.storage.local.onChanged.addListener(({setAside: aside, lastBackup, delivery, ledger}) => {

@@ -18,7 +18,7 @@ export function verdictBox(audited: Audited, accounts: readonly AccountAnswers[]
     sentence: say(sentence.key, sentence.data),
     first: first && mostUrgent(first, audited),
     notes: [...notes.map(note => element('p', say(note.key, note.data))), ...level === 'unknown' && !can.read ? [element('p', say('page_verdict_unread_help'))] : []],
-    go: first && [button(first, audited)],
+    go: first ? [button(first, audited)] : level === undefined && can.open ? [clone('set-up')] : undefined,
   });
   node.dataset['level'] = level ?? 'none';
   return node;

@@ -114,7 +114,7 @@ inEachThunderbird(({application}) => {
     });
 
     it('is called by its name in that language, on tab, page and button', async () => {
-      const name = locales[locale]!['extension_name']!.message;
+      const name = getMessageIn(locale)('extension_name');
       const onPage = await page.evaluate(() => [document.title, document.querySelector('h1')!.textContent!.trim()]);
       const {label, title} = await button(thunderbird);
       expect([...onPage, label]).toEqual([name, name, name]);
