@@ -144,6 +144,12 @@ describe('what was not read', () => {
     expect(told(after(unknown)).open).toContain('incoming-plaintext');
     expect(changesOf(after(unknown, right), 'incoming-plaintext')).toEqual([{field: 'socketType', from: 'plain', to: 'SSL'}]);
   });
+  it('says nothing of a change, also where it was read before', () => {
+    expect(changesOf(after(plain, incoming({port: undefined})), 'incoming-plaintext')).toEqual([{field: 'socketType', from: 'plain', to: 'SSL'}]);
+  });
+  it('keeps nothing of a rule that did not run', () => {
+    expect(after(limited, {taken: untold, policy: {rules: {'local-copies-by-age': 'off'}}}).open.map(({rule}) => rule)).not.toContain('local-copies-by-age');
+  });
   it('has no key, and is nobody’s', () => {
     const open = audit(limited, rules, {rules: {}});
     const findings = open.findings.map(finding => ({...finding, subjectId: ''}));
@@ -173,10 +179,19 @@ const many = (days: number) => snapshot({
   incomingServers: Array.from({length: 60}, (_, i) => incomingServer({key: `server${i}`, accountIds: [`account${i}`], autoSyncMaxAgeDays: days})), identities: [], outgoingServers: [],
 });
 
+it('what another version told and this one does not is no longer told', () => {
+  const ledger = after(snapshot({identities: [identity({outgoingServerKey: ''})]}));
+  const [entry] = ledger.open.filter(({rule}) => rule === 'missing-outgoing-server');
+  const older = {...ledger, open: [{...entry!, values: {outgoingServerKey: ''}, digests: {}}]};
+  expect(receiptOf(note(older, right, later(60)), 'missing-outgoing-server').changes).toEqual([{field: 'outgoingServerKey'}]);
+});
+
 it('the newest fifty are kept', () => {
-  const ledger = after(limited, right, many(30), many(-1));
+  const offline = {...many(30), program: program({startsOffline: true})};
+  expect(told(after(offline, many(30))).receipts).toEqual(['offline-mode']);
+  const ledger = after(offline, many(30), many(-1));
   expect(ledger.receipts.length).toBe(50);
-  expect(new Set(ledger.receipts.map(({at}) => at))).toEqual(new Set([later(30)]));
+  expect(new Set(ledger.receipts.map(({at}) => at))).toEqual(new Set([later(20)]));
 });
 
 it('a rule that this version does not have is forgotten', () => {
