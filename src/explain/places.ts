@@ -7,8 +7,11 @@ import type {Account, Snapshot} from '../snapshot.ts';
 import {nameOf} from './names.ts';
 import {type Sentence, sentence} from './sentence.ts';
 
+/** Where a setting is. */
+type SettingPlace = Place & {pane: Exclude<Place['pane'], 'setup'>};
+
 /** Undefined for what no setting changes. */
-export function placeOf(finding: Finding, account: Account | undefined): Place | undefined {
+export function placeOf(finding: Finding, account: Account | undefined): SettingPlace | undefined {
   const {pane, setting} = ruleOf(finding);
   if (pane === 'general' || pane === 'privacy') return {pane, setting};
   if (finding.subject === 'outgoingServer') return {pane: 'outgoing', outgoingServerKey: finding.subjectId, setting};
@@ -17,7 +20,7 @@ export function placeOf(finding: Finding, account: Account | undefined): Place |
 }
 
 /** The way to a place through Thunderbird's menus. */
-export function pathTo(place: Place, account: Account | undefined, snapshot: Snapshot): Sentence {
+export function pathTo(place: SettingPlace, account: Account | undefined, snapshot: Snapshot): Sentence {
   if (place.pane === 'sync' && (account?.type === 'pop3' || account?.type === 'local')) return sentence('page_path_diskspace', {account: nameOf(account, snapshot)});
   // Local Folders have one page for all but that (AccountManager.js).
   if (place.pane === 'server' && account?.type === 'local') return sentence('page_path_account', {account: nameOf(account, snapshot)});
