@@ -283,7 +283,7 @@ function isAnswer(key: string): boolean {
   return /^page_(where|who|dies|fails|server|here)_/.test(key);
 }
 
-describe('the answers of a card', () => {
+describe('the answers of an account', () => {
   const servers = [...mirrors, ...pops, ...connections, ...special, incomingServer({type: 'unknown', offlineDownload: undefined})];
   const made = new Set([
     ...servers.flatMap(incoming => senders.flatMap(outgoing => keysOfAnswers(incoming, outgoing))),

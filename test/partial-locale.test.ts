@@ -13,8 +13,8 @@ const german = {
   language: 'de',
   badge_fine: 'Mail Account Audit: Im Geprüften ist nichts zu berichtigen.',
   page_checked: 'Was geprüft wurde',
-  page_waived_one: '{count} Punkt so angenommen',
-  page_waived_other: '{count} Punkte so angenommen',
+  page_waived_summary_one: '{count} Punkt so angenommen',
+  page_waived_summary_other: '{count} Punkte so angenommen',
 };
 
 let folder: string;

@@ -267,26 +267,25 @@ describe('what belongs to no account', () => {
   it('is something to put right, and no account’s', () => {
     const state = audited(snapshot(whole));
     const {level, sentence, first} = verdict(state);
-    expect([level, sentence, first?.map(({rule}) => rule)]).toEqual(['warning', {key: 'page_verdict_elsewhere', data: {}}, ['deprecated-tls']]);
+    expect([level, sentence, first?.flat().map(({rule}) => rule)]).toEqual(['warning', {key: 'page_verdict_elsewhere', data: {count: 1, accounts: 0, total: 1}}, ['deprecated-tls']]);
     expect(countAttention(state.report)).toBe(1);
   });
   it('is one more thing beside what an account has, and makes no account more', () => {
     const accounts = [account(), account({id: 'account2'})];
     const servers = [incomingServer({offlineDownload: false}), incomingServer({key: 'server2', accountIds: ['account2']})];
     const state = audited(snapshot({...whole, accounts, incomingServers: servers, identities: [identity(), identity({key: 'id2', accountIds: ['account2']})]}));
-    const {sentence, notes} = verdict(state);
-    expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
-    expect(notes).toContainEqual({key: 'page_verdict_more', data: {more: 1}});
+    expect(verdict(state).sentence).toEqual({key: 'page_verdict_some_beyond', data: {count: 2, accounts: 1, total: 2}});
     expect(countAttention(state.report)).toBe(2);
   });
 });
 
-it('Local Folders never count as an account, and are named where only they need attention', () => {
+it('Local Folders never count as an account, nor as one of yours where something is to be put right in them', () => {
   const local = localFolders({key: 'server2', accountIds: ['account2'], retainBy: 'age', daysToKeepHdrs: 30});
   const accounts = [account(), account({id: 'account2', type: 'local'})];
   const {sentence} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), local]})));
-  expect(sentence).toEqual({key: 'page_verdict_local', data: {}});
-  expect(verdict(audited(snapshot({accounts, incomingServers: [incomingServer({offlineDownload: false}), local]}))).sentence.key).toBe('page_verdict_only');
+  expect(sentence).toEqual({key: 'page_verdict_elsewhere', data: {count: 1, accounts: 0, total: 1}});
+  expect(verdict(audited(snapshot({accounts, incomingServers: [incomingServer({offlineDownload: false}), local]}))).sentence)
+    .toEqual({key: 'page_verdict_only_beyond', data: {count: 2, accounts: 1, total: 1}});
   const {notes} = verdict(audited(snapshot({accounts, incomingServers: [incomingServer(), {...local, retainBy: 'all'}]})));
   expect(notes).toContainEqual({key: 'page_fine_what', data: {total: 1}});
 });
@@ -480,11 +479,10 @@ describe('beside where the mail is stands how full the room on the server is', (
   });
 });
 
-describe('beside what is left tomorrow stands that no backup was told of', () => {
-  // Where it cannot be kept, nobody is asked to tell.
-  it.each([['', ['page_backup_not_told']], ['2026-11-01', []], ['2020-01-01', []], [undefined, []]])('%j: %j', (lastBackup, expected) => {
+describe('what was told of a backup changes no answer, and stands beside none', () => {
+  it.each(['', '2026-11-01', '2020-01-01', undefined])('%j', lastBackup => {
     for (const taken of [snapshot({program: program({lastBackup})}), withLocal({}, {accounts: withLocal({}).accounts.toReversed(), program: program({lastBackup})})]) {
-      expect(besides(taken, 'tomorrow')).toEqual(expected);
+      expect(besides(taken, 'tomorrow')).toEqual([]);
       expect(answers(taken)).toEqual(answers({...taken, program: program()}));
     }
   });
@@ -590,7 +588,7 @@ describe('what an administrator has accepted', () => {
     const taken = withServer({autoSyncMaxAgeDays: 30, limitOfflineMessageSize: true});
     const {level, sentence, first, notes} = verdict(audited(taken, {waivers: [byAge]}));
     expect([level, sentence.key]).toEqual(['warning', 'page_verdict_only']);
-    expect(first!.map(({rule}) => rule)).toEqual(['local-copies-by-size']);
+    expect(first!.flat().map(({rule}) => rule)).toEqual(['local-copies-by-size']);
     expect(notes).toEqual([]);
   });
   it('of one account is not counted with what is wrong in another', () => {
@@ -600,7 +598,7 @@ describe('what an administrator has accepted', () => {
       identities: [identity(), identity({key: 'id2', accountIds: ['account2']})],
     });
     const {sentence} = verdict(audited(taken, {waivers: [byAge]}));
-    expect(sentence).toEqual({key: 'page_verdict_attention', data: {count: 1, total: 2}});
+    expect(sentence).toEqual({key: 'page_verdict_some', data: {count: 1, accounts: 1, total: 2}});
   });
   it('is worse than fine, and better than not checked', () => {
     expect(worst(['fine', 'waived'])).toBe('waived');

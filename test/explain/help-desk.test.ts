@@ -22,7 +22,7 @@ const text = helpDeskText(bad, '1.2.3', 'today');
 
 it('the text for the help desk says what is wrong, where, and how to put it right', () => {
   expect(text).toContain('Mail Account Audit 1.2.3');
-  expect(text).toContain('Your account needs attention.');
+  expect(text).toContain('3 things to put right in your account');
   expect(text).toContain('IMAP imap.example.com (…@example.com)');
   expect(text).toContain('[Urgent] Your password travels unprotected (unprotected-password)');
   expect(text).toContain('Connection security: None');
@@ -96,7 +96,7 @@ describe('what an administrator has accepted', () => {
       '\n  [Accepted] Thunderbird is set to keep no messages over 50 KB on this computer (local-copies-by-size)\n    Until June 30, 2027. Reason: The disks are small\n  Receiving\n',
     );
     expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
-    expect(textIn('en')).toContain('Nothing to correct in what was checked.');
+    expect(textIn('en')).toContain('Nothing to put right in what was checked');
     expect(textIn('en')).toContain('Some points were accepted as they are: they are listed below with the reason.');
     expect(textIn('en')).not.toContain('Untick');
   });

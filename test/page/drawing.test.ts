@@ -43,7 +43,7 @@ describe('a lock', () => {
     const other = wire === 'encrypted' ? 'open' : 'encrypted';
     const [receiving, sending] = [wires(wire, other)[0]!, wires(other, wire)[1]!];
     expect([receiving, sending].map(lockOf)).toEqual([lock, lock]);
-    expect([receiving, sending].map(({textContent}) => textContent.trim())).toEqual([`receiving: ${words}`, `sending: ${words}`]);
+    expect([receiving, sending].map(({textContent}) => textContent.trim())).toEqual([`receiving: ${words}`, `sending through smtp.example.com: ${words}`]);
     // Styles go by this.
     expect([receiving, sending].map(({dataset}) => dataset['wire'])).toEqual([wire, wire]);
   });

@@ -167,7 +167,7 @@ describe('the name of a setting', () => {
       const [item] = box.querySelectorAll('li');
       expect(item!.querySelector('bdi')!.textContent).toBe(`${section}.${key}`);
       expect(item!.children).toHaveLength(1);
-      expect(new Set([...box.querySelectorAll('*')].map(({nodeName}) => nodeName))).toEqual(new Set(['H2', 'UL', 'LI', 'BDI', 'P']));
+      expect(new Set([...box.querySelectorAll('*')].map(({nodeName}) => nodeName))).toEqual(new Set(['H4', 'UL', 'LI', 'BDI', 'P']));
     }
   });
   it('is kept apart too where the values are ours', () => {

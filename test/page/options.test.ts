@@ -24,7 +24,7 @@ vi.mock('../../src/privileged.ts', () => ({can: {}, onSettingsChanged: (listener
   mayFail('listening');
   change.addListener(listener);
 }, askLabels: vi.fn(), languagePack: vi.fn()}));
-vi.mock('../../src/page/checked.ts', async original => ({...await original<object>(), checkedOf: () => {
+vi.mock('../../src/page/checked.ts', async original => ({...await original<object>(), checkedLists: () => {
   mayFail('drawing');
   return [];
 }}));

@@ -90,9 +90,9 @@ async function expectSaid(settings: object, en: string[], fr: string[]): Promise
 
 describe('where reports go', () => {
   it('stands in a box with a title of its own', async () => {
-    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Your administrator receives reports');
+    expect(plain((await boxOf(toServer))!.querySelector('h4')!)).toBe('Your administrator receives reports');
     speak('fr');
-    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Votre administrateur reçoit des rapports');
+    expect(plain((await boxOf(toServer))!.querySelector('h4')!)).toBe('Votre administrateur reçoit des rapports');
   });
   it('is a server, weekly if nothing else is said', () => expectSaid(
     toServer,
@@ -273,7 +273,7 @@ describe('where what became of reports cannot be read', () => {
   it.each([['what is kept', 'storage'], ['the name of the computer', 'name']])('it is said that they go, where, and what is in them, without %s', async (_name, failing) => {
     world.failing = failing;
     const settings = {...toServer, ...toFolder, label: '{computer}'};
-    expect(plain((await boxOf(settings))!.querySelector('h3')!)).toBe('Your administrator receives reports');
+    expect(plain((await boxOf(settings))!.querySelector('h4')!)).toBe('Your administrator receives reports');
     expect(await sentences(settings)).toEqual([
       'When something changes, and at least every 7 days, this computer sends a report to reports.example.com.',
       'When something changes, and at least every 7 days, this computer writes a report into /srv/reports.',
@@ -295,10 +295,10 @@ describe('where what became of reports cannot be read', () => {
 describe('the edition without the experiment', () => {
   beforeEach(() => { world.isPrivileged = false; });
   it('has a box that does not say that reports are received', async () => {
-    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Your administrator asks for reports');
+    expect(plain((await boxOf(toServer))!.querySelector('h4')!)).toBe('Your administrator asks for reports');
     expect((await boxOf(toServer))!.textContent).not.toContain('receives');
     speak('fr');
-    expect(plain((await boxOf(toServer))!.querySelector('h3')!)).toBe('Votre administrateur demande des rapports');
+    expect(plain((await boxOf(toServer))!.querySelector('h4')!)).toBe('Votre administrateur demande des rapports');
   });
   it.each([['a server', toServer], ['a folder', toFolder]])('says that no report leaves, where %s is asked for', async (_name, settings) => {
     expect(await sentences(settings)).toEqual(['This edition cannot send or write any: no report leaves this computer.']);
