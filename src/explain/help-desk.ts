@@ -68,7 +68,7 @@ function inOneLineEach({snapshot, report, ...others}: Audited): Audited {
 
 function beyondAccounts(audited: Audited): string[] {
   const lines = findingTexts(audited.report.findings.filter(({accountIds}) => !accountIds.length), audited);
-  return lines.length ? [[text('page_no_account'), ...lines].join('\n')] : [];
+  return lines.length ? [[text('page_whole_thunderbird'), ...lines].join('\n')] : [];
 }
 
 function accountText({account, answers, findings}: AccountAnswers, audited: Audited): string {

@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {helpDeskText, reportAsJson} from '../../src/explain/help-desk.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
+import {account, identity, incomingServer, jane, outgoingServer, program, snapshot} from '../helpers/make.ts';
 import {audited} from '../page/fixture.ts';
 
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
@@ -52,6 +52,17 @@ it('no server’s name turns the text around it, or passes for another', () => {
   })), '1', 'today');
   expect(told).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
   for (const line of ['IMAP imap.gοοgle.com (imap.xn--ggle-0nda.com) (…@<U+202E>moc.elgoog)', 'Server Name: imap.gοοgle.com (imap.xn--ggle-0nda.com)', 'Server Name: smtp.<U+202E>moc.elgoog', 'select smtp.<U+202E>moc.elgoog']) expect(told).toContain(line);
+});
+
+it.each(['en', 'fr'])('what belongs to no account stands last, under the name by which the answers lead to it: %s', language => {
+  const getMessage = getMessageIn(language);
+  messenger.i18n.getMessage = getMessage;
+  const told = helpDeskText(audited(snapshot({program: program({minimumTLS: '1.0'})})), '1', 'today');
+  messenger.i18n.getMessage = getMessageIn('en');
+  const whole = getMessage('page_whole_thunderbird');
+  expect(getMessage('page_elsewhere')).toContain(whole);
+  expect(told.split('\n\n').at(-1)).toMatch(new RegExp(`^${whole}\n  .*\\(deprecated-tls\\)\n`));
+  expect(told).toContain(getMessage('page_elsewhere'));
 });
 
 it('an identity without an address is no trouble', () => {
