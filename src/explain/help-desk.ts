@@ -1,20 +1,21 @@
 /** What leaves the page: the report as JSON, and a text for the help desk. Neither holds names or addresses unless asked to. */
-import {type Cure, curesOf} from '../cures.ts';
 import {allEscaped, legibleHost} from '../legible.ts';
-import type {Finding, Report} from '../report.ts';
+import {text} from './messages.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
-import {partsOf} from '../subjects.ts';
-import {type AccountAnswers, type Answer, answersByAccount} from './answers.ts';
-import type {Audited} from './audited.ts';
-import {keyOf, lockedBy, titleOf, waivedReason} from './finding.ts';
-import type {Level} from './levels.ts';
-import {plain, text} from './messages.ts';
+import type {Cure} from '../cures.ts';
+import {type AccountAnswers, answersByAccount} from './answers.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
-import {isLocked} from './places.ts';
 import type {Sentence} from './sentence.ts';
-import {settingsOf} from './settings.ts';
-import {stepsToTake} from './steps.ts';
 import {verdictOf} from './verdict.ts';
+import {titleOf, waivedReason} from './finding.ts';
+import {type Setting, type SettingGroup, settingsOf} from './settings.ts';
+import {shortAnswers} from './short.ts';
+import {type Row, changesIn, hostOf, owners, todoOf} from './todo.ts';
+import type {Finding, Report} from '../report.ts';
+import type {Question} from '../rule.ts';
+import type {Audited} from './audited.ts';
+import type {Level} from './levels.ts';
+import {partsOf} from '../subjects.ts';
 
 /** The report, and only if asked the accounts' names and addresses in it. */
 export function reportAsJson({report, snapshot}: Audited, withNames: boolean): string {
@@ -46,18 +47,24 @@ function redactedName(account: Account, snapshot: Snapshot): string {
   return isJudged(account) && hostname ? `${type} ${legibleHost(hostname)}` : type;
 }
 
-/** Plain text, for a message to a help desk. */
+/** How many lines the list of what to do has at most: what a reader at a help desk takes in at once. */
+const ROOM = 15;
+/** More rule ids than this are not read: the count says how many there are. */
+const MANY_RULES = 10;
+
+/** Plain text, for a message to a help desk: the verdict, what to do, and each account once with its settings. */
 export function helpDeskText(original: Audited, version: string, time: string): string {
   const audited = inOneLineEach(redacted(original));
   const {snapshot} = audited;
   const accounts = answersByAccount(audited);
   const {sentence, notes} = verdictOf(audited, accounts);
   const heading = {name: text('extension_name'), version, thunderbird: snapshot.thunderbird, time};
+  const told = new Map<string, string>();
   return [
     text('page_help_version', heading),
     [sentence, ...notes].map(sentenceText).join('\n'),
-    ...accounts.map(judged => accountText(judged, audited)),
-    ...beyondAccounts(audited),
+    ...[todoLines(audited)].filter(lines => lines.length).map(lines => lines.join('\n')),
+    ...accounts.map(judged => accountText(judged, audited, told)),
   ].join('\n\n').replaceAll(/[\u2068\u2069]/g, '') + '\n';
 }
 
@@ -66,51 +73,80 @@ function inOneLineEach({snapshot, report, ...others}: Audited): Audited {
   return {...others, snapshot: allEscaped(snapshot), report: allEscaped(report)};
 }
 
-function beyondAccounts(audited: Audited): string[] {
-  const lines = findingTexts(audited.report.findings.filter(({accountIds}) => !accountIds.length), audited);
-  return lines.length ? [[text('page_whole_thunderbird'), ...lines].join('\n')] : [];
+/** What to do, numbered, the worst first and advice last; then what was accepted, and what could not be checked, a line each. */
+function todoLines(audited: Audited): string[] {
+  const {rows, advice} = todoOf(audited.report);
+  const beside = [...accepted(audited), ...unchecked(audited)];
+  return [...numbered([...rows, ...advice], ROOM - beside.length, audited), ...beside];
 }
 
-function accountText({account, answers, findings}: AccountAnswers, audited: Audited): string {
-  const addresses = addressesOf(account, audited.snapshot);
-  const heading = [nameOf(account, audited.snapshot), ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
+/** What has no room is counted, as the badge counts it. */
+function numbered(rows: readonly Row[], room: number, {snapshot}: Audited): string[] {
+  const shown = rows.length > room ? rows.slice(0, room - 1) : rows;
+  const left = changesIn(rows.slice(shown.length));
+  return [...shown.map((row, i) => `${i + 1}. ${rowText(row, snapshot)}`), ...left ? [text('page_help_more', {count: left})] : []];
+}
+
+function rowText(row: Row, snapshot: Snapshot): string {
+  const lead = row[0][0];
+  const whose = [...new Set(row.map(cure => whoseText(cure, snapshot)))].join('; ');
+  return `[${levelText(lead.severity)}] ${sentenceText(titleOf(lead))} – ${whose} ${rulesOf(row.flat())}`;
+}
+
+/** An account without its name is called by its server already. */
+function whoseText(cure: Cure, snapshot: Snapshot): string {
+  const names = owners(cure, snapshot);
+  const host = hostOf(cure, snapshot);
+  const isNamed = host === undefined || names.some(name => ` ${name} `.includes(` ${host} `));
+  return [names.join(', ') || text('page_whole_thunderbird'), ...isNamed ? [] : [host]].join(' · ');
+}
+
+function accepted(audited: Audited): string[] {
+  const waived = audited.report.findings.filter(({outcome}) => outcome === 'waived');
+  const reasons = new Set(waived.map(finding => sentenceText(waivedReason(finding, audited))));
+  return waived.length ? [`[${levelText('waived')}] ${text('page_waived_summary', {count: waived.length})} ${rulesOf(waived)} – ${[...reasons].join(' ')}`] : [];
+}
+
+function unchecked({report}: Audited): string[] {
+  const unknown = report.findings.filter(({outcome}) => outcome === 'unknown');
+  return unknown.length ? [`[${levelText('unknown')}] ${text('page_unknown_summary', {count: unknown.length})} ${rulesOf(unknown)}`] : [];
+}
+
+/** What a help desk looks up. */
+function rulesOf(findings: readonly Finding[]): string {
+  const ids = [...new Set(findings.map(({rule}) => rule))];
+  return `(${[...ids.slice(0, MANY_RULES), ...ids.length > MANY_RULES ? ['…'] : []].join(', ')})`;
+}
+
+/** @param told under which account each outgoing server was written, by key: several may share one */
+function accountText({account, answers}: AccountAnswers, {snapshot}: Audited, told: Map<string, string>): string {
+  const name = nameOf(account, snapshot);
+  const addresses = addressesOf(account, snapshot);
+  const heading = [name, ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
-  return [
-    heading,
-    ...answers.map(answerText),
-    ...findingTexts(findings, audited),
-    ...settingsOf(account, audited.snapshot).flatMap(({title, settings}) =>
-      [indent(title), ...settings.filter(({field}) => field !== 'username').map(fact => indent(indent(text('page_help_fact', {...fact, isLocked: ''}))))]),
-  ].join('\n');
+  const short = shortAnswers(account, snapshot);
+  const settings = settingsOf(account, snapshot).flatMap(group => groupText(group, name, told));
+  return [heading, ...answers.map(({question, level}, i) => answerText(question, level, short[i]!)), ...settings].join('\n');
 }
 
-function answerText({question, sentences, notes, level}: Answer): string {
-  const answer = [...sentences, ...notes].map(sentenceText).join(' ');
-  return indent(`${text(`page_question_${question}`)} [${levelText(level)}] ${answer}`);
+function answerText(question: Question, level: Level, answer: Sentence): string {
+  return indent(`${text(`page_question_${question}`)} [${levelText(level)}] ${sentenceText(answer)}`);
+}
+
+function groupText({title, settings, serverKey}: SettingGroup, name: string, told: Map<string, string>): string[] {
+  const before = serverKey && told.get(serverKey);
+  if (before) return [indent(text('page_help_as_under', {title, host: settings.find(({field}) => field === 'hostname')?.value ?? '', name: before}))];
+  if (serverKey) told.set(serverKey, name);
+  return [indent(title), ...settings.filter(({field}) => field !== 'username').map(setting => indent(indent(settingText(setting))))];
+}
+
+function settingText({label, value, isLocked}: Setting): string {
+  const said = text('page_help_fact', {label, value});
+  return isLocked ? `${said} (${text('page_value_locked')})` : said;
 }
 
 function levelText(level: Level): string {
   return text(`page_level_${level}`);
-}
-
-function findingTexts(findings: Finding[], audited: Audited): string[] {
-  const failed = curesOf(findings).flatMap(cure => [
-    ...cure.map(finding => titleText(finding, finding.severity)),
-    ...wayOut(cure, audited).map(line => indent(indent(`- ${line}`))),
-  ]);
-  const waived = findings.filter(({outcome}) => outcome === 'waived').flatMap(finding => [
-    titleText(finding, 'waived'), indent(indent(sentenceText(waivedReason(finding, audited)))),
-  ]);
-  const questions = [...new Set(findings.filter(({outcome}) => outcome === 'unknown').map(finding => text(keyOf(finding, 'question'))))];
-  return [...failed, ...waived, ...questions.length ? [indent(text('page_help_unknown', {questions: questions.join(' ')}))] : []];
-}
-
-function wayOut(cure: Cure, audited: Audited): string[] {
-  return isLocked(cure[0], audited.snapshot) ? [sentenceText(lockedBy(audited.policy))] : stepsToTake(cure, audited).map(plain);
-}
-
-function titleText(finding: Finding, level: Level): string {
-  return indent(`[${levelText(level)}] ${sentenceText(titleOf(finding))} (${finding.rule})`);
 }
 
 function sentenceText({key, data}: Sentence): string {

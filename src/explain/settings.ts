@@ -16,6 +16,8 @@ export interface Setting {
 export interface SettingGroup {
   title: string;
   settings: Setting[];
+  /** Of an outgoing server, which several accounts may share. */
+  serverKey?: string;
 }
 
 /** None of Local Folders, which connect to nothing. */
@@ -83,7 +85,7 @@ function leftOnServer(server: IncomingServer): Setting[] {
 
 function sending(servers: OutgoingServer[]): SettingGroup[] {
   if (!servers.length) return [group('page_settings_outgoing', [setting({locked: []}, 'outgoingServerKey', text('page_settings_none'))])];
-  return servers.map(server => group('page_settings_outgoing', [...connection(server), ...server.isDefault ? [isDefault()] : []]));
+  return servers.map(server => ({...group('page_settings_outgoing', [...connection(server), ...server.isDefault ? [isDefault()] : []]), serverKey: server.key}));
 }
 
 function isDefault(): Setting {

@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {helpDeskText, reportAsJson} from '../../src/explain/help-desk.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, jane, outgoingServer, program, snapshot} from '../helpers/make.ts';
+import {account, identity, incomingServer, jane, outgoingServer, snapshot} from '../helpers/make.ts';
 import {audited} from '../page/fixture.ts';
 
 const messenger = {i18n: {getMessage: (_key: string): string => ''}};
@@ -19,14 +19,16 @@ const bad = audited(snapshot({
   identities: [identity({bccList: [`${jane.username}@example.net`], replyTo: [`${jane.username}@example.net`]})],
 }));
 const text = helpDeskText(bad, '1.2.3', 'today');
+const level = (name: string) => messenger.i18n.getMessage(`page_level_${name}`);
 
 it('the text for the help desk says what is wrong, where, and how to put it right', () => {
   expect(text).toContain('Mail Account Audit 1.2.3');
-  expect(text).toContain('3 things to put right in your account');
-  expect(text).toContain('IMAP imap.example.com (…@example.com)');
-  expect(text).toContain('[Urgent] Your password travels unprotected (unprotected-password)');
-  expect(text).toContain('Connection security: None');
-  expect(text).toContain('Not checked: Is Thunderbird set to keep older messages on this computer too?');
+  expect(text).toContain('3 things to put right in your account\n');
+  expect(text).toContain('\n\nIMAP imap.example.com (…@example.com)\n');
+  expect(text).toContain(`\n1. [${level('critical')}] Your password travels unprotected – IMAP imap.example.com; IMAP imap.example.com · smtp.example.com (unprotected-password, incoming-plaintext,`);
+  expect(text).toContain(`\n3. [${level('advice')}] Answers to this address go to another one, elsewhere – IMAP imap.example.com (reply-to-elsewhere)\n`);
+  expect(text).toContain(`\n[${level('unknown')}] 1 question without an answer: it could not be read (local-copies-by-age)\n`);
+  expect(text).toContain('\n    Connection security: None\n');
 });
 
 it.each(Object.values(jane))('%s leaves neither in the text nor in the file', word => {
@@ -51,18 +53,7 @@ it('no server’s name turns the text around it, or passes for another', () => {
     identities: [identity({email: 'jane@\u202Emoc.elgoog'})],
   })), '1', 'today');
   expect(told).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
-  for (const line of ['IMAP imap.gοοgle.com (imap.xn--ggle-0nda.com) (…@<U+202E>moc.elgoog)', 'Server Name: imap.gοοgle.com (imap.xn--ggle-0nda.com)', 'Server Name: smtp.<U+202E>moc.elgoog', 'select smtp.<U+202E>moc.elgoog']) expect(told).toContain(line);
-});
-
-it.each(['en', 'fr'])('what belongs to no account stands last, under the name by which the answers lead to it: %s', language => {
-  const getMessage = getMessageIn(language);
-  messenger.i18n.getMessage = getMessage;
-  const told = helpDeskText(audited(snapshot({program: program({minimumTLS: '1.0'})})), '1', 'today');
-  messenger.i18n.getMessage = getMessageIn('en');
-  const whole = getMessage('page_whole_thunderbird');
-  expect(getMessage('page_elsewhere')).toContain(whole);
-  expect(told.split('\n\n').at(-1)).toMatch(new RegExp(`^${whole}\n  .*\\(deprecated-tls\\)\n`));
-  expect(told).toContain(getMessage('page_elsewhere'));
+  for (const line of ['IMAP imap.gοοgle.com (imap.xn--ggle-0nda.com) (…@<U+202E>moc.elgoog)', 'Server Name: imap.gοοgle.com (imap.xn--ggle-0nda.com)', 'Server Name: smtp.<U+202E>moc.elgoog', ' · smtp.<U+202E>moc.elgoog (']) expect(told).toContain(line);
 });
 
 it('an identity without an address is no trouble', () => {
@@ -102,28 +93,20 @@ describe('what an administrator has accepted', () => {
     messenger.i18n.getMessage = getMessageIn(language);
     return helpDeskText(state, '1.2.3', 'today').replaceAll(/[\u00A0\u202F]/g, ' ');
   };
-  it('is in the text for the help desk, with the reason and without steps', () => {
-    expect(textIn('en')).toContain(
-      '\n  [Accepted] Thunderbird is set to keep no messages over 50 KB on this computer (local-copies-by-size)\n    Until June 30, 2027. Reason: The disks are small\n  Receiving\n',
-    );
-    expect(textIn('en')).toContain('\n  Where is my mail? [Accepted] ');
-    expect(textIn('en')).toContain('Nothing to put right in what was checked');
-    expect(textIn('en')).toContain('Some points were accepted as they are: they are listed below with the reason.');
-    expect(textIn('en')).not.toContain('Untick');
-  });
-  it('is there in French too', () => {
-    expect(textIn('fr')).toContain(
-      '\n  [Accepté] Thunderbird est réglé pour ne pas conserver sur cet ordinateur les messages de plus de 50 Ko (local-copies-by-size)\n'
-      + '    Jusqu’au 30 juin 2027. Raison : The disks are small\n  Réception\n',
-    );
-    expect(textIn('fr')).toContain('Certains points ont été acceptés tels quels');
+  it.each([
+    ['en', '1 point accepted as it is (local-copies-by-size) – Until June 30, 2027. Reason: The disks are small'],
+    ['fr', '1 point accepté tel quel (local-copies-by-size) – Jusqu’au 30 juin 2027. Raison : The disks are small'],
+  ])('is one line of the text for the help desk, with the reason: %s', (language, line) => {
+    const told = textIn(language);
+    expect(told).toContain(`\n\n[${level('waived')}] ${line}\n\n`);
+    expect(told).toContain(` [${level('waived')}] `);
   });
   it('comes after what has to be corrected, and before what was not checked', () => {
     messenger.i18n.getMessage = getMessageIn('en');
     const server = incomingServer({limitOfflineMessageSize: true, socketType: 'plain', autoSyncMaxAgeDays: undefined});
     const lines = helpDeskText(audited(snapshot({incomingServers: [server]}), {waivers}), '1.2.3', 'today').split('\n');
-    const at = (start: string) => lines.findIndex(line => line.trim().startsWith(start));
-    expect([at('[Urgent]'), at('[Accepted]'), at('Not checked:')].every((line, i, all) => line > (all[i - 1] ?? 0))).toBe(true);
+    const at = (start: string) => lines.findIndex(line => line.startsWith(start));
+    expect([at('1. ['), at(`[${level('waived')}]`), at(`[${level('unknown')}]`)].every((line, i, all) => line > (all[i - 1] ?? 0))).toBe(true);
   });
   it('is in the file with whoever accepted it, why and until when', () => {
     expect(JSON.parse(reportAsJson(state, false)).findings).toMatchObject([
@@ -132,51 +115,57 @@ describe('what an administrator has accepted', () => {
   });
 });
 
-it('where no copies are wanted, the text says whose wish that is', () => {
-  messenger.i18n.getMessage = getMessageIn('en');
-  const state = audited(snapshot({incomingServers: [incomingServer({offlineDownload: false})]}), {copies: 'forbidden'});
-  expect(helpDeskText(state, '1.2.3', 'today')).toMatch(/Where is my mail\? \[Nothing to put right\] .* Your administrator wants none of it to stay here\. Room on the server/);
-});
-
-it('where copies are required, the steps end with the administrator', () => {
-  const taken = snapshot({incomingServers: [incomingServer({offlineDownload: false})]});
-  const stepsIn = (language: string, managed?: object) => {
-    messenger.i18n.getMessage = getMessageIn(language);
-    return helpDeskText(audited(taken, managed), '1.2.3', 'today').split('\n').filter(line => line.startsWith('    - '));
-  };
-  expect(stepsIn('en', {copies: 'required'})).toHaveLength(3);
-  expect(stepsIn('en', {copies: 'required'})[2]).toMatch(/its disk is nearly full, ask your administrator first\.$/);
-  expect(stepsIn('fr', {copies: 'required'})[2]).toMatch(/son disque est presque plein, demandez d’abord à votre administrateur\.$/);
-  expect(stepsIn('en')[2]).toMatch(/its disk is nearly full, it can be right to leave this as it is\.$/);
-});
-
-/** What is under the title of a rule. */
-function under(rule: string, server: object, managed?: object, language = 'en'): string[] {
-  messenger.i18n.getMessage = getMessageIn(language);
-  const lines = helpDeskText(audited(snapshot({incomingServers: [incomingServer(server)]}), managed), '1.2.3', 'today').split('\n');
-  const rest = lines.slice(lines.findIndex(line => line.endsWith(`(${rule})`)) + 1);
-  return rest.slice(0, rest.findIndex(line => !line.startsWith('    ')));
+/** Accounts of which each has something to put right of its own title, and one outgoing server for all. */
+function many(count: number, server: object = {}) {
+  const numbers = Array.from({length: count}, (_, i) => i + 1);
+  return audited(snapshot({
+    accounts: numbers.map(n => account({id: `account${n}`, name: `Account ${n}`})),
+    incomingServers: numbers.map(n => incomingServer({key: `server${n}`, accountIds: [`account${n}`], hostname: `imap${n}.example.com`, autoSyncMaxAgeDays: 30 + n, ...server})),
+    identities: numbers.map(n => identity({key: `id${n}`, accountIds: [`account${n}`]})),
+    outgoingServers: [outgoingServer({accountIds: numbers.map(n => `account${n}`)})],
+  }));
 }
 
-describe('a setting that an administrator has locked', () => {
-  const open = {socketType: 'plain', port: 143} as const;
-  const locked = {...open, locked: ['socketType']};
-  it.each([
-    ['en', undefined, 'Your administrator has locked this setting: a change here would have no effect. Ask your administrator.'],
-    ['en', {organisation: {name: 'Académie'}}, 'Your administrator has locked this setting: a change here would have no effect. Ask Académie.'],
-    ['fr', undefined, 'Votre administrateur a verrouillé ce réglage\u00A0: un changement ici serait sans effet. Adressez-vous à votre administrateur.'],
-    ['fr', {organisation: {name: 'Académie'}}, 'Votre administrateur a verrouillé ce réglage\u00A0: un changement ici serait sans effet. Adressez-vous à Académie.'],
-  ])('has whom to ask in the place of the steps: %s, %j', (language, managed, expected) => {
-    // All findings of a connection are one step: it is said once, under the last of them.
-    expect(under('locked-insecure-setting', locked, managed, language)).toEqual([`    - ${expected}`]);
+/** The list of what to do. */
+function listOf(all: string): string[] {
+  return all.split('\n\n')[2]!.split('\n');
+}
+
+function tell(state: Parameters<typeof helpDeskText>[0]): string {
+  messenger.i18n.getMessage = getMessageIn('en');
+  return helpDeskText(state, '1', 'today');
+}
+
+describe('the list of what to do', () => {
+  it('has 15 lines at most, and counts what has no room', () => {
+    expect(listOf(tell(many(15)))).toHaveLength(15);
+    expect(listOf(tell(many(15))).at(-1)).toMatch(/^15\. /);
+    const lines = listOf(tell(many(20)));
+    expect(lines).toHaveLength(15);
+    expect(lines.slice(-2)).toEqual([expect.stringMatching(/^14\. /), 'And 6 more: the page has them.']);
   });
-  it('has steps where it is another setting that is locked, or another finding', () => {
-    // Both are one step, which stands under the last of them.
-    const steps = under('incoming-plaintext', open);
-    expect(steps.length).toBeGreaterThan(2);
-    expect(steps[0]).toMatch(/^ {4}- Under “Connection security”, choose “SSL\/TLS”\./);
-    expect(under('incoming-plaintext', {...open, locked: ['port']})).toEqual(steps);
-    expect(under('local-copies-by-age', {...locked, autoSyncMaxAgeDays: 30})).toEqual(under('local-copies-by-age', {autoSyncMaxAgeDays: 30}));
-    expect(under('local-copies-by-age', {autoSyncMaxAgeDays: 30, locked: ['autoSyncMaxAgeDays']})).toEqual([expect.stringContaining('locked this setting')]);
+  it('keeps the lines of what was not checked', () => {
+    const lines = listOf(tell(many(20, {socketType: undefined})));
+    expect(lines).toHaveLength(15);
+    expect(lines.slice(-2)).toEqual(['And 7 more: the page has them.', expect.stringContaining(`[${level('unknown')}] `)]);
   });
+  it('has one line for the same in several places', () => {
+    expect(listOf(tell(many(3, {autoSyncMaxAgeDays: 30})))).toEqual([expect.stringMatching(/^1\. .* – IMAP imap1\.example\.com; IMAP imap2\.example\.com; IMAP imap3\.example\.com \(local-copies-by-age\)$/)]);
+  });
+  it('writes each account once, and an outgoing server once however many share it', () => {
+    const all = tell(many(3, {autoSyncMaxAgeDays: 30}));
+    for (const n of [1, 2, 3]) expect(all.match(new RegExp(`^IMAP imap${n}\\.example\\.com \\(`, 'gm'))).toHaveLength(1);
+    expect(all.match(/Server Name: smtp\.example\.com/g)).toHaveLength(1);
+    expect(all.match(/^  Sending: smtp\.example\.com, as under IMAP imap1\.example\.com$/gm)).toHaveLength(2);
+  });
+  it('is not there where there is nothing to do', () => {
+    expect(tell(audited(snapshot()))).toMatch(/\n\nNothing to put right [^\n]*\n[^\n]*\n\nIMAP /);
+  });
+});
+
+it.each([
+  ['en', 'Connection security: None (managed by your administrator)'], ['fr', 'Sécurité de la connexion\u00A0: Aucune (géré par votre administrateur)'],
+])('a setting that an administrator has locked is marked, where the settings are: %s', (language, line) => {
+  messenger.i18n.getMessage = getMessageIn(language);
+  expect(helpDeskText(audited(snapshot({incomingServers: [incomingServer({socketType: 'plain', port: 143, locked: ['socketType']})]})), '1', 'today')).toContain(`\n    ${line}\n`);
 });
