@@ -159,7 +159,7 @@ describe('French sentences', () => {
   });
   it('say “non vérifié” of what was not checked, and of nothing else', () => {
     const said = offending('fr', message => /non vérifiée?s?/i.test(message.replaceAll(/«\sNon vérifié\s»/g, '')));
-    expect(said).toEqual(['page_help_unknown', 'page_level_unknown', 'page_short_who_shared']);
+    expect(said).toEqual(['page_level_unknown', 'page_short_who_shared']);
     expect(getMessageIn('fr')('page_verdict_unread_help')).toContain(getMessageIn('fr')('page_level_unknown'));
   });
 });

@@ -124,7 +124,8 @@ function accountText({account, answers}: AccountAnswers, {snapshot}: Audited, to
   const addresses = addressesOf(account, snapshot);
   const heading = [name, ...addresses.length ? [`(${addresses.join(', ')})`] : []].join(' ');
   if (account.error !== undefined) return `${heading}\n${indent(text('page_account_error', {error: '-'}))}`;
-  const short = shortAnswers(account, snapshot);
+  // The levels stand beside them.
+  const short = shortAnswers(account, snapshot, []);
   const settings = settingsOf(account, snapshot).flatMap(group => groupText(group, name, told));
   return [heading, ...answers.map(({question, level}, i) => answerText(question, level, short[i]!)), ...settings].join('\n');
 }
