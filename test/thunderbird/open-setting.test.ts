@@ -1,9 +1,10 @@
-/** *Open this setting* lands on the right account, pane and server. */
+/** *Open this setting* lands on the right account, pane and server, with the focus on the control; and the toolbar button is there to come back. */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {openPage, startAudited} from './audited.ts';
-import {profile} from './profile.ts';
+import type {Place} from '../../src/experiment/windows.d.ts';
+import {button, id, openPage, startAudited} from './audited.ts';
+import {type AccountSpec, profile} from './profile.ts';
 
 /** Account 1 is fine, so that landing on the first account by accident shows. */
 const prefs = {...profile([
@@ -68,5 +69,135 @@ inEachThunderbird(({application}) => {
     // Still there once everything has loaded.
     await new Promise(resolve => setTimeout(resolve, 300));
     expect(await thunderbird.chrome(whereAreWe)).toEqual(place);
+  });
+});
+
+/** Thirty-two accounts: one of each kind that has controls of its own, and what depends on others off or on. */
+const many = {...profile([
+  {type: 'imap', server: {autosync_max_age_days: 30}},
+  {type: 'pop3', server: {leave_on_server: false, check_new_mail: false}},
+  {type: 'pop3', server: {check_new_mail: true}},
+  {type: 'ews'},
+  {type: 'none', server: {hostname: 'Local Folders', userName: 'nobody'}},
+  {type: 'imap', server: {moveOnSpam: true, spamActionTargetAccount: 'imap://user6@imap6.example.org'}, identity: {doBcc: true, doBccList: 'other@example.org'}},
+  ...Array.from({length: 26}, (): AccountSpec => ({type: 'imap'})),
+]), 'mail.accountmanager.localfoldersserver': 'server5'};
+
+/** A place, and the id of the control that has the focus there; in 140, where that is another. */
+type Control = [place: Place, control: string, older?: string];
+
+/** Settings of one page of an account. */
+function controlsOf(place: Place, settings: [setting: string, control: string, older?: string][]): Control[] {
+  return settings.map(([setting, ...ids]) => [{...place, setting}, ...ids]);
+}
+
+const controls: Control[] = [
+  ...controlsOf({pane: 'server', accountId: 'account1'}, [
+    ['hostname', 'server.hostname', 'server.hostName'], ['port', 'server.port'], ['username', 'server.username'], ['socketType', 'server.socketType'],
+    ['authMethod', 'server.authMethod'], ['doBiff', 'server.doBiff'], ['deleteModel', 'imap.deleteModel'], ['emptyTrashOnExit', 'server.emptyTrashOnExit'],
+    ['localPath', 'browseForLocalFolder'],
+    // Nothing changes it: the focus stays on the row.
+    ['unsentMessages', 'accounttree'],
+  ]),
+  // What cannot be set as long as something else is off gives way to that.
+  ...controlsOf({pane: 'server', accountId: 'account2'}, [
+    ['biffMinutes', 'server.doBiff'], ['headersOnly', 'pop3.headersOnly'], ['leaveMessagesOnServer', 'pop3.leaveMessagesOnServer'],
+    ['deleteByAgeFromServer', 'pop3.leaveMessagesOnServer'], ['numDaysToLeaveOnServer', 'pop3.leaveMessagesOnServer'], ['deleteMailLeftOnServer', 'pop3.leaveMessagesOnServer'],
+  ]),
+  ...controlsOf({pane: 'server', accountId: 'account3'}, [
+    ['biffMinutes', 'server.biffMinutes'], ['deleteByAgeFromServer', 'pop3.deleteByAgeFromServer'], ['numDaysToLeaveOnServer', 'pop3.numDaysToLeaveOnServer'],
+    ['deleteMailLeftOnServer', 'pop3.deleteMailLeftOnServer'],
+  ]),
+  [{pane: 'server', accountId: 'account4', setting: 'exchangeScheme'}, 'server.ewsAdvancedButton', 'accounttree'],
+  [{pane: 'server', accountId: 'account4', setting: 'deleteModel'}, 'ews.deleteModel', 'imap.deleteModel'],
+  [{pane: 'server', accountId: 'account5', setting: 'emptyTrashOnExit'}, 'server.emptyTrashOnExit'],
+  [{pane: 'server', accountId: 'account5', setting: 'localPath'}, 'browseForLocalFolder'],
+  ...controlsOf({pane: 'sync', accountId: 'account1'}, [
+    ['offlineDownload', 'offline.folders'], ['folders', 'selectImapFoldersButton'], ['autoSyncMaxAgeDays', 'autosyncSelect'],
+    ['limitOfflineMessageSize', 'autosyncNotDownload'], ['retainBy', 'retentionPolicyButton', 'retention.keepMsg'],
+  ]),
+  [{pane: 'sync', accountId: 'account3', setting: 'limitOfflineMessageSize'}, 'offline.notDownload'],
+  [{pane: 'sync', accountId: 'account5', setting: 'retainBy'}, 'retentionPolicyButton', 'retention.keepMsg'],
+  ...controlsOf({pane: 'copies', accountId: 'account1'}, [
+    ['keepsSentCopies', 'identity.doFcc'], ['sentFolder', 'doFcc'], ['bccList', 'identity.doBcc'], ['quota', 'messageArchives'],
+  ]),
+  [{pane: 'copies', accountId: 'account6', setting: 'bccList'}, 'identity.doBccList'],
+  [{pane: 'junk', accountId: 'account1', setting: 'junkServerKey'}, 'server.moveOnSpam'],
+  [{pane: 'junk', accountId: 'account1', setting: 'purgeSpam'}, 'server.moveOnSpam'],
+  [{pane: 'junk', accountId: 'account6', setting: 'junkServerKey'}, 'server.moveTargetMode'],
+  [{pane: 'junk', accountId: 'account6', setting: 'purgeSpam'}, 'server.purgeSpam'],
+  [{pane: 'account', accountId: 'account1', setting: 'outgoingServerKey'}, 'identity.smtpServerKey'],
+  [{pane: 'account', accountId: 'account1', setting: 'replyTo'}, 'identity.replyTo'],
+  [{pane: 'outgoing', outgoingServerKey: 'smtp32', setting: 'socketType'}, 'editButton'],
+  [{pane: 'outgoing', outgoingServerKey: 'smtp999', setting: 'socketType'}, 'smtpList'],
+  // The last of many accounts.
+  [{pane: 'server', accountId: 'account32', setting: 'socketType'}, 'server.socketType'],
+  [{pane: 'general', setting: 'startsOffline'}, 'offlineSettingsButton'],
+  [{pane: 'general', setting: 'folders'}, 'offlineCompactFolder'],
+  [{pane: 'general', setting: 'minimumTLS'}, 'configEditor'],
+  [{pane: 'general', setting: 'weakenedSetup'}, 'configEditor'],
+  [{pane: 'general', setting: 'autoSyncOfflineStores'}, 'configEditor'],
+  [{pane: 'privacy', setting: 'hasPrimaryPassword'}, 'useMasterPassword'],
+  [{pane: 'privacy', setting: 'hasCertificateException'}, 'manageCertificatesButton'],
+];
+
+/** Runs in Thunderbird: what of Account Settings, or of its own settings, cannot be seen: the control with the focus, the selected row. */
+function outOfView(): string[] {
+  const {window3} = globalThis as any;
+  const {contentDocument} = window3.document.getElementById('tabmail').currentTabInfo.browser;
+  const isSeen = (element: any, at = element.getBoundingClientRect()): boolean => {
+    const {ownerDocument: document} = element;
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    const frame = document === contentDocument ? null : contentDocument.getElementById('contentFrame');
+    const outer = frame?.getBoundingClientRect();
+    const hit = document.elementFromPoint(x, y);
+    // A menulist's own contains() is about its items.
+    const isHit = element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY;
+    return isHit && (!frame || isSeen(frame, {x: outer.x + x, y: outer.y + y, width: 0, height: 0}));
+  };
+  const tree = contentDocument.getElementById('accounttree');
+  const row = tree?.rows[tree.selectedIndex].querySelector('.name');
+  const frame = contentDocument.activeElement;
+  const control = frame?.contentDocument?.activeElement ?? frame;
+  return Object.entries({control, row}).filter(([, element]) => element && element !== tree && !isSeen(element)).map(([name]) => name);
+}
+
+inEachThunderbird(({application, version}) => {
+  let thunderbird: Thunderbird;
+  beforeAll(async () => {
+    thunderbird = await startAudited({application, prefs: many});
+    await openPage(thunderbird);
+  });
+  afterAll(() => thunderbird?.stop());
+
+  async function open(place: Place): Promise<void> {
+    const page = await thunderbird.page('/page/options.html');
+    await page.evaluate(there => (window as any).browser.mailWindows.open(there), place);
+  }
+
+  it.each(controls)('the focus is on the control: %j', async (place, control, older = control) => {
+    await open(place);
+    // Still there once everything has loaded.
+    for (const pause of [0, 200]) {
+      await new Promise(resolve => setTimeout(resolve, pause));
+      expect((await thunderbird.focused()).at(-1)).toMatchObject({id: version === '140' ? older : control});
+      expect(await thunderbird.chrome(outOfView)).toEqual([]);
+    }
+  });
+
+  it('what is locked is shown, and has no focus', async () => {
+    await thunderbird.chrome(() => (globalThis as any).Services.prefs.lockPref('mail.server.server31.port'));
+    await open({pane: 'server', accountId: 'account31', setting: 'port'});
+    expect((await thunderbird.focused()).at(-1)).toMatchObject({id: 'accounttree'});
+  });
+
+  it.each<Place>([
+    {pane: 'server', accountId: 'account1', setting: 'socketType'}, {pane: 'outgoing', outgoingServerKey: 'smtp1'}, {pane: 'general'},
+  ])('the toolbar button is there to come back: %j', async place => {
+    await open(place);
+    expect(await button(thunderbird)).toMatchObject({badge: expect.stringMatching(/^\d+$/)});
+    await thunderbird.press(`unified-toolbar [extension="${id}"]`);
+    await expect.poll(() => thunderbird.chrome(() => (globalThis as any).window3.document.getElementById('tabmail').currentTabInfo.browser.currentURI.spec)).toContain('/page/options.html');
+    expect(await thunderbird.pages('/page/options.html')).toBe(1);
   });
 });
