@@ -169,10 +169,8 @@ async function selectRow(settings, window, id, page) {
     throw new ExtensionUtils.ExtensionError(`Account Settings has no ${id}`);
   }
   tree.selectedIndex = index;
-  // The tree scrolls no further than to what was selected by a key (tree-listbox.mjs): the account's own name is to be seen too.
-  for (const shown of [parent, row]) {
-    shown?.scrollIntoView({ block: "nearest" });
-  }
+  // The tree does so itself, but in 153 not when its tab was just opened.
+  row?.scrollIntoView({ block: "nearest" });
   await until(window, () => frameOf(settings).contentDocument?.URL.endsWith(`/${page}`) && !settings.pendingPageId);
 }
 

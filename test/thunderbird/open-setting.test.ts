@@ -92,6 +92,8 @@ function controlsOf(place: Place, settings: [setting: string, control: string, o
 }
 
 const controls: Control[] = [
+  // The last of many accounts, in a tab that is not open yet.
+  [{pane: 'server', accountId: 'account32', setting: 'socketType'}, 'server.socketType'],
   ...controlsOf({pane: 'server', accountId: 'account1'}, [
     ['hostname', 'server.hostname', 'server.hostName'], ['port', 'server.port'], ['username', 'server.username'], ['socketType', 'server.socketType'],
     ['authMethod', 'server.authMethod'], ['doBiff', 'server.doBiff'], ['deleteModel', 'imap.deleteModel'], ['emptyTrashOnExit', 'server.emptyTrashOnExit'],
@@ -130,8 +132,8 @@ const controls: Control[] = [
   [{pane: 'account', accountId: 'account1', setting: 'replyTo'}, 'identity.replyTo'],
   [{pane: 'outgoing', outgoingServerKey: 'smtp32', setting: 'socketType'}, 'editButton'],
   [{pane: 'outgoing', outgoingServerKey: 'smtp999', setting: 'socketType'}, 'smtpList'],
-  // The last of many accounts.
-  [{pane: 'server', accountId: 'account32', setting: 'socketType'}, 'server.socketType'],
+  // The same again, in a tab that is open.
+  [{pane: 'server', accountId: 'account32', setting: 'authMethod'}, 'server.authMethod'],
   [{pane: 'general', setting: 'startsOffline'}, 'offlineSettingsButton'],
   [{pane: 'general', setting: 'folders'}, 'offlineCompactFolder'],
   [{pane: 'general', setting: 'minimumTLS'}, 'configEditor'],
@@ -141,7 +143,7 @@ const controls: Control[] = [
   [{pane: 'privacy', setting: 'hasCertificateException'}, 'manageCertificatesButton'],
 ];
 
-/** Runs in Thunderbird: what of Account Settings, or of its own settings, cannot be seen: the control with the focus, the selected row. */
+/** Runs in Thunderbird: what of Account Settings, or of its own settings, cannot be seen: the control with the focus, the selected row, its account. */
 function outOfView(): string[] {
   const {window3} = globalThis as any;
   const {contentDocument} = window3.document.getElementById('tabmail').currentTabInfo.browser;
@@ -152,14 +154,16 @@ function outOfView(): string[] {
     const outer = frame?.getBoundingClientRect();
     const hit = document.elementFromPoint(x, y);
     // A menulist's own contains() is about its items.
-    const isHit = element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return isHit && (!frame || isSeen(frame, {x: outer.x + x, y: outer.y + y, width: 0, height: 0}));
+    const isHit = hit && (element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY);
+    return Boolean(isHit) && (!frame || isSeen(frame, {x: outer.x + x, y: outer.y + y, width: 0, height: 0}));
   };
   const tree = contentDocument.getElementById('accounttree');
-  const row = tree?.rows[tree.selectedIndex].querySelector('.name');
+  const row = tree?.rows[tree.selectedIndex];
+  const account = row?.parentElement.closest('li');
   const frame = contentDocument.activeElement;
   const control = frame?.contentDocument?.activeElement ?? frame;
-  return Object.entries({control, row}).filter(([, element]) => element && element !== tree && !isSeen(element)).map(([name]) => name);
+  const named = {control, row: row?.querySelector('.name'), account: account?.querySelector('.name')};
+  return Object.entries(named).filter(([, element]) => element && element !== tree && !isSeen(element)).map(([name]) => name);
 }
 
 inEachThunderbird(({application, version}) => {
