@@ -813,9 +813,10 @@ function pointOf(path) {
     const isFrame = i < elements.length - 1;
     const inDocument = {x: x + point.x + (isFrame ? element.clientLeft : 0), y: y + point.y + (isFrame ? element.clientTop : 0)};
     const hit = element.ownerDocument.elementFromPoint(inDocument.x, inDocument.y);
+    const menu = element.closest('menupopup, panel');
     // What is in a menu lies above its document; and a menulist's own contains() is about its items.
     const isHit = hit && (element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY);
-    if (!isHit && !element.closest('menupopup, panel')) throw new Error(`${path[i]} cannot be seen`);
+    if (menu ? menu.state !== 'open' : !isHit) throw new Error(`${path[i]} cannot be seen`);
     return inDocument;
   }, {x: width / 2, y: height / 2});
 }

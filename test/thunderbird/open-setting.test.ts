@@ -74,7 +74,8 @@ inEachThunderbird(({application}) => {
 
 /** Thirty-two accounts: one of each kind that has controls of its own, and what depends on others off or on. */
 const many = {...profile([
-  {type: 'imap', server: {autosync_max_age_days: 30}},
+  // Without a kind of store, which Thunderbird writes for each account it makes, its page of server settings throws and keeps nothing.
+  {type: 'imap', server: {autosync_max_age_days: 30, storeContractID: '@mozilla.org/msgstore/berkeleystore;1'}},
   {type: 'pop3', server: {leave_on_server: false, check_new_mail: false}},
   {type: 'pop3', server: {check_new_mail: true}},
   {type: 'ews'},
@@ -195,6 +196,24 @@ inEachThunderbird(({application, version}) => {
     expect((await thunderbird.focused()).at(-1)).toMatchObject({id: 'accounttree'});
   });
 
+  const socketType = () => thunderbird.chrome(() => (globalThis as any).MailServices.accounts.getAccount('account1').incomingServer.socketType);
+
+  it('a key changes it', async () => {
+    await open({pane: 'server', accountId: 'account1', setting: 'socketType'});
+    await thunderbird.key('ArrowUp');
+    await expect.poll(socketType).toBe(2);
+  });
+
+  it('two presses of the mouse change it', async () => {
+    await open({pane: 'server', accountId: 'account1', setting: 'socketType'});
+    const control = [':tab', '#contentFrame', '[id="server.socketType"]'];
+    await thunderbird.press(...control);
+    // The list of a select is the main window's, that of a menulist its own.
+    const choice = version === '140' ? [':tab', '#contentFrame', '[id="server.socketType"] [value="3"]'] : ['#ContentSelectDropdown menuitem[label="SSL/TLS"]'];
+    await expect.poll(() => thunderbird.press(...choice).then(() => true, () => false)).toBe(true);
+    await expect.poll(socketType).toBe(3);
+  });
+
   it.each<Place>([
     {pane: 'server', accountId: 'account1', setting: 'socketType'}, {pane: 'outgoing', outgoingServerKey: 'smtp1'}, {pane: 'general'},
   ])('the toolbar button is there to come back: %j', async place => {
@@ -203,5 +222,8 @@ inEachThunderbird(({application, version}) => {
     await thunderbird.press(`unified-toolbar [extension="${id}"]`);
     await expect.poll(() => thunderbird.chrome(() => (globalThis as any).window3.document.getElementById('tabmail').currentTabInfo.browser.currentURI.spec)).toContain('/page/options.html');
     expect(await thunderbird.pages('/page/options.html')).toBe(1);
+    const page = await thunderbird.page('/page/options.html');
+    await page.press('h1');
+    await expect.poll(() => thunderbird.focused()).toMatchObject([{tag: 'browser'}, {page: expect.stringContaining('/page/options.html')}]);
   });
 });
