@@ -2,7 +2,7 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, startAudited} from './audited.ts';
+import {button, id, openPage, sentence, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Runs in Thunderbird: sets the security of the first account's connection, as another window would. */
@@ -44,14 +44,14 @@ inEachThunderbird(({application}) => {
   it('shows nothing when there is nothing to correct, and says so', async () => {
     await expectBadge('');
     const {isOld} = await button(thunderbird);
-    await expect.poll(async () => (await button(thunderbird)).title).toContain(isOld ? '1 thing to put right' : 'nothing to put right');
+    await expect.poll(async () => (await button(thunderbird)).title).toBe(isOld ? sentence('badge_attention_one', {count: 1}) : sentence('badge_incomplete'));
   });
 
   it('follows a setting changed behind its back', async () => {
     await thunderbird.chrome(setSocketType, 0);
     await expectBadge('1');
     const {title, label, isOld} = await button(thunderbird);
-    expect(title).toContain(isOld ? '2 things to put right' : '1 thing to put right');
+    expect(title).toBe(isOld ? sentence('badge_attention_other', {count: 2}) : sentence('badge_attention_one', {count: 1}));
     // The sentence is the tooltip; on the toolbar there is room for a name.
     expect(label).toBe('Mail Account Audit');
   });

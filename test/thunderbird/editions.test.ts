@@ -64,7 +64,7 @@ inEachThunderbird(({application}) => {
     await expectAside();
     const shown = await page.evaluate(() => document.body.innerText);
     for (const key of ['page_elsewhere_title', 'page_elsewhere_text', 'extension_name_store']) expect(shown).toContain(messages[key].message);
-    expect(await page.evaluate(() => ['#report', '.again'].filter(part => document.querySelector(part)!.checkVisibility()))).toEqual([]);
+    expect(await page.evaluate(() => ['#report', '#audited', 'header [data-action="audit"]', '#share-button'].filter(part => document.querySelector(part)!.checkVisibility()))).toEqual([]);
     await expect.poll(() => button(thunderbird)).toMatchObject({badge: '1'});
     expect((await reportOf(await press(id, 'ready'))).findings.map(({rule}) => rule)).toContain('incoming-plaintext');
   });

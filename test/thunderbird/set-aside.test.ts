@@ -2,14 +2,14 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, openPage, reportOf, startAudited} from './audited.ts';
+import {button, findingAt, openPage, reportOf, sentence, startAudited, unfoldAll} from './audited.ts';
 import {profile} from './profile.ts';
 
 const limited = {type: 'imap', server: {autosync_max_age_days: 30}} as const;
 const prefs = profile([limited, {type: 'imap'}]);
-const finding = '[data-account="account1"] [data-rule="local-copies-by-age"]';
+const finding = findingAt('local-copies-by-age', 'account1');
 
-/** Runs in the page: unfolds what sets the finding aside, and fills it in. */
+/** Runs in the page: unfolds what sets the finding aside, which is unfolded, and fills it in. */
 function fillIn([selector, reason, until]: string[]): void {
   const form = document.querySelector<HTMLDetailsElement>(`${selector!} .aside`)!;
   form.open = true;
@@ -22,17 +22,17 @@ function setDays(days: number): void {
   (globalThis as any).Services.prefs.setIntPref('mail.server.server1.autosync_max_age_days', days);
 }
 
-/** Runs in the page: what has the focus, the card or finding that it is the heading of, and whether the reader sees it. */
+/** Runs in the page: what has the focus, the row or finding that it is the heading of, and whether the reader sees it. */
 function focusOf() {
   const focused = document.activeElement!;
   const {top, bottom} = focused.getBoundingClientRect();
-  const {className, dataset} = focused.closest<HTMLElement>('details')!;
-  return {tag: focused.localName, of: dataset['rule'] ?? className, isSeen: top >= 0 && bottom <= innerHeight};
+  const {dataset} = focused.closest<HTMLElement>('details')!;
+  return {tag: focused.localName, of: dataset['rule'] ?? focused.closest('.row')!.id, isSeen: top >= 0 && bottom <= innerHeight};
 }
 
 /** Runs in the page. */
-function changedCards(): number {
-  return [...document.querySelectorAll('.changed')].filter(mark => mark.textContent).length;
+function changedRows(): number {
+  return document.querySelectorAll('[data-account] .whose strong').length;
 }
 
 inEachThunderbird(({application}) => {
@@ -46,6 +46,10 @@ inEachThunderbird(({application}) => {
   });
   afterAll(() => thunderbird?.stop());
 
+  it('is offered with the finding', async () => {
+    await page.click(`${finding} > summary`);
+    await page.waitFor(selector => document.querySelector(`${selector} .aside`) !== null, {}, finding);
+  });
   it.each([
     ['', undefined, 'Say in a few words why'],
     ['Small disk', '', 'Choose a day'],
@@ -63,10 +67,10 @@ inEachThunderbird(({application}) => {
     await expect.poll(async () => (await outcome())?.outcome).toBe('waived');
     expect((await outcome())?.waiver).toEqual({by: 'user', reason: '', until: '2099-01-01'});
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('');
-    expect(await page.evaluate(() => document.querySelector('[data-account="account1"] .waived')!.textContent)).toContain('Small disk');
+    expect(await page.evaluate(() => document.querySelector('#row-waived')!.textContent)).toContain('Small disk');
     // The account has not changed, and the reader is where it is told now.
-    expect(await page.evaluate(changedCards)).toBe(0);
-    expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'waived', isSeen: true});
+    expect(await page.evaluate(changedRows)).toBe(0);
+    expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'row-waived', isSeen: true});
   });
   it('outlives a restart', async () => {
     await thunderbird.restart();
@@ -80,18 +84,17 @@ inEachThunderbird(({application}) => {
     await expect.poll(async () => (await outcome())?.outcome).toBe('waived');
   });
   it('is taken back in one press', async () => {
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll<HTMLDetailsElement>('[data-account="account1"] details')) details.open = true;
-    });
-    await page.click('[data-account="account1"] [data-action="unwaive"]');
+    await page.click('#row-waived summary');
+    await page.click('#row-waived [data-action="unwaive"]');
     await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
-    expect(await page.evaluate(changedCards)).toBe(0);
+    expect(await page.evaluate(changedRows)).toBe(0);
     expect(await page.evaluate(focusOf)).toEqual({tag: 'summary', of: 'local-copies-by-age', isSeen: true});
   });
   it('set aside in quick presses, all are', async () => {
     const other = await startAudited({application, prefs: profile([limited, limited, limited])});
     const three = await openPage(other);
+    await unfoldAll(three);
     await three.evaluate(() => {
       const forms = [...document.querySelectorAll<HTMLElement>('[data-rule="local-copies-by-age"] .aside')];
       for (const form of forms) form.querySelector<HTMLInputElement>('[name="reason"]')!.value = 'Small disk';
@@ -109,12 +112,25 @@ inEachThunderbird(({application}) => {
     await expect.poll(() => page.evaluate(async () => Object.entries((await (globalThis as any).messenger.storage.local.get('putAside')).putAside ?? {}).toSorted()))
       .toEqual(expect.arrayContaining([['lastBackup', ['soon']], ['setAside', [{a: 1}]]]));
   });
-  it('a backup is asked for, told in one press, and remembered', async () => {
-    const told = () => page.evaluate(() => document.getElementById('backup')!.textContent);
-    expect(await told()).toContain('This page cannot see whether you have a backup.');
-    expect((await reportOf(page)).findings.map(({rule}) => rule)).not.toContain('backup-outdated');
+  it('a backup is asked for, told in one press, and remembered; or one of another day, and it is taken back', async () => {
+    const told = () => page.evaluate(() => document.querySelector('#row-backup [data-part="state"]')!.textContent);
+    const backup = async () => {
+      const {findings, passed} = await reportOf(page);
+      return [...findings, ...passed].find(({rule}) => rule === 'backup-outdated');
+    };
+    expect(await told()).toBe(sentence('page_backup_never'));
+    expect(await backup()).toBeUndefined();
+    await page.click('#row-backup summary');
     await page.click('[data-action="backup"]');
-    await expect.poll(told).toContain('You said that you made a backup on');
-    expect((await reportOf(page)).passed.map(({rule}) => rule)).toContain('backup-outdated');
+    await expect.poll(told).toContain(sentence('page_backup_told').split('{')[0]);
+    expect(await backup()).toBeDefined();
+    expect(await backup()).not.toHaveProperty('outcome');
+    await page.evaluate(() => { document.querySelector<HTMLInputElement>('[name="backup-day"]')!.value = '2020-02-03'; });
+    await page.click('[data-action="backup"]');
+    await expect.poll(told).toBe(sentence('page_backup_told', {day: 'February 3, 2020'}));
+    expect(await backup()).toMatchObject({outcome: 'fail'});
+    await page.click('[data-action="forget-backup"]');
+    await expect.poll(told).toBe(sentence('page_backup_never'));
+    expect(await backup()).toBeUndefined();
   });
 });

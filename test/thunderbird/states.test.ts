@@ -7,7 +7,7 @@ import {pretendConnected} from '../../scripts/pretend-connected.js';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, reportOf, startAudited} from './audited.ts';
+import {auditAnew, findingText, openPage, reportOf, startAudited} from './audited.ts';
 import {profile} from './profile.ts';
 import type {Report} from '../../src/report.ts';
 
@@ -150,6 +150,7 @@ inEachThunderbird(({application}) => {
     await page.evaluate(() => (globalThis as any).messenger.storage.local.set({lastBackup: '2020-01-01'}));
     await page.waitFor(() => document.querySelector('[data-rule="backup-outdated"]'));
     reports.push(await reportOf(page));
+    await page.click('#row-backup summary');
     await page.click('[data-action="backup"]');
     await thunderbird.chrome(mend);
     reports.push(await auditAnew(page));
@@ -168,7 +169,7 @@ inEachThunderbird(({application}) => {
     expect(reports.map(report => outcomeOf(report, rule, account))).toEqual([before, after, last]);
   });
   it('in the place of the way out of what is locked stands whom to ask', async () => {
-    const item = await page.evaluate(() => document.querySelector('[data-rule="insecure-account-setup"]')!.textContent!);
+    const item = await findingText(page, 'insecure-account-setup');
     expect(item).toContain('Your administrator has locked this setting');
     expect(item).not.toContain('Config Editor');
   });

@@ -9,7 +9,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import type {Settings} from '../../src/experiment/settings.d.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {openPage, reportOf, settingsOf, startAudited} from './audited.ts';
+import {openPage, reportOf, settingsOf, startAudited, unfoldAll} from './audited.ts';
 import {type ManagedApplication, autoConfigOf, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 import type {Finding} from '../../src/report.ts';
@@ -232,11 +232,11 @@ function connectTo(key: string, secret: string): void {
 
 /** By account: the wires of its drawing; undefined while they are not all drawn. */
 function shown(count: number): Record<string, {incoming: string; outgoing: string}> | undefined {
-  const cards = [...document.querySelectorAll<HTMLElement>('[data-account]')].flatMap(card => {
-    const [incoming, outgoing] = [...card.querySelectorAll<HTMLElement>('[data-wire]')].map(wire => wire.dataset['wire']!);
-    return incoming && outgoing ? [[card.dataset['account']!, {incoming, outgoing}] as const] : [];
+  const drawn = [...document.querySelectorAll<HTMLElement>('[data-account]')].flatMap(row => {
+    const [incoming, outgoing] = [...row.querySelectorAll<HTMLElement>('[data-wire]')].map(wire => wire.dataset['wire']!);
+    return incoming && outgoing ? [[row.dataset['account']!, {incoming, outgoing}] as const] : [];
   });
-  return cards.length < count ? undefined : Object.fromEntries(cards);
+  return drawn.length < count ? undefined : Object.fromEntries(drawn);
 }
 
 inEachThunderbird(({application}) => {
@@ -246,7 +246,7 @@ inEachThunderbird(({application}) => {
   const servers: Server[] = [];
   let before: Settings;
   let found: Finding[];
-  let cards: Record<string, {incoming: string; outgoing: string}>;
+  let wires: Record<string, {incoming: string; outgoing: string}>;
 
   beforeAll(async () => {
     for (const [i, each] of cases.entries()) servers.push(await meet(each, what => met[i]!.push(what)));
@@ -256,8 +256,8 @@ inEachThunderbird(({application}) => {
     const page = await openPage(thunderbird);
     // Before it connects: the first connection makes Thunderbird write down what it made of isSecure.
     before = await settingsOf(page);
-    await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('[data-account] details').forEach(each => { each.open = true; }));
-    cards = (await page.waitFor(shown, {}, cases.length))!;
+    await unfoldAll(page);
+    wires = (await page.waitFor(shown, {}, cases.length))!;
     found = (await reportOf(page)).findings.filter(({rule, outcome}) => outcome === 'fail' && ['unprotected-password', 'unusable-server-name'].includes(rule))
       .toSorted((a, b) => a.rule.localeCompare(b.rule));
     // What leads nowhere first: when the last of the others has come, it would have come too.
@@ -280,8 +280,8 @@ inEachThunderbird(({application}) => {
       expect({SSL: 'TLS', STARTTLS: 'STARTTLS', plain: 'password', optionalSTARTTLS: 'password'}[socketType!]).toBe(isNothing ? 'password' : meets);
     });
     it('is what the page says', () => {
-      const card = cards[`account${i + 1}`]!;
-      expect(protocol === 'smtp' ? card.outgoing : card.incoming).toBe(isNothing ? 'nowhere' : meets === 'password' ? 'open' : 'encrypted');
+      const wire = wires[`account${i + 1}`]!;
+      expect(protocol === 'smtp' ? wire.outgoing : wire.incoming).toBe(isNothing ? 'nowhere' : meets === 'password' ? 'open' : 'encrypted');
     });
     it('is what the audit says', () => expect(found.filter(({subjectId}) => subjectId === key).map(({rule}) => rule))
       .toEqual([...meets === 'password' ? ['unprotected-password'] : [], ...isNothing || port ? ['unusable-server-name'] : []]));
