@@ -69,8 +69,8 @@ it('shows no server’s name that turns the text around it, or passes for anothe
 it('leads to the account, and for sending to the server', () => {
   shown(audited(snapshot({incomingServers: [plain], outgoingServers: [outgoingServer({socketType: 'plain'})]})));
   const places = [...document.querySelectorAll<HTMLElement>('[data-action="open-setting"]')].map(({dataset}) => ({...dataset}));
-  expect(places).toContainEqual({action: 'open-setting', pane: 'server', accountId: 'account1', cure: 'cure-incomingServer-server1-connection'});
-  expect(places).toContainEqual({action: 'open-setting', pane: 'outgoing', outgoingServerKey: 'smtp1', cure: 'cure-outgoingServer-smtp1-connection'});
+  expect(places).toContainEqual({action: 'open-setting', pane: 'server', accountId: 'account1', setting: 'socketType', cure: 'cure-incomingServer-server1-connection'});
+  expect(places).toContainEqual({action: 'open-setting', pane: 'outgoing', outgoingServerKey: 'smtp1', setting: 'socketType', cure: 'cure-outgoingServer-smtp1-connection'});
 });
 
 it('a locked setting has no steps and no button, and says whom to ask', () => {
@@ -215,7 +215,7 @@ describe('setting a finding aside', () => {
   });
   it('lists it with the reason, the day and the way back', () => {
     shown(audited(limited, undefined, [mine]));
-    expect(textOf(group().querySelector('li')!)).toBe('To put right Thunderbird is set to keep only the last 30 days on this computer \u2068Jane Roe\u2069 You set this aside until May 20, 2027: The disk is small Take back');
+    expect(textOf(group().querySelector('li')!)).toBe('To put right Thunderbird is set to keep only the last 30 days on this computer Jane Roe You set this aside until May 20, 2027: The disk is small Take back');
     const button = group().querySelector<HTMLButtonElement>('[data-action="unwaive"]')!;
     expect(JSON.parse(button.dataset['findings']!)).toEqual(['local-copies-by-age incomingServer server1']);
   });
@@ -257,8 +257,8 @@ describe('what an administrator has accepted', () => {
     expect(textOf(group().querySelector('summary h3')!)).toBe('2 points accepted as they are');
     expect(textOf(group())).toContain('Nothing was put right here: your administrator, or you, accepted it until the day given; then these points count again.');
     expect([...group().querySelectorAll('li')].map(textOf)).toEqual([
-      'To put right Thunderbird is set to keep only the last 30 days on this computer \u2068Jane Roe\u2069 Until June 30, 2027. Reason: The disks are small',
-      'To put right Thunderbird is set to keep no messages over 50 KB on this computer \u2068Jane Roe\u2069 Until June 30, 2027. Reason: Pictures are not wanted',
+      'To put right Thunderbird is set to keep only the last 30 days on this computer Jane Roe Until June 30, 2027. Reason: The disks are small',
+      'To put right Thunderbird is set to keep no messages over 50 KB on this computer Jane Roe Until June 30, 2027. Reason: Pictures are not wanted',
     ]);
     expect(findings(group())).toEqual(['local-copies-by-age warning waived', 'local-copies-by-size warning waived']);
   });
@@ -268,7 +268,7 @@ describe('what an administrator has accepted', () => {
     expect(page).toContain('Certains points ont été acceptés tels quels : ils figurent plus bas avec la raison.');
     expect(textOf(group().querySelector('summary h3')!)).toBe('2 points acceptés tels quels');
     expect(textOf(group().querySelector('li')!)).toBe(
-      'À corriger Thunderbird est réglé pour ne conserver que les messages des 30 derniers jours sur cet ordinateur \u2068Jane Roe\u2069 Jusqu’au 30 juin 2027. Raison : The disks are small',
+      'À corriger Thunderbird est réglé pour ne conserver que les messages des 30 derniers jours sur cet ordinateur Jane Roe Jusqu’au 30 juin 2027. Raison : The disks are small',
     );
   });
   it('of one point is said of one', () => {
@@ -346,10 +346,10 @@ const note = () => textOf(document.querySelector('#row-checked .body > p:last-ch
 
 describe('checks that an administrator has switched off', () => {
   it.each([
-    [{'local-copies-off': 'off'}, '1 check is switched off by your administrator; it is named below.', '1 vérification est désactivée par votre administrateur ; elle est nommée plus bas.'],
+    [{'local-copies-off': 'off'}, '1 check is switched off by your administrator; it is named under “Set by your administrator”.', '1 vérification est désactivée par votre administrateur ; elle est nommée sous « Fixé par votre administrateur ».'],
     [
-      {'local-copies-off': 'off', 'retired-server': 'off', 'local-copies-by-age': 'advice'}, '2 checks are switched off by your administrator; they are named below.',
-      '2 vérifications sont désactivées par votre administrateur ; elles sont nommées plus bas.',
+      {'local-copies-off': 'off', 'retired-server': 'off', 'local-copies-by-age': 'advice'}, '2 checks are switched off by your administrator; they are named under “Set by your administrator”.',
+      '2 vérifications sont désactivées par votre administrateur ; elles sont nommées sous « Fixé par votre administrateur ».',
     ],
   ])('are counted, and named once, further down: %j', (rules, en, fr) => {
     const page = shown(audited(snapshot(), {rules}));
