@@ -8,7 +8,7 @@ import type {Finding, Report} from '../report.ts';
 import {clone, fill, later} from './dom.ts';
 import {cureBody, goButton, mark, seeButton, stub} from './finding.ts';
 import {unknownBody, unknownStub, waivedBody} from './unchecked.ts';
-import {type Said, element, isolated, say} from './words.ts';
+import {type Said, element, say} from './words.ts';
 
 export function todoRows(audited: Audited): Node[] {
   const {rows, advice} = todoOf(audited.report);
@@ -95,13 +95,13 @@ function detailsOf(row: HTMLElement, group: string): HTMLElement {
   return details;
 }
 
-/** More names than this are counted. */
+/** Of more names than this the first two are told, and the others counted. */
 const FEW = 3;
 
 /** Whose it is: accounts by name, and of one change also the server; what belongs to none is Thunderbird's. */
 export function whoseLine(row: readonly Cure[], {snapshot}: Audited): Said {
   const names = [...new Set(row.flatMap(cure => owners(cure, snapshot)))];
-  if (names.length > FEW) return say('page_names_more', {names: isolated(names.slice(0, FEW - 1)), count: names.length - FEW + 1});
+  if (names.length > FEW) return say('page_names_more', {first: names[0]!, second: names[1]!, count: names.length - 2});
   const host = row.length === 1 ? hostOf(row[0]!, snapshot) : undefined;
   const parts = names.length ? names.flatMap((name, i) => [i ? ', ' : '', element('bdi', [name])]) : say('page_whole_thunderbird');
   return [...parts, ...host && !names.includes(host) ? [' · ', element('bdi', [host])] : []];
