@@ -170,7 +170,7 @@ describe('of the list', () => {
       const names = [...row.querySelectorAll('.place > details')].map(place => place.getAttribute('name'));
       expect(names.length ? [new Set(names).size, names.includes('todo')] : []).toEqual(names.length ? [1, false] : []);
     }
-    const advice = [...document.querySelectorAll('#row-advice .body > ul > .row > details, #row-advice .body .rows > .row > details')];
+    const advice = [...document.querySelectorAll('#row-advice > details > .body > .places > .row > details')];
     expect(advice.length).toBeGreaterThan(0);
     expect(new Set(advice.map(details => details.getAttribute('name')))).toEqual(new Set(['advice']));
   });

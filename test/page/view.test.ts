@@ -69,6 +69,8 @@ it('shows no server’s name that turns the text around it, or passes for anothe
 it('leads to the account, and for sending to the server', () => {
   shown(audited(snapshot({incomingServers: [plain], outgoingServers: [outgoingServer({socketType: 'plain'})]})));
   const places = [...document.querySelectorAll<HTMLElement>('[data-action="open-setting"]')].map(({dataset}) => ({...dataset}));
+  // That of the verdict names the row too: of several places it is not built yet.
+  expect(places[0]).toMatchObject({pane: 'server', row: 'each-cure-incomingServer-server1-connection'});
   expect(places).toContainEqual({action: 'open-setting', pane: 'server', accountId: 'account1', setting: 'socketType', cure: 'cure-incomingServer-server1-connection'});
   expect(places).toContainEqual({action: 'open-setting', pane: 'outgoing', outgoingServerKey: 'smtp1', setting: 'socketType', cure: 'cure-outgoingServer-smtp1-connection'});
 });
@@ -346,12 +348,12 @@ const note = () => textOf(document.querySelector('#row-checked .body > p:last-ch
 
 describe('checks that an administrator has switched off', () => {
   it.each([
-    [{'local-copies-off': 'off'}, '1 check is switched off by your administrator; it is named under “Set by your administrator”.', '1 vérification est désactivée par votre administrateur ; elle est nommée sous « Fixé par votre administrateur ».'],
+    [{'local-copies-off': 'off'}, '1 check is switched off by your administrator; it is named under “Set by your administrator”.', '1 vérification est désactivée par votre administrateur ; elle est nommée sous « Fixé par votre administrateur ».'],
     [
       {'local-copies-off': 'off', 'retired-server': 'off', 'local-copies-by-age': 'advice'}, '2 checks are switched off by your administrator; they are named under “Set by your administrator”.',
-      '2 vérifications sont désactivées par votre administrateur ; elles sont nommées sous « Fixé par votre administrateur ».',
+      '2 vérifications sont désactivées par votre administrateur ; elles sont nommées sous « Fixé par votre administrateur ».',
     ],
-  ])('are counted, and named once, further down: %j', (rules, en, fr) => {
+  ])('are counted, and named once, where it is told what is set: %j', (rules, en, fr) => {
     const page = shown(audited(snapshot(), {rules}));
     expect(note()).toBe(en);
     expect(page.split('Is Thunderbird set to keep a copy of messages on this computer?')).toHaveLength(2);
