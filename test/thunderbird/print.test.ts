@@ -38,12 +38,27 @@ function pagesIn(file: string): number {
   return Number(tree[0]?.[1]);
 }
 
-/** In the page: unfolds all rows of accounts at once. */
-function unfoldAccounts(): void {
-  for (const details of document.querySelectorAll<HTMLDetailsElement>('.account > details')) {
+/** In the page: unfolds all that there are, at once. */
+function unfold(selector: string): void {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>(selector)) {
     details.removeAttribute('name');
     details.open = true;
   }
+}
+
+/** Runs in Thunderbird: lays the tab in front out as on paper, as wide as A4 without its margins; null for as on a screen. */
+function asOnPaper(width: number | null): void {
+  const {browser} = (globalThis as any).window3.document.getElementById('tabmail').currentTabInfo;
+  browser.browsingContext.mediumOverride = width ? 'print' : '';
+  for (const name of ['min-width', 'max-width']) browser.style.setProperty(name, width ? `${width}px` : '', 'important');
+}
+
+/** CSS pixels of A4 within half an inch. */
+const paper = {width: 698, height: 1026};
+
+/** In the page: the parts that are not printed where nothing is unfolded, and those that always are. */
+function isSeen(selectors: string[]): boolean[] {
+  return selectors.map(selector => [...document.querySelectorAll(selector)].some(node => node.checkVisibility()));
 }
 
 inEachThunderbird(({application}) => {
@@ -71,9 +86,25 @@ inEachThunderbird(({application}) => {
     });
 
     it('with every account unfolded they are four at most', async () => {
-      await page.evaluate(unfoldAccounts);
+      await page.evaluate(unfold, '.account > details');
       await page.waitFor(() => document.querySelectorAll('.account .drawing').length === 5);
       expect(await pages('unfolded')).toBeOneOf([2, 3, 4]);
+    });
+
+    it('nothing to press is printed, and no heading of what is folded', async () => {
+      await thunderbird.chrome(asOnPaper, paper.width);
+      await page.waitFor(wanted => innerWidth === wanted && matchMedia('print').matches, {}, paper.width);
+      expect(await page.evaluate(isSeen, ['#verdict-sentence', '.account', 'button', '.links', '.settings', '#more', 'section:has(> #more) > h2'])).toEqual([true, true, false, false, false, false, false]);
+      await page.evaluate(unfold, '#row-explained > details, .account .settings');
+      expect(await page.evaluate(isSeen, ['button', '.settings', '#row-explained', '#row-checked', 'section:has(> #more) > h2'])).toEqual([false, true, true, false, true]);
+    });
+
+    it('an account is half a page at most, its settings unfolded too', async () => {
+      await page.waitFor(() => document.querySelectorAll('.account:has(.setting-group)').length === 5);
+      const heights = await page.evaluate(() => [...document.querySelectorAll('.account')].map(row => row.getBoundingClientRect().height));
+      expect(heights).toHaveLength(5);
+      expect(heights.filter(height => height > paper.height / 2)).toEqual([]);
+      await thunderbird.chrome(asOnPaper, null);
     });
   });
 });
