@@ -308,7 +308,7 @@ async function xpiWithOnlyAButton(folder) {
   const {strToU8, zipSync} = await import('fflate');
   const manifest = {
     manifest_version: 3, name: 'Only a button', version: '1', browser_specific_settings: {gecko: {id: 'button@mail-audit'}},
-    action: {default_title: 'Only a button', allowed_spaces: ['mail', 'default']},
+    action: {default_title: 'Only a button', allowed_spaces: ['mail', 'settings', 'default']},
   };
   const file = join(folder, 'button.xpi');
   writeFileSync(file, zipSync({'manifest.json': strToU8(JSON.stringify(manifest))}));
