@@ -6,12 +6,12 @@
  * version or with another protocol. Each is on one page alone. What no control changes is not here.
  */
 const CONTROLS = new Map(Object.entries({
-  // am-server.xhtml; the name of the host is written otherwise in 140. Local Folders' one page has two of these.
-  hostname: ["server.hostname", "server.hostName"],
-  port: ["server.port"],
-  username: ["server.username"],
-  socketType: ["server.socketType"],
-  authMethod: ["server.authMethod"],
+  // am-server.xhtml, and SmtpServerEdit.xhtml for an outgoing server; the name of the host is written otherwise in 140. Local Folders' one page has two of these.
+  hostname: ["server.hostname", "server.hostName", "smtp.hostname"],
+  port: ["server.port", "smtp.port"],
+  username: ["server.username", "smtpUsername"],
+  socketType: ["server.socketType", "smtp.socketType"],
+  authMethod: ["server.authMethod", "smtp.authMethod"],
   doBiff: ["server.doBiff"],
   biffMinutes: ["server.biffMinutes", "server.doBiff"],
   headersOnly: ["pop3.headersOnly"],

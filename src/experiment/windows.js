@@ -65,7 +65,7 @@ async function openPlace({ pane, accountId, outgoingServerKey, setting }) {
     return;
   }
   if (pane == "outgoing") {
-    await openOutgoing(window, outgoingServerKey);
+    await openOutgoing(window, outgoingServerKey, controlsOf(setting));
     return;
   }
   const server = mailServices().accounts.getAccount(accountId)?.incomingServer;
@@ -114,13 +114,36 @@ async function openAccount(window, pane, accountId, server) {
 
 /**
  * @param {MailWindow} window
- * @param {string} [key]
+ * @param {string | undefined} key
+ * @param {string[]} controls
  */
-async function openOutgoing(window, key) {
+async function openOutgoing(window, key, controls) {
   const page = PAGES.outgoing ?? "";
   const settings = await freshSettings(window, page, null);
   await selectRow(settings, window, "smtp", page);
-  await selectOutgoing(settings, window, key);
+  const edit = await selectOutgoing(settings, window, key);
+  const inDialog = controls.filter(id => id.startsWith("smtp"));
+  if (edit && inDialog.length) {
+    await editOutgoing(settings, window, edit, inDialog);
+  }
+}
+
+/**
+ * What is set of an outgoing server is in a dialog behind its Edit button.
+ *
+ * @param {AccountSettingsPage} settings
+ * @param {Window} window
+ * @param {HTMLElement} edit
+ * @param {string[]} controls
+ */
+async function editOutgoing(settings, window, edit, controls) {
+  edit.click();
+  // The dialog gives the focus to its first field once it is shown (SubDialog.sys.mjs): ours comes after.
+  const page = await until(window, () => {
+    const frames = [.../** @type {NodeListOf<HTMLIFrameElement>} */ (settings.document.querySelectorAll(".dialogFrame"))];
+    return frames.map(frame => frame.contentDocument).find(dialog => dialog?.URL.includes("/SmtpServerEdit.") && dialog.activeElement?.id);
+  });
+  focusControl(shownControls(page, controls));
 }
 
 /**
@@ -207,8 +230,9 @@ async function selectOutgoing(settings, window, key) {
     list.selectedItem = item;
     list.ensureElementIsVisible?.(item);
   }
-  // What is set of a server is behind its Edit button.
-  focusControl(shownControls(pageOf(settings), item ? ["editButton"] : []), list);
+  const [edit] = shownControls(pageOf(settings), item ? ["editButton"] : []);
+  focusControl(edit ? [edit] : [], list);
+  return edit;
 }
 
 /**

@@ -131,7 +131,9 @@ const controls: Control[] = [
   [{pane: 'junk', accountId: 'account6', setting: 'purgeSpam'}, 'server.purgeSpam'],
   [{pane: 'account', accountId: 'account1', setting: 'outgoingServerKey'}, 'identity.smtpServerKey'],
   [{pane: 'account', accountId: 'account1', setting: 'replyTo'}, 'identity.replyTo'],
-  [{pane: 'outgoing', outgoingServerKey: 'smtp32', setting: 'socketType'}, 'editButton'],
+  ...controlsOf({pane: 'outgoing', outgoingServerKey: 'smtp32'}, [
+    ['socketType', 'smtp.socketType'], ['authMethod', 'smtp.authMethod'], ['port', 'smtp.port'], ['hostname', 'smtp.hostname'], ['exchangeScheme', 'editButton'],
+  ]),
   [{pane: 'outgoing', outgoingServerKey: 'smtp999', setting: 'socketType'}, 'smtpList'],
   // The same again, in a tab that is open.
   [{pane: 'server', accountId: 'account32', setting: 'authMethod'}, 'server.authMethod'],
@@ -151,7 +153,7 @@ function outOfView(): string[] {
   const isSeen = (element: any, at = element.getBoundingClientRect()): boolean => {
     const {ownerDocument: document} = element;
     const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
-    const frame = document === contentDocument ? null : contentDocument.getElementById('contentFrame');
+    const frame = document === contentDocument ? null : document.defaultView.frameElement;
     const outer = frame?.getBoundingClientRect();
     const hit = document.elementFromPoint(x, y);
     // A menulist's own contains() is about its items.
@@ -163,7 +165,8 @@ function outOfView(): string[] {
   const account = row?.parentElement.closest('li');
   const frame = contentDocument.activeElement;
   const control = frame?.contentDocument?.activeElement ?? frame;
-  const named = {control, row: row?.querySelector('.name'), account: account?.querySelector('.name')};
+  // A dialog lies above the list.
+  const named = {control, ...!frame?.matches('.dialogFrame') && {row: row?.querySelector('.name'), account: account?.querySelector('.name')}};
   return Object.entries(named).filter(([, element]) => element && element !== tree && !isSeen(element)).map(([name]) => name);
 }
 
