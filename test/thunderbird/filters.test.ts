@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, openPage, reportOf, settingsOf, startAudited} from './audited.ts';
+import {auditAnew, buttonAt, openPage, reportOf, settingsOf, startAudited, unfoldAll} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** nsMsgFilterType: when mail comes in, by hand, after sending. */
@@ -98,17 +98,13 @@ inEachThunderbird(({application}) => {
     expect([1, 2, 3].map(told)).toEqual([[['fail', 'both']], [], [['unknown', undefined]]]);
     expect(report.passed.some(({rule, accountIds}) => rule === 'filter-forwards-or-deletes' && accountIds.includes('account2'))).toBe(true);
     expect(JSON.stringify(report)).not.toMatch(/Secret|example\.net/);
+    await unfoldAll(page);
     expect(await page.evaluate(() => document.body.textContent)).not.toMatch(/Secret|someone@/);
   });
   it('are opened from the page', async () => {
     await auditAnew(page);
-    const selector = '[data-account="account1"] [data-rule="filter-forwards-or-deletes"]';
-    await page.evaluate(finding => {
-      for (let element = document.querySelector(finding); element; element = element.parentElement) {
-        if (element instanceof HTMLDetailsElement) element.open = true;
-      }
-    }, selector);
-    await page.click(`${selector} [data-action="open-setting"]`);
+    await unfoldAll(page);
+    await page.click(`${buttonAt('filter-forwards-or-deletes', 'account1')}[data-action="open-setting"]`);
     await expect.poll(() => thunderbird.chrome(() => {
       const dialog = (globalThis as any).Services.wm.getMostRecentWindow('mailnews:filterlist');
       return dialog?.document.getElementById('serverMenu')?.value === undefined ? undefined : dialog.gCurrentFilterList?.folder.server.key;
