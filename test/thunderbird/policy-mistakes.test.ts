@@ -11,7 +11,7 @@ import {profile} from './profile.ts';
 /** Of the page: whether the report may be taken away, and what is said; and what the experiment does where nobody asks the page. */
 async function allowed() {
   const isAsked = await (globalThis as any).messenger.mailNetwork.fetchPublished('example.org', 'wellKnown').then(() => true, (error: Error) => !error.message.includes('have a mistake'));
-  return {isExported: !document.getElementById('take')!.hidden, isAsked, notices: document.getElementById('notices')!.textContent!.trim()};
+  return {isExported: !document.getElementById('take')!.hidden, isAsked, mistakes: document.querySelector('[data-key="policy"]')?.textContent};
 }
 
 function fileWith(settings: string): string {
@@ -43,11 +43,11 @@ inEachThunderbird(({application}) => {
     ['a text of half a group', fileWith('"{\\"page\\":"')], ['a null in a group', fileWith('{"published": {"allowed": null}, "page": {"export": null}}')],
     ['sections by nearly their names', fileWith('{"publised": {"allowed": false}, "pages": {"export": false}}')], ['a file that ends too soon', fileWith('{"page": {}').slice(0, -3)],
   ])('%s', async (_what, policies) => {
-    const {isExported, isAsked, notices} = await allowedWith(policies);
+    const {isExported, isAsked, mistakes} = await allowedWith(policies);
     expect({isExported, isAsked}).toEqual({isExported: false, isAsked: false});
-    expect(notices).toContain('administrator');
+    expect(mistakes).toContain('administrator');
   });
   it.each([['nothing for us', '{"policies": {"3rdparty": {"Extensions": {"other@example.org": {"a": 1}}}}}'], ['an empty group', fileWith('{}')], ['empty groups', fileWith('{"page": {}}')]])('%s: everything is open, and nothing said', async (_what, policies) => {
-    expect(await allowedWith(policies)).toEqual({isExported: true, isAsked: true, notices: ''});
+    expect(await allowedWith(policies)).toEqual({isExported: true, isAsked: true, mistakes: undefined});
   });
 });
