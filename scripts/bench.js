@@ -1,13 +1,15 @@
 // @ts-check
 /**
- * npm run bench [-- --runs N]: what the audit costs, as ratios measured in one run, printed as Markdown for
- * docs/performance.md. It decides nothing and fails nothing: timings are noisy.
+ * npm run bench [-- --runs N] [--layout]: what the audit costs, as ratios measured in one run, and how long the page is, printed as Markdown for
+ * docs/performance.md; --layout measures the page's length alone. It decides nothing and fails nothing: timings are noisy, and fonts move.
  */
 import {execFileSync, spawn} from 'node:child_process';
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, readdirSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {measureLayouts} from './bench-layout.js';
+import {linkApplication} from './linked-application.js';
 import {pretendConnected} from './pretend-connected.js';
 import {setUp} from './setup.js';
 import {applications, startThunderbird} from './thunderbird.js';
@@ -269,17 +271,9 @@ Services.obs.addObserver(() => {
 }, "browser-delayed-startup-finished");
 `;
 
-/** A copy of an application, mostly links, that runs \`timeStart\`. @param {string} application @param {string} copy */
+/** A copy of an application that runs \`timeStart\`. @param {string} application @param {string} copy */
 function applicationThatTellsItsStart(application, copy) {
-  mkdirSync(copy, {recursive: true});
-  for (const entry of readdirSync(application)) {
-    // The program looks for its files beside its real self; defaults is where AutoConfig is switched on.
-    if (entry === 'thunderbird-bin' || entry === 'thunderbird' || entry === 'defaults') {
-      cpSync(join(application, entry), join(copy, entry), {recursive: true, dereference: true});
-    } else {
-      symlinkSync(join(application, entry), join(copy, entry));
-    }
-  }
+  linkApplication(application, copy);
   const settings = {'general.config.filename': 'bench.cfg', 'general.config.obscure_value': 0, 'general.config.sandbox_enabled': false};
   writeFileSync(join(copy, 'defaults/pref/bench.js'),
     Object.entries(settings).map(([name, value]) => `pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
@@ -353,7 +347,7 @@ async function timeStarts(application, xpi, folder, rounds) {
 // ---- All of it ---------------------------------------------------------------------------------
 
 async function main() {
-  const {values} = parseArgs({options: {runs: {type: 'string', default: '20'}}});
+  const {values} = parseArgs({options: {runs: {type: 'string', default: '20'}, layout: {type: 'boolean', default: false}}});
   const runs = Number(values.runs);
   await setUp({thunderbird140: true});
   const files = [await packXpi(), await packXpi({withoutExperiment: true})];
@@ -361,7 +355,7 @@ async function main() {
   const revision = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {encoding: 'utf8'}).trim();
   console.log(`Revision ${revision}, ${runs} runs each, medians.\n`);
   for (const file of files) console.log(`- ${file.split('/').pop()}: ${statSync(file).size.toLocaleString('en')} bytes`);
-  for (const {version, path} of applications()) await benchmark(version, path, xpi, runs);
+  for (const {version, path} of applications()) await (values.layout ? printLayouts(version, path, xpi) : benchmark(version, path, xpi, runs));
 }
 
 /** @param {number} value */
@@ -369,12 +363,26 @@ function ms(value) {
   return `${value.toFixed(1)} ms`;
 }
 
+/** @param {string} version @param {string} application @param {string} xpi */
+async function printLayouts(version, application, xpi) {
+  const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
+  try {
+    console.log(`\n| Thunderbird ${version}: the page as it opens, in French | height | words | wanted, at most |\n|---|---|---|---|`);
+    for (const {name, height, words, wanted} of await measureLayouts(application, xpi, folder)) {
+      console.log(`| ${name} | ${height.toLocaleString('en')} px | ${words.toLocaleString('en')} | ${wanted} |`);
+    }
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
 /** @param {string} version @param {string} application @param {string} xpi @param {number} runs */
 async function benchmark(version, application, xpi, runs) {
   const folder = mkdtempSync(join(tmpdir(), 'mail-account-audit-'));
   try {
-    console.log(`\n### Thunderbird ${version}\n`);
-    console.log('| accounts | bare reads | whole audit | ratio | difference |\n|---|---|---|---|---|');
+    console.log(`\n### Thunderbird ${version}`);
+    await printLayouts(version, application, xpi);
+    console.log('\n| accounts | bare reads | whole audit | ratio | difference |\n|---|---|---|---|---|');
     const bench = await xpiWithBenchPage(folder, runs);
     for (const count of [10, 100, 1000]) {
       const {bare, whole, ratio} = await timeAudit(application, bench, count);

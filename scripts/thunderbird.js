@@ -544,6 +544,15 @@ export class Page {
   }
 
   /**
+   * Lays the page out as in a window of another width.
+   * @param {number} [width] CSS pixels of its viewport; none for its tab's own
+   */
+  async setWidth(width) {
+    await this.#thunderbird.chrome(setWidth, this.#browserId, width ?? null);
+    if (width) await this.waitFor((/** @type {number} */ wanted) => innerWidth === wanted, {}, width);
+  }
+
+  /**
    * The page as a PNG.
    * @param {string} path
    * @param {{width?: number, fullPage?: boolean, scale?: number}} [options] width in CSS pixels of the page's
@@ -551,11 +560,10 @@ export class Page {
    */
   async snapshot(path, {width, fullPage = true, scale = 1} = {}) {
     await this.show();
-    await this.#thunderbird.chrome(setWidth, this.#browserId, width ?? null);
-    if (width) await this.waitFor((/** @type {number} */ wanted) => innerWidth === wanted, {}, width);
+    await this.setWidth(width);
     const size = await this.evaluate(pageSize, fullPage);
     const png = await this.#thunderbird.chrome(drawPage, this.#browserId, size, scale, CANVAS_LIMIT);
-    if (width) await this.#thunderbird.chrome(setWidth, this.#browserId, null);
+    if (width) await this.setWidth(undefined);
     await writePng(path, png);
   }
 
