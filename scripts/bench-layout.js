@@ -22,13 +22,13 @@ const NARROW = 360;
  * @property {{width: number, name: string, wanted: string}[]} widths
  */
 
-/** @typedef {'open' | 'recent' | 'large' | 'pop' | 'fine'} Kind of account, by what is to be said of it: two have something to put right, two advice, the last nothing */
+/** @typedef {'open' | 'recent' | 'starttls' | 'pop' | 'fine'} Kind of account, by what is to be said of it: two have something to put right, two advice, the last nothing */
 
 /** @type {Record<Kind, Prefs>} below mail.server.<key> */
 const kinds = {
   open: {type: 'imap', socketType: 0, port: 143},
   recent: {type: 'imap', socketType: 3, port: 993, autosync_max_age_days: 30},
-  large: {type: 'imap', socketType: 2, port: 143},
+  starttls: {type: 'imap', socketType: 2, port: 143},
   pop: {type: 'pop3', socketType: 3, port: 995, leave_on_server: true, delete_by_age_from_server: false, delete_mail_left_on_server: true, download_on_biff: true},
   fine: {type: 'imap', socketType: 3, port: 993},
 };
@@ -51,7 +51,7 @@ const states = [
 
 /** Of sixteen, one sends its password unprotected and one keeps only what is recent; four have advice; the others nothing. @param {number} count @returns {Kind[]} */
 function mixed(count) {
-  return Array.from({length: count}, (_, i) => /** @type {Kind[]} */ (['open', 'recent', 'large', 'pop', 'large', 'pop'])[i % 16] ?? 'fine');
+  return Array.from({length: count}, (_, i) => /** @type {Kind[]} */ (['open', 'recent', 'starttls', 'pop', 'starttls', 'pop'])[i % 16] ?? 'fine');
 }
 
 /** @param {Kind[]} wanted @returns {Prefs} */
@@ -86,13 +86,17 @@ function account(kind, n) {
  */
 export async function measureLayouts(application, xpi, folder) {
   const measured = [];
-  for (const state of states) measured.push(...await measureState(state, state.policy ? managed(application, join(folder, `managed-${state.name}`), state.policy) : application, xpi));
+  for (const state of states) {
+    const own = state.policy ? await managed(application, join(folder, state.name), xpi, state.policy) : application;
+    measured.push(...await measureState(state, own, xpi));
+  }
   return measured;
 }
 
-/** @param {string} application @param {string} copy @param {object} policy @returns {string} */
-function managed(application, copy, policy) {
-  const {id} = JSON.parse(readFileSync(join(import.meta.dirname, '../manifest.json'), 'utf8')).browser_specific_settings.gecko;
+/** @param {string} application @param {string} copy @param {string} xpi @param {object} policy @returns {Promise<string>} */
+async function managed(application, copy, xpi, policy) {
+  const {strFromU8, unzipSync} = await import('fflate');
+  const {id} = JSON.parse(strFromU8(/** @type {Uint8Array} */ (unzipSync(readFileSync(xpi))['manifest.json']))).browser_specific_settings.gecko;
   linkApplication(application, copy);
   mkdirSync(join(copy, 'distribution'), {recursive: true});
   writeFileSync(join(copy, 'distribution/policies.json'), JSON.stringify({policies: {'3rdparty': {Extensions: {[id]: policy}}}}));
@@ -100,13 +104,14 @@ function managed(application, copy, policy) {
 }
 
 /** @param {State} state @param {string} application @param {string} xpi */
-async function measureState({prefs, widths}, application, xpi) {
+async function measureState({prefs, policy, widths}, application, xpi) {
   const thunderbird = await startThunderbird({application, prefs, locale: 'fr'});
   try {
     await thunderbird.chrome(pretendConnected);
     await thunderbird.pressButton(await thunderbird.install(xpi));
     const page = await thunderbird.page('/page/options.html');
     await page.waitFor(() => document.querySelector('main')?.dataset['state'] === 'ready');
+    if (policy && !await page.evaluate(() => document.getElementById('organisation')?.textContent)) throw new Error('The page does not know what the administrator has set');
     const measured = [];
     for (const {width, ...named} of widths) {
       await page.setWidth(width);
