@@ -89,7 +89,7 @@ function numbered(rows: readonly Row[], room: number, {snapshot}: Audited): stri
 
 function rowText(row: Row, snapshot: Snapshot): string {
   const lead = row[0][0];
-  const whose = [...new Set(row.map(cure => whoseText(cure, snapshot)))].join('; ');
+  const whose = [...new Set(row.map(cure => whoseText(cure, snapshot)))].join(' / ');
   return `[${levelText(lead.severity)}] ${sentenceText(titleOf(lead))} – ${whose} ${rulesOf(row.flat())}`;
 }
 

@@ -25,7 +25,7 @@ it('the text for the help desk says what is wrong, where, and how to put it righ
   expect(text).toContain('Mail Account Audit 1.2.3');
   expect(text).toContain('3 things to put right in your account\n');
   expect(text).toContain('\n\nIMAP imap.example.com (…@example.com)\n');
-  expect(text).toContain(`\n1. [${level('critical')}] Your password travels unprotected – IMAP imap.example.com; IMAP imap.example.com · smtp.example.com (unprotected-password, incoming-plaintext,`);
+  expect(text).toContain(`\n1. [${level('critical')}] Your password travels unprotected – IMAP imap.example.com / IMAP imap.example.com · smtp.example.com (unprotected-password, incoming-plaintext,`);
   expect(text).toContain(`\n3. [${level('advice')}] Answers to this address go to another one, elsewhere – IMAP imap.example.com (reply-to-elsewhere)\n`);
   expect(text).toContain(`\n[${level('unknown')}] 1 question without an answer: it could not be read (local-copies-by-age)\n`);
   expect(text).toContain('\n    Connection security: None\n');
@@ -150,7 +150,7 @@ describe('the list of what to do', () => {
     expect(lines.slice(-2)).toEqual(['And 7 more: the page has them.', expect.stringContaining(`[${level('unknown')}] `)]);
   });
   it('has one line for the same in several places', () => {
-    expect(listOf(tell(many(3, {autoSyncMaxAgeDays: 30})))).toEqual([expect.stringMatching(/^1\. .* – IMAP imap1\.example\.com; IMAP imap2\.example\.com; IMAP imap3\.example\.com \(local-copies-by-age\)$/)]);
+    expect(listOf(tell(many(3, {autoSyncMaxAgeDays: 30})))).toEqual([expect.stringMatching(/^1\. .* – IMAP imap1\.example\.com \/ IMAP imap2\.example\.com \/ IMAP imap3\.example\.com \(local-copies-by-age\)$/)]);
   });
   it('writes each account once, and an outgoing server once however many share it', () => {
     const all = tell(many(3, {autoSyncMaxAgeDays: 30}));
