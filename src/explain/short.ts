@@ -14,8 +14,11 @@ const good = /_(mirror_all|mirror_existing|encrypted|twice)$/;
 
 /** Where the mail is, who can read it on the way, and whether it will be there tomorrow; `levels` of the long answers. */
 export function shortAnswers(account: Account, snapshot: Snapshot, levels: readonly Level[]): Sentence[] {
-  const isWrong = (level: Level | undefined) => level === 'critical' || level === 'warning';
   return facts(account, snapshot).map((fact, i) => isWrong(levels[i]) && good.test(fact.key) ? sentence('page_short_see') : fact);
+}
+
+function isWrong(level: Level | undefined): boolean {
+  return level === 'critical' || level === 'warning';
 }
 
 function facts(account: Account, snapshot: Snapshot): [Sentence, Sentence, Sentence] {
