@@ -39,7 +39,7 @@ const others = [
 const all = [...mirrors, ...pops, ...others];
 
 /** A server with each kind of connection. */
-const wires: Record<Exclude<Wire, 'none'>, Partial<OutgoingServer>> = {
+const wires: Record<Exclude<Wire, 'none'>, Partial<Pick<OutgoingServer, 'hostname' | 'socketType' | 'hasCertificateException'>>> = {
   encrypted: {}, open: {socketType: 'plain'}, network: {socketType: 'plain', hostname: '10.0.0.1'}, unread: {socketType: undefined}, unchecked: {hasCertificateException: undefined},
   nowhere: {hostname: ''}, exception: {hasCertificateException: true}, inside: {hostname: 'localhost'},
 };
@@ -70,11 +70,12 @@ describe('whatever is known of the copies', () => {
   });
 });
 
+const who = (whole: Snapshot) => shortAnswers(whole.accounts[0]!, whole, fine)[1]!;
+
 describe('who can read it', () => {
   it.each(Object.entries(wires))('is said of both ways, or of the worse with its use: %s', (wire, differences) => {
     const [incoming, outgoing] = [incomingServer(differences), outgoingServer(differences)];
     expect([wireOf(incoming), wireOf(outgoing)]).toEqual([wire, wire]);
-    const who = (whole: Snapshot) => shortAnswers(whole.accounts[0]!, whole, fine)[1]!;
     expect(who(taken(incoming, [outgoing]))).toEqual({key: `page_short_who_${wire}`, data: {}});
     if (wire === 'encrypted' || wire === 'inside') return;
     const state = locales['en']![`page_short_who_${wire}`]!.message;

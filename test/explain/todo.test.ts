@@ -53,11 +53,13 @@ it('as many changes are counted as the button counts', () => {
   expect(changesIn(todoOf(audited(accounts([off, off, open])).report).rows)).toBe(3);
 });
 
+/** Whose the first row is, and the server it is about. */
+function first(taken: Snapshot): [string[], string | undefined] {
+  const [cure] = todoOf(audited(taken).report).rows[0]!;
+  return [owners(cure, taken), hostOf(cure, taken)];
+}
+
 describe('whose a row is', () => {
-  function first(taken: Snapshot): [string[], string | undefined] {
-    const {rows: [[cure]]} = todoOf(audited(taken).report) as {rows: [[Parameters<typeof owners>[0]]]};
-    return [owners(cure, taken), hostOf(cure, taken)];
-  }
   it.each<[string, Snapshot, [string[], string | undefined]]>([
     ['an account and its server', accounts([{}, off]), [['account2'], 'imap.example2.com']],
     ['all that send with a server', accounts([{}, {}], {outgoingServers: [outgoingServer({...open, port: 587, accountIds: ['account1', 'account2']})]}), [['account1', 'account2'], 'smtp.example.com']],

@@ -14,6 +14,7 @@ const locks = {
   },
 };
 
-const scope = globalThis as {navigator?: object};
+const scope = globalThis as {navigator?: {locks?: unknown}};
 scope.navigator ??= {};
-if (!('locks' in scope.navigator)) Object.defineProperty(scope.navigator, 'locks', {value: locks});
+// happy-dom has null.
+if (!scope.navigator.locks) Object.defineProperty(scope.navigator, 'locks', {value: locks});

@@ -23,7 +23,7 @@ vi.mock('../../src/read.ts', () => ({read: async () => {
 vi.mock('../../src/privileged.ts', () => ({can: {}, focusPage: async () => {}, onSettingsChanged: (listener: () => void) => {
   mayFail('listening');
   change.addListener(listener);
-}, askLabels: vi.fn(), languagePack: vi.fn()}));
+}, askLabels: vi.fn(), languagePack: vi.fn(), focusPage: async () => {}, isPolicyDropped: async () => false}));
 vi.mock('../../src/page/checked.ts', async original => ({...await original<object>(), checkedLists: () => {
   mayFail('drawing');
   return [];

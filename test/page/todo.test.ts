@@ -206,11 +206,12 @@ describe('of the list', () => {
   });
 });
 
+const three = (server: (n: number) => Partial<IncomingServer>) => audited(accounts(3, server));
+// Each is another row.
+const wrong = (n: number): Partial<IncomingServer> => [{autoSyncMaxAgeDays: 10}, {autoSyncMaxAgeDays: 20}, {autoSyncMaxAgeDays: 30}][n - 1]!;
+const summaries = () => rowsToDo().map(row => row.querySelector('summary')!);
+
 describe('when it is drawn again', () => {
-  const three = (server: (n: number) => Partial<IncomingServer>) => audited(accounts(3, server));
-  // Each is another row.
-  const wrong = (n: number): Partial<IncomingServer> => [{autoSyncMaxAgeDays: 10}, {autoSyncMaxAgeDays: 20}, {autoSyncMaxAgeDays: 30}][n - 1]!;
-  const summaries = () => rowsToDo().map(row => row.querySelector('summary')!);
   const aged = {rule: 'local-copies-by-age', subject: 'incomingServer', subjectId: 'server2', reason: 'The disk is small', until: '2027-05-20'} as const;
   const aside = three(wrong).report.findings.filter(({subjectId}) => subjectId === 'server2').map(finding => ({...aged, facts: factsOf(finding)}));
 

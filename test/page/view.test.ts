@@ -109,7 +109,7 @@ it('an account that could not be read is a row of which nothing is known', () =>
   const servers = [incomingServer(), incomingServer({key: 'server2', accountIds: ['account2'], type: 'unknown'})];
   expect(shown(audited(snapshot({accounts: [account(), broken], incomingServers: servers})))).toContain('Could not be read: Broken');
   expect(document.querySelector('[data-account="account2"]')!.textContent).toContain('it failed');
-  expect(cells('account2')).toEqual(Array(3).fill(['unknown', 'Not read']));
+  expect(cells('account2')).toEqual(Array.from({length: 3}, () => ['unknown', 'Not read']));
 });
 
 it('runs nothing that a name contains', () => {
