@@ -6,7 +6,7 @@ import {unfold} from '../../src/page/dom.ts';
 import {translate} from '../../src/page/words.ts';
 import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
-import {account, identity, incomingServer, outgoingServer, popServer, snapshot} from '../helpers/make.ts';
+import {account, identity, incomingServer, outgoingServer, popServer, program, snapshot} from '../helpers/make.ts';
 import {cells, draw, textOf} from './drawn.ts';
 import {audited, loadPage} from './fixture.ts';
 
@@ -118,6 +118,12 @@ describe('of many accounts', () => {
     draw(audited(many(unchecked)));
     const [fine] = rows().filter(row => row.startsWith('group-fine'));
     expect(fine).toBe('group-fine: account8');
+  });
+  it('nor is what was not read of Thunderbird as a whole, nor beside advice', () => {
+    draw(audited({...many(Array.from({length: 6}, () => ({}))), program: program({minimumTLS: undefined})}));
+    expect(rows().map(row => row.split(':')[0])).toEqual(['group-unchecked']);
+    draw(audited(many(Array.from({length: 6}, () => ({...kinds['advice']!, port: undefined}))), managed));
+    expect(rows().map(row => row.split(':')[0])).toEqual(['group-unchecked']);
   });
   it('one that could not be read stands with those that need something', () => {
     const taken = many([{}, {}, {}, {}, {}, {type: 'unknown'}]);
