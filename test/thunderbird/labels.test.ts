@@ -8,7 +8,7 @@ import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {type Labels, labelIds, labels, lineOf, withoutColon} from '../../src/explain/labels.ts';
 import {labelsOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {id, openPage, startAudited} from './audited.ts';
+import {id, openPage, startAudited, unfoldAll} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Accounts with so much to correct that many labels are quoted. */
@@ -32,10 +32,10 @@ async function remembered(thunderbird: Thunderbird, file = '/VENDOR.md'): Promis
   return kept;
 }
 
-/** In the page: the labels it quotes, by their text. */
-function quoted(): string[] {
-  for (const details of document.querySelectorAll('details')) details.open = true;
-  return [...new Set([...document.querySelectorAll('b')].map(element => element.textContent!))];
+/** The labels the page quotes, by their text. */
+async function quotedOn(page: Page): Promise<string[]> {
+  await unfoldAll(page);
+  return page.evaluate(() => [...new Set([...document.querySelectorAll('b')].map(element => element.textContent!))]);
 }
 
 /** In the page: what Thunderbird tells of these keys of one file, or why it does not. */
@@ -116,7 +116,7 @@ inEachThunderbird(({application, version}) => {
     });
     it('the page quotes them, and nothing else in bold', async () => {
       const all = new Set(Object.values(before.told).map(withoutColon));
-      const texts = await page.evaluate(quoted);
+      const texts = await quotedOn(page);
       expect(texts.filter(text => !all.has(text))).toEqual([]);
       expect(texts.length).toBeGreaterThan(20);
     });
@@ -138,7 +138,7 @@ inEachThunderbird(({application, version}) => {
       await page.evaluate(async kept => (globalThis as any).browser.storage.local.set({labels: kept}), {...before, told});
       await thunderbird.restart();
       page = await openPage(thunderbird);
-      expect(await page.evaluate(quoted)).toContain('What is remembered');
+      expect(await quotedOn(page)).toContain('What is remembered');
       expect((await remembered(thunderbird)).told).toEqual(told);
     });
     if (language !== 'en-US') it('with another language pack they are asked for again, and shown', async () => {
@@ -146,7 +146,7 @@ inEachThunderbird(({application, version}) => {
       await thunderbird.install(path);
       await thunderbird.restart();
       page = await openPage(thunderbird);
-      const texts = await page.evaluate(quoted);
+      const texts = await quotedOn(page);
       const {told} = await remembered(thunderbird);
       expect([told.serverSettings, told.trash]).toEqual([`Other ${before.told.serverSettings}`, `Other ${before.told.trash}`]);
       expect(texts).toEqual(expect.arrayContaining([told.serverSettings, told.trash]));

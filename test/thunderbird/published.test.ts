@@ -11,7 +11,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, isLasting, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, findingText, id, isLasting, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -41,8 +41,9 @@ function config({domain = 'example.org', port = 993, username = '%EMAILADDRESS%'
   </emailProvider></clientConfig>`;
 }
 
-/** Presses the button and waits for what comes of it. */
+/** Unfolds the row, presses the button and waits for what comes of it. */
 async function compare(page: Page): Promise<string[]> {
+  await page.evaluate(() => { document.querySelector<HTMLDetailsElement>('#row-compare > details')!.open = true; });
   await page.click('[data-action="compare"]');
   return results(page);
 }
@@ -55,7 +56,7 @@ async function results(page: Page): Promise<string[]> {
   }) as string[];
 }
 
-const box = (page: Page) => page.evaluate(() => document.querySelector('#compare')!.textContent!.trim());
+const box = (page: Page) => page.evaluate(() => document.querySelector('#row-compare')?.textContent!.trim() ?? '');
 
 /** The findings that rest on what is published, with what is quoted. */
 async function published(page: Page) {
@@ -134,8 +135,7 @@ inEachThunderbird(({application}) => {
         {rule: 'login-name-not-as-expected', severity: 'advice', subjectId: 'server1', source, expected: 'address'},
         {rule: 'server-not-as-expected', severity: 'advice', subjectId: 'server1', source, expected: ['port=1993']},
       ]);
-      const card = await page.evaluate(() => document.querySelector('[data-account="account1"] [data-rule="server-not-as-expected"]')!.textContent!);
-      expect(card).toMatch(/autoconfig\.example\.org \(seen on .*20\d\d.*\).*1993/);
+      expect(await findingText(page, 'server-not-as-expected', 'account1')).toMatch(/autoconfig\.example\.org \(seen on .*20\d\d.*\).*1993/);
     });
     it('the domain leaves, and nothing else that tells who asks', async () => {
       web.pages.set(subdomain, config());
@@ -153,7 +153,7 @@ inEachThunderbird(({application}) => {
       const before = await page.evaluate(() => document.getElementById('status')!.textContent);
       await compare(page);
       expect(await page.evaluate(() => ({
-        changed: [...document.querySelectorAll('.changed')].map(node => node.textContent).join(''),
+        changed: [...document.querySelectorAll('[data-account] .whose strong')].map(node => node.textContent).join(''),
         status: document.getElementById('status')!.textContent, focus: (document.activeElement as HTMLElement).dataset['action'],
       }))).toEqual({changed: '', status: before, focus: 'compare'});
     });
@@ -342,7 +342,7 @@ inEachThunderbird(({application}) => {
         expect(await results(page)).toEqual([expect.stringContaining('example.org: 1 server is set otherwise')]);
         expect(addresses()).toEqual([subdomain]);
         expect((await published(page)).map(({severity}) => severity)).toEqual(['advice', 'advice']);
-        expect(await page.evaluate(() => document.querySelector('#managed')!.textContent)).toContain('Each time it opens, this page asks');
+        expect(await page.evaluate(() => document.querySelector('#row-managed')!.textContent)).toContain('Each time it opens, this page asks');
         await page.evaluate(() => document.querySelector<HTMLElement>('[data-action="audit"]')!.click());
         await page.waitFor(() => document.getElementById('status')!.textContent);
         expect(addresses()).toEqual([subdomain]);
@@ -354,7 +354,7 @@ inEachThunderbird(({application}) => {
       await withSettings({rules: {'server-not-as-expected': 'critical'}, reports: {folder}}, async (page, thunderbird) => {
         await compare(page);
         expect((await published(page)).map(({severity}) => severity)).toEqual(['critical', 'advice']);
-        const written = await page.evaluate(() => document.querySelector('#reports pre')!.textContent!);
+        const written = await page.evaluate(() => document.querySelector('[data-key="reports"] pre')!.textContent!);
         expect(JSON.parse(written).findings.filter(isLasting)).toEqual([]);
         // The badge is brought up to date when the page has nothing else to do.
         await page.evaluate(() => new Promise(resolve => { requestIdleCallback(() => setTimeout(resolve, 500)); }));
@@ -377,7 +377,7 @@ inEachThunderbird(({application}) => {
     it('a mistake beside it closes it too', async () => {
       await withSettings({published: {url: 'http://intranet.example.net/', automatic: true}}, async page => {
         expect(await box(page)).toBe('');
-        expect(await page.evaluate(() => document.querySelector('#notices')!.textContent)).toContain('nobody is asked for published settings');
+        expect(await page.evaluate(() => document.querySelector('#row-managed [data-key="policy"]')!.textContent)).toContain('nobody is asked for published settings');
         expect(web.hosts).toEqual([]);
       });
     });

@@ -6,7 +6,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {afterEach, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {id, openPage, reportOf, settingsOf, startAudited, userPrefs} from './audited.ts';
+import {buttonAt, findingText, id, openPage, reportOf, settingsOf, startAudited, unfoldAll, userPrefs} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 
 let thunderbird: Thunderbird;
@@ -108,6 +108,7 @@ inEachThunderbird(({application}) => {
     expect(accounts.map(account => account.id)).not.toContain('account2');
     expect(accounts.map(account => account.id)).toEqual(expect.arrayContaining(['account1', 'account3']));
     expect(findings.filter(({accountIds}) => accountIds.includes('account2'))).toEqual([]);
+    await unfoldAll(page);
     expect(await page.evaluate(() => document.body.textContent)).not.toContain('Account 2');
   });
 
@@ -170,7 +171,7 @@ inEachThunderbird(({application}) => {
       const prefs = profile([{type: 'pop3', server: {'directory-rel': '[ProfD]Mail/large'}}]);
       thunderbird = await startAudited({application, prefs, profile: place});
       const page = await openPage(thunderbird);
-      expect(await page.evaluate(() => document.getElementById('backup')!.textContent)).toContain('takes about 3 GB');
+      expect(await page.evaluate(() => document.getElementById('row-backup')!.textContent)).toContain('takes about 3 GB');
       await thunderbird.stop();
     } finally {
       await rm(folder, {recursive: true});
@@ -203,12 +204,8 @@ inEachThunderbird(({application}) => {
     expect(account!.server!.locked).toEqual(['socketType']);
     await thunderbird.chrome(() => (globalThis as any).Services.prefs.lockPref('mail.server.server1.directory'));
     expect((await settingsOf(page)).accounts[0]!.server!.locked).toEqual(['socketType', 'localPath']);
-    const shown = await page.evaluate(() => {
-      const finding = document.querySelector('[data-rule="unprotected-password"]')!;
-      return {button: finding.querySelector('[data-action="open-setting"]') !== null, text: finding.textContent!};
-    });
-    expect(shown.button).toBe(false);
-    expect(shown.text).toMatch(/administrator/i);
+    expect(await findingText(page, 'unprotected-password')).toMatch(/administrator/i);
+    expect(await page.evaluate(selector => document.querySelector<HTMLElement>(selector)!.dataset['action'], buttonAt('unprotected-password'))).toBe('see');
   });
 
   it('reads the other outgoing servers when one is of a type this Thunderbird does not know', async () => {
