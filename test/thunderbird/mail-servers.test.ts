@@ -5,7 +5,7 @@ import {type Page, type Thunderbird} from '../../scripts/thunderbird.js';
 import type {IncomingServerSettings} from '../../src/experiment/settings.d.ts';
 import {copyLimitOf} from '../../src/facts/kept-mail.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {auditAnew, id, reportOf, settingsOf, startAudited} from './audited.ts';
+import {auditAnew, id, reportOf, sentence, settingsOf, startAudited, unfoldAll} from './audited.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 import type {Finding, JudgedSubject, Report} from '../../src/report.ts';
 
@@ -208,9 +208,9 @@ function onCopies({findings, passed}: Report, user: string): string[] {
     .map(({rule, outcome = 'pass', data}) => [rule, outcome, ...Object.values(data ?? {}).flat()].join(' ')).sort();
 }
 
-/** What a card says of IMAP. */
-function onServer(kept: string): string {
-  return `On the server. Thunderbird is ${kept}`;
+/** What the row of an account says of IMAP. */
+function onServer(kept: string, level: string) {
+  return {drawing: expect.stringContaining(`On the server. Thunderbird is ${kept}`), where: level};
 }
 
 inEachThunderbird(({application}) => {
@@ -253,14 +253,13 @@ inEachThunderbird(({application}) => {
     return Object.keys(users).filter(user => keys.includes(keyOf(user)));
   }
 
-  /** What the card of an account says of where its mail is, and of tomorrow; and the levels of both. */
-  async function answersOf(user: string): Promise<string[]> {
+  /** What the row of an account says of where its mail is, in the words of its drawing, and of tomorrow; and the levels of both. */
+  async function answersOf(user: string) {
+    await unfoldAll(page);
     return page.evaluate(wanted => {
-      const details = document.querySelector(`#card-${wanted} > details`) as HTMLDetailsElement;
-      if (!details.open) details.querySelector('summary')!.click();
-      // Where, who, tomorrow.
-      const rows = [...details.querySelectorAll('dl')].find(list => list.querySelector('.level'))!.querySelectorAll('dd');
-      return [rows[0]!, rows[2]!].map(row => `${row.firstElementChild!.textContent} ${row.querySelector('.level')!.textContent}`.replace(/\s+/g, ' ').trim());
+      const row = document.getElementById(`account-${wanted}`)!;
+      const [where, , tomorrow] = [...row.querySelectorAll<HTMLElement>('.cell > .level')].map(level => level.dataset['level']);
+      return {where, tomorrow, drawing: row.querySelector('.drawing [role="img"]')!.ariaLabel, facts: row.querySelector('.facts')!.textContent!.replace(/\s+/g, ' ')};
     }, keyOf(user).replace('server', 'account'));
   }
 
@@ -419,25 +418,25 @@ inEachThunderbird(({application}) => {
       await expect.poll(async () => (await foldersOf('chosen')).length).toBe(6);
       await expect.poll(() => count('chosen')).toBe(2);
       expect(onCopies(await auditAnew(page), 'chosen')).toEqual(['local-copies-off fail']);
-      expect((await answersOf('chosen'))[0]).toBe(onServer('not set to keep a copy here. To put right'));
+      expect(await answersOf('chosen')).toMatchObject(onServer('not set to keep a copy here.', 'warning'));
       expect(await thunderbird.chrome(tickOption, keyOf('chosen'))).toEqual({bodies: 0, messages: 2});
       // The page notices by itself.
-      await expect.poll(() => answersOf('chosen')).toEqual([
-        onServer('set to keep a copy here. Nothing to put right'),
-        expect.stringMatching(/^If this computer breaks .* you keep what is copied here by then\. Thunderbird is set to copy everything\. .* Nothing to put right$/),
-      ]);
+      await expect.poll(() => answersOf('chosen')).toMatchObject({
+        ...onServer('set to keep a copy here. ', 'fine'), tomorrow: 'fine',
+        facts: expect.stringMatching(/If this computer breaks .* you keep what is copied here by then\. Thunderbird is set to copy everything\./),
+      });
       expect(onCopies(await reportOf(page), 'chosen')).toEqual(['folders-without-local-copy pass', ...passed]);
     });
 
     it('is so of the folders that are there, whatever the option then says; and of new ones as it says', async () => {
       await thunderbird.chrome(setOption, keyOf('chosen'), false);
-      await expect.poll(async () => (await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of the folders that are there now, but of no new one. Nothing to put right'));
+      await expect.poll(() => answersOf('chosen')).toMatchObject(onServer('set to keep a copy here of the folders that are there now, but of no new one.', 'fine'));
       await server.createMailbox('chosen', 'Later');
       await thunderbird.chrome(listFolders, keyOf('chosen'));
       await expect.poll(async () => (await foldersOf('chosen')).filter(folder => folder.startsWith('other'))).toEqual(['other online account']);
       expect((await foldersOf('chosen')).filter(folder => folder.includes('offline'))).toHaveLength(6);
       expect(onCopies(await auditAnew(page), 'chosen')).toEqual(['folders-without-local-copy fail 1', ...passed]);
-      expect((await answersOf('chosen'))[0]).toBe(onServer('set to keep a copy here of 6 folders, and of no new one. Advice'));
+      expect(await answersOf('chosen')).toMatchObject(onServer('set to keep a copy here of 6 folders, and of no new one.', 'advice'));
     });
 
     it('is not seen where nothing was fetched, and is known after a restart without a connection', async () => {
@@ -447,11 +446,10 @@ inEachThunderbird(({application}) => {
       expect(await seen()).toEqual(Object.keys(users).filter(user => !never.includes(user)));
       expect(onCopies(await auditAnew(page), 'never')).toEqual(['folders-without-local-copy unknown', ...passed]);
       // Where POP puts what is sent is advice.
-      for (const [user, level] of [['never', 'Not checked'], ['neverPOP', 'Advice']] as const) {
-        expect(await answersOf(user)).toEqual([
-          `Thunderbird has seen nothing of this account yet. Fetch its mail, then audit again. ${level}`,
-          `Not known: Thunderbird has seen nothing of this account yet. ${level}`,
-        ]);
+      for (const [user, level] of [['never', 'unknown'], ['neverPOP', 'advice']] as const) {
+        expect(await answersOf(user)).toMatchObject({
+          where: level, tomorrow: level, drawing: expect.stringContaining(sentence('page_where_unseen')), facts: expect.stringContaining(sentence('page_dies_unseen')),
+        });
       }
       const loggedIn = [...(await server.log()).matchAll(/Login: user=<(.*?)>/g)].map(([, user]) => user);
       expect(loggedIn.filter(user => never.includes(user!))).toEqual([]);

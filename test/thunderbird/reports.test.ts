@@ -12,13 +12,12 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest'
 import {formatPrefs} from '../../scripts/prefs.js';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, idOf, openPage, storeId, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, idOf, openPage, sentence, storeId, wholeReportOf, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import type {Report} from '../../src/report.ts';
 import type {Delivery} from '../../src/kept.ts';
 
-const messages = JSON.parse(readFileSync('_locales/en/messages.json', 'utf8'));
 const addonVersion = JSON.parse(readFileSync('package.json', 'utf8')).version;
 const validate = new Ajv2020({strict: true, strictRequired: false, allowUnionTypes: true})
   .compile(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
@@ -289,11 +288,6 @@ async function minutesToAlarm(page: Page, name: string): Promise<number> {
 
 async function nameOfComputer(page: Page): Promise<unknown> {
   return page.evaluate(() => browser.mailNetwork['computerName']!());
-}
-
-/** A message with its placeholders filled in. */
-function sentence(key: string, data: Record<string, string | number> = {}): string {
-  return Object.entries(data).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), messages[key].message);
 }
 
 // In Thunderbird
