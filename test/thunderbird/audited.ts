@@ -17,6 +17,8 @@ const addon = JSON.parse(readFileSync('package.json', 'utf8'));
 export const xpi = join(process.cwd(), `dist/mail-account-audit-${addon.version}.xpi`);
 export const xpiWithoutExperiment = join(process.cwd(), `dist/mail-account-audit-${addon.version}-without-experiment.xpi`);
 
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
 /** The id that a packed edition has. */
 export function idOf(file: string): string {
   return file === xpiWithoutExperiment ? storeId : id;
@@ -112,6 +114,16 @@ export async function unfoldAll(page: Page): Promise<void> {
       })));
     }
   });
+}
+
+/** What axe-core finds wrong with the page. Its source travels as part of the function, for the page's own policy allows no eval. */
+export async function violations(page: Page): Promise<string[]> {
+  const run = {toString: () => `async () => {
+    ${axe}
+    const {violations} = await window.axe.run(document);
+    return violations.map(({id, nodes}) => id + ': ' + nodes.map(node => node.html).join(' | '));
+  }`};
+  return page.evaluate(run as unknown as () => string[]);
 }
 
 /** The report of an audit that is asked for now. */

@@ -1,26 +1,14 @@
 /** The page in a real Thunderbird: every row, both languages, many and hostile accounts, the other edition, live. */
-import {readFileSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {getMessageIn} from '../helpers/locales.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird, inThunderbird140} from '../helpers/thunderbirds.ts';
 import {
-  button, findingAt, id, idOf, openPage, reportOf, reportedFindings, sentence, shownFindings, startAudited, storeId, unfoldAll, wholeReportOf, xpi, xpiWithoutExperiment,
+  button, findingAt, id, idOf, openPage, reportOf, reportedFindings, sentence, shownFindings, startAudited, storeId, unfoldAll, violations, wholeReportOf, xpi,
+  xpiWithoutExperiment,
 } from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-/** What axe-core finds wrong with the page. Its source travels as part of the function, for the page's own policy allows no eval. */
-async function violations(page: Page): Promise<string[]> {
-  const run = {toString: () => `async () => {
-    ${axe}
-    const {violations} = await window.axe.run(document);
-    return violations.map(({id, nodes}) => id + ': ' + nodes.map(node => node.html).join(' | '));
-  }`};
-  return page.evaluate(run as unknown as () => string[]);
-}
 
 async function textOf(page: Page, selector: string): Promise<string> {
   return page.evaluate(wanted => document.querySelector(wanted)?.textContent?.replace(/\s+/g, ' ').trim() ?? '', selector);
@@ -94,12 +82,15 @@ inEachThunderbird(({application}) => {
       await openAnew();
     });
 
-    it('has no accessibility fault that axe-core knows, folded and unfolded', async () => {
+    it('has no accessibility fault that axe-core knows, folded and unfolded, light and dark', async () => {
       expect(await violations(page)).toEqual([]);
       await unfoldAll(page);
       expect(await violations(page)).toEqual([]);
       await page.click('#share-button');
       expect(await violations(page)).toEqual([]);
+      await page.setPrefersDark(true);
+      expect(await violations(page)).toEqual([]);
+      await page.setPrefersDark(false);
       await page.click('#share-button');
     });
 

@@ -12,7 +12,7 @@ import {rules} from '../../src/rules/index.ts';
 import {type Authority, makeAuthority} from '../helpers/certificates.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, reportOf, storeId, withVersion, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, buttonAt, findingText, id, openPage, reportOf, sentence, storeId, unfoldAll, violations, withVersion, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, type PoliciesFile, managedApplication} from './policies.ts';
 import {type AccountSpec, type Prefs, profile} from './profile.ts';
 import type {Report} from '../../src/report.ts';
@@ -142,11 +142,6 @@ function visibleLinks(address: string): number {
     && link.checkVisibility({opacityProperty: true, visibilityProperty: true}) && link.getBoundingClientRect().height > 0).length;
 }
 
-/** What a finding says, whole. */
-function textOf(page: Page, rule: string): Promise<string> {
-  return page.evaluate(name => document.querySelector(`[data-rule="${name}"]`)!.textContent!, rule);
-}
-
 function severities(report: Report): Record<string, string> {
   return Object.fromEntries(report.findings.map(finding => [finding.rule, finding.severity]));
 }
@@ -270,7 +265,8 @@ inEachThunderbird(({version, application}) => {
     });
 
     it('send *Learn more* to that help', async () => {
-      const targets = await page.evaluate(() => [...document.querySelectorAll('[data-rule]')]
+      await unfoldAll(page);
+      const targets = await page.evaluate(() => [...document.querySelectorAll('details[data-rule]')]
         .map(finding => finding.querySelector('[data-action="learn-more"]')?.getAttribute('href')));
       expect(targets.length).toBeGreaterThan(6);
       expect(new Set(targets)).toEqual(new Set([helpUrl]));
@@ -290,6 +286,7 @@ inEachThunderbird(({version, application}) => {
 
     it('are no error, neither to Thunderbird nor to the page', async () => {
       expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
+      await unfoldAll(page);
       expect(await page.evaluate(visibleText)).not.toContain('rules.');
     });
   });
@@ -301,7 +298,7 @@ inEachThunderbird(({version, application}) => {
     const {findings, passed} = await reportOf(page);
     const judged = [findings, passed].map(verdicts => verdicts.filter(({rule}) => rule === 'locked-insecure-setting').map(({subjectId}) => subjectId));
     expect(judged).toEqual([['server1'], ['server2']]);
-    expect(await page.evaluate(() => document.querySelector('[data-rule="locked-insecure-setting"]')!.textContent)).toContain('mail.server.server1.socketType');
+    expect(await findingText(page, 'locked-insecure-setting')).toContain('mail.server.server1.socketType');
   });
 
   describe('mistakes in the managed settings', () => {
@@ -314,6 +311,13 @@ inEachThunderbird(({version, application}) => {
     beforeAll(async () => {
       await start(managing(mistaken));
       page = await openPage(thunderbird!);
+    });
+
+    it('are counted without unfolding anything', async () => {
+      expect(await page.evaluate(visibleText)).toContain(sentence('page_managed_mistakes_other', {count: 7}));
+      expect(await violations(page)).toEqual([]);
+      await unfoldAll(page);
+      expect(await violations(page)).toEqual([]);
     });
 
     it.each([
@@ -376,22 +380,22 @@ inEachThunderbird(({version, application}) => {
 
     it('quotes what the school gives, in the words of Thunderbird', async () => {
       const [port, security, ssl] = (['portLabel', 'connectionSecurity', 'securitySSL'] as const).map(label => labelOf(label, application, 'en-US'));
-      expect(await textOf(page, 'server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
-      expect(await textOf(page, 'server-not-as-expected')).toContain(`${port} 995 and ${security} ${ssl}`);
-      expect(await textOf(page, 'retired-server')).toContain('imap.lycee.example.net takes its place');
-      expect(await textOf(page, 'pop-short-retention')).toContain('With 60 or more');
-      expect(await textOf(page, 'local-copies-off')).toContain(messages.page_copies_required.message);
+      expect(await findingText(page, 'server-not-as-expected')).toContain('Rectorat, page Messagerie (seen on November 2, 2026)');
+      expect(await findingText(page, 'server-not-as-expected')).toContain(`${port} 995 and ${security} ${ssl}`);
+      expect(await findingText(page, 'retired-server')).toContain('imap.lycee.example.net takes its place');
+      expect(await findingText(page, 'pop-short-retention')).toContain('With 60 or more');
+      expect(await findingText(page, 'local-copies-off')).toContain(messages.page_copies_required.message);
     });
 
     it('shows an accepted finding with its reason, neither counted nor green', async () => {
-      const card = await page.evaluate(() => {
-        const {dataset, textContent} = document.querySelector<HTMLElement>('[data-account="account1"] .waived')!;
-        const levels = [...document.querySelectorAll<HTMLElement>('[data-account="account1"] .answers .level')].map(level => level.dataset['level']);
-        return {outcome: dataset, text: textContent, levels};
+      const shown = await page.evaluate(() => {
+        const {textContent} = document.querySelector<HTMLElement>('#row-waived')!;
+        const levels = [...document.querySelectorAll<HTMLElement>('[data-account="account1"] .cell > .level')].map(level => level.dataset['level']);
+        return {text: textContent, levels};
       });
       const until = new Intl.DateTimeFormat('en-US', {dateStyle: 'long', timeZone: 'UTC'}).format(lastDay);
-      expect(card.text).toContain(`Until ${until}. Reason: The disks of room 7 are small until the summer`);
-      expect(card.levels).toEqual(['waived', 'advice', 'waived']);
+      expect(shown.text).toContain(`Until ${until}. Reason: The disks of room 7 are small until the summer`);
+      expect(shown.levels).toEqual(['waived', 'advice', 'waived']);
     });
 
     it('says who helps, and what is set', async () => {
@@ -399,17 +403,22 @@ inEachThunderbird(({version, application}) => {
       expect(text).toContain('In doubt, change nothing and come to room 12.');
       expect(await page.evaluate(visibleLinks, 'mailto:aide@lycee.example.net')).toBe(1);
       expect(await page.evaluate(visibleLinks, 'tel:+33381000000')).toBe(1);
-      for (const sentence of ['/var/lib/mail-account-audit', 'lycee.example.net', 'at least 60 days', 'at most 90 days', 'every 8 hours', '30 days']) {
-        expect(text).toContain(sentence);
+      await unfoldAll(page);
+      expect(await violations(page)).toEqual([]);
+      const whole = await page.evaluate(visibleText);
+      for (const said of ['/var/lib/mail-account-audit', 'lycee.example.net', 'at least 60 days', 'at most 90 days', 'every 8 hours', '30 days']) {
+        expect(whole).toContain(said);
       }
     });
 
     it('lets nobody have names in what is saved', async () => {
+      await page.click('#share-button');
       expect(await page.evaluate(() => {
         const box = document.querySelector<HTMLInputElement>('#with-names')!;
         box.click();
-        return box.checkVisibility();
-      })).toBe(false);
+        return [box, document.querySelector('#take')!].map(element => element.checkVisibility());
+      })).toEqual([false, true]);
+      await page.click('#share-button');
       expect(JSON.stringify(await reportOf(page))).not.toContain('@');
     });
 
@@ -435,9 +444,10 @@ inEachThunderbird(({version, application}) => {
     });
 
     it('is content with an account that keeps nothing, and says whose wish that is', async () => {
+      await unfoldAll(page);
       const where = await page.evaluate(() => {
-        const row = document.querySelector('[data-account="account2"] .answers dd')!;
-        return {text: row.textContent!, level: row.querySelector<HTMLElement>('.level')!.dataset['level']};
+        const row = document.querySelector('[data-account="account2"]')!;
+        return {text: row.querySelector('.facts')!.textContent!, level: row.querySelector<HTMLElement>('.cell > .level')!.dataset['level']};
       });
       expect(where).toEqual({text: expect.stringContaining(messages.page_copies_forbidden.message), level: 'fine'});
     });
@@ -454,7 +464,8 @@ inEachThunderbird(({version, application}) => {
   it('takes settings as JSON text, with 0 and 1, as a registry gives them', async () => {
     await start(managing(JSON.stringify({page: {export: 0}, rules: '{"pop-keeps-forever": "off"}'}) as never));
     const page = await openPage(thunderbird!);
-    expect(await page.evaluate(() => document.querySelector('#take')!.checkVisibility())).toBe(false);
+    await page.click('#share-button');
+    expect(await page.evaluate(() => ['#take', '#export-forbidden'].map(part => document.querySelector(part)!.checkVisibility()))).toEqual([false, true]);
     expect(await page.evaluate(() => document.querySelectorAll('[data-rule="pop-keeps-forever"]').length)).toBe(0);
     expect(await page.evaluate(() => document.querySelector('[data-key="policy"]'))).toBe(null);
   });
@@ -463,24 +474,15 @@ inEachThunderbird(({version, application}) => {
     const Preferences = {'mail.server.server1.autosync_max_age_days': {Value: 30, Status: 'locked'}};
     await start({policies: {...managing({}).policies, Preferences}});
     const page = await openPage(thunderbird!);
-    const shown = await page.evaluate(() => {
-      const finding = document.querySelector('[data-account="account1"] [data-rule="local-copies-by-age"]')!;
-      return {text: finding.textContent, buttons: finding.querySelectorAll('[data-action="open-setting"]').length};
-    });
-    expect(shown).toEqual({text: expect.stringContaining(messages.page_locked.message), buttons: 0});
+    expect(await findingText(page, 'local-copies-by-age', 'account1')).toContain(messages.page_locked.message);
+    expect(await page.evaluate(selector => document.querySelector<HTMLElement>(selector)!.dataset['action'], buttonAt('local-copies-by-age', 'account1'))).toBe('see');
   });
 
   it('names a locked setting as managed', async () => {
     await start('Lock a setting');
     const page = await openPage(thunderbird!);
-    await page.evaluate(() => {
-      document.querySelector<HTMLDetailsElement>('[data-account="account1"] details.settings')!.open = true;
-    });
-    const marks = await page.waitFor(() => {
-      const texts = [...document.querySelectorAll('[data-account="account1"] .settings .locked')].map(mark => mark.textContent);
-      return texts.length && texts;
-    });
-    expect(marks).toEqual([messages.page_value_locked.message]);
+    await unfoldAll(page);
+    expect(await page.evaluate(() => [...document.querySelectorAll('[data-account="account1"] .settings .locked')].map(mark => mark.textContent))).toEqual([messages.page_value_locked.message]);
     expect((await aboutPolicies(thunderbird!)).errors).toEqual([]);
   });
 
