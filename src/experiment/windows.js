@@ -200,7 +200,7 @@ async function selectRow(settings, window, id, page) {
     seen = isShown ? seen + 1 : 0;
     // On a busy computer the first page may come after ours: the row is ours then, and the page is not.
     if (!isShown && !settings.pendingPageId) {
-      tree.dispatchEvent(new CustomEvent("select"));
+      tree.dispatchEvent(new (/** @type {any} */ (settings).CustomEvent)("select"));
     }
     return seen > 1;
   });

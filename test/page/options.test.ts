@@ -20,7 +20,7 @@ vi.mock('../../src/read.ts', () => ({read: async () => {
   await slow;
   return snapshot();
 }}));
-vi.mock('../../src/privileged.ts', () => ({can: {}, focusPage: async () => {}, onSettingsChanged: (listener: () => void) => {
+vi.mock('../../src/privileged.ts', () => ({can: {}, onSettingsChanged: (listener: () => void) => {
   mayFail('listening');
   change.addListener(listener);
 }, askLabels: vi.fn(), languagePack: vi.fn(), focusPage: async () => {}, isPolicyDropped: async () => false}));
