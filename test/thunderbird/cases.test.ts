@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {OFFLINE, auditCopy} from '../../scripts/prefs.js';
 import {readPreferences, valuesIn} from '../../src/prefs/preference-file.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {openPage, reportOf, startAudited} from './audited.ts';
+import {openPage, reportedFindings, shownFindings, startAudited, wholeReportOf} from './audited.ts';
 import {type ByRule, type Case, cases, onConnections} from './cases.ts';
 import {root, start} from './command.ts';
 import {managedApplication} from './policies.ts';
@@ -56,14 +56,9 @@ inEachThunderbird(({application}) => {
       const thunderbird = await startAudited({application: managed.path, prefs: {...auditCopy(valuesIn(readPreferences(prefs ?? ''))), ...OFFLINE}});
       try {
         const page = await openPage(thunderbird);
-        const report = await reportOf(page);
+        const report = await wholeReportOf(page);
         expect(wrongIn(report, each)).toEqual(isRight);
-        // The page shows each of them in the card of an account it is about.
-        const shown = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-account] [data-rule]')]
-          .map(finding => `${finding.dataset['rule']} ${finding.closest<HTMLElement>('[data-account]')!.dataset['account']}`));
-        const wanted = report.findings.filter(({rule, subjectId, outcome}) => outcome === 'fail' && pairs(each.found).includes(`${rule} ${subjectId}`))
-          .map(({rule, accountIds}) => `${rule} ${accountIds[0]}`);
-        expect(shown).toEqual(expect.arrayContaining(wanted));
+        expect(await shownFindings(page)).toEqual(reportedFindings(report));
       } finally {
         await thunderbird.stop();
         managed.remove();
