@@ -42,7 +42,7 @@ function who(incoming: Wire, outgoing: Wire): Sentence {
   const told = worstWire([incoming, outgoing]);
   const state = sentence(`page_short_who_${told}`);
   if (incoming === outgoing || outgoing === 'none') return state;
-  return sentence('page_short_who_one', {use: text(`page_wire_${told === incoming ? 'incoming' : 'outgoing'}`), state: text(state.key)});
+  return sentence('page_short_who_differ', {use: text(`page_wire_${told === incoming ? 'incoming' : 'outgoing'}`), state: text(state.key)});
 }
 
 function tomorrow(copies: Copies, isKept: boolean): Sentence {

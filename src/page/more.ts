@@ -49,7 +49,8 @@ function gigabytes(bytes: number): string {
 }
 
 function checked(audited: Audited): HTMLElement {
-  return row('checked', say('page_checked_state', countChecked(audited)), checkedLists(audited));
+  const counts = countChecked(audited);
+  return row('checked', say(counts.unknown ? 'page_checked_state_part' : 'page_checked_state', counts), checkedLists(audited));
 }
 
 function compare(audited: Audited, comparison: Comparison): HTMLElement[] {

@@ -1,7 +1,7 @@
 /** The list of what to do: a row each, of which one is unfolded at a time. */
 import type {Cure} from '../cures.ts';
 import type {Audited} from '../explain/audited.ts';
-import {anchorOf, nameOfFinding, titleOf} from '../explain/finding.ts';
+import {anchorOf, titleOf} from '../explain/finding.ts';
 import {text} from '../explain/messages.ts';
 import {type Row, changesIn, hostOf, nameOfRow, owners, todoOf} from '../explain/todo.ts';
 import type {Finding, Report} from '../report.ts';
@@ -64,7 +64,6 @@ function asFinding(node: HTMLElement, cure: Cure, audited: Audited, group: strin
   const details = mark(detailsOf(node, group), cure[0]);
   details.id = anchorOf(cure);
   // What was taken back is found again by it.
-  details.dataset['findings'] = JSON.stringify(cure.map(nameOfFinding));
   details.classList.add('finding');
   fill(node, {body: cure.slice(1).map(stub)});
   later(node, 'body', () => cureBody(cure, audited));

@@ -55,6 +55,8 @@ export function showMore(audited: Audited, comparison: Comparison, reported: rea
 /** When it was checked: today the hour says it. */
 export function showTime({report: {takenAt}}: Audited, now = new Date()): void {
   const isToday = new Date(takenAt).toDateString() === now.toDateString();
+  // Paper is read another day.
+  document.getElementById('audited')!.dataset['time'] = text('page_audited_on', {time: timeText(takenAt)});
   put('audited', isToday ? say('page_audited', {time: clockText(takenAt)}) : say('page_audited_on', {time: timeText(takenAt)}));
 }
 

@@ -27,7 +27,7 @@ it('the text for the help desk says what is wrong, where, and how to put it righ
   expect(text).toContain('\n\nIMAP imap.example.com (…@example.com)\n');
   expect(text).toContain(`\n1. [${level('critical')}] Your password travels unprotected – IMAP imap.example.com / IMAP imap.example.com · smtp.example.com (unprotected-password, incoming-plaintext,`);
   expect(text).toContain(`\n3. [${level('advice')}] Answers to this address go to another one, elsewhere – IMAP imap.example.com (reply-to-elsewhere)\n`);
-  expect(text).toContain(`\n[${level('unknown')}] 1 question without an answer: it could not be read (local-copies-by-age)\n`);
+  expect(text).toContain(`\n[${level('unknown')}] 1 check could not be made (local-copies-by-age)\n`);
   expect(text).toContain('\n    Connection security: None\n');
 });
 

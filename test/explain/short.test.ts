@@ -79,8 +79,8 @@ describe('who can read it', () => {
     expect(who(taken(incoming, [outgoing]))).toEqual({key: `page_short_who_${wire}`, data: {}});
     if (wire === 'encrypted' || wire === 'inside') return;
     const state = locales['en']![`page_short_who_${wire}`]!.message;
-    expect(who(taken(incomingServer(), [outgoing]))).toEqual({key: 'page_short_who_one', data: {use: 'sending', state}});
-    expect(who(taken(incoming))).toEqual({key: 'page_short_who_one', data: {use: 'receiving', state}});
+    expect(who(taken(incomingServer(), [outgoing]))).toEqual({key: 'page_short_who_differ', data: {use: 'sending', state}});
+    expect(who(taken(incoming))).toEqual({key: 'page_short_who_differ', data: {use: 'receiving', state}});
     expect(who(taken(incoming, []))).toEqual({key: `page_short_who_${wire}`, data: {}});
   });
 });
@@ -105,7 +105,7 @@ describe('what sounds good', () => {
 
 it('no words are there for nothing', () => {
   const made = new Set([
-    ...all.flatMap(incoming => keysOf(taken(incoming))), ...Object.keys(wires).map(wire => `page_short_who_${wire}`), 'page_short_who_none', 'page_short_who_one', 'page_short_see', 'page_short_unread',
+    ...all.flatMap(incoming => keysOf(taken(incoming))), ...Object.keys(wires).map(wire => `page_short_who_${wire}`), 'page_short_who_none', 'page_short_who_differ', 'page_short_see', 'page_short_unread',
     ...['/home/jroe/Dropbox/Mail', '/home/jroe/Mail', undefined].flatMap(localPath => keysOf(taken(localFolders({localPath})))),
   ]);
   const words = Object.keys(locales['en']!).filter(key => key.startsWith('page_short_')).filter(key => !made.has(key)).map(withoutForm);
