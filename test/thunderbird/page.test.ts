@@ -65,7 +65,8 @@ inEachThunderbird(({application}) => {
     it('names in the verdict what is most urgent, and its button leads where that of the first row does', async () => {
       const [verdict, row] = await page.evaluate(() => ['#verdict', '#todo > .row'].map(place => {
         const {dataset, ariaDescription} = document.querySelector<HTMLElement>(`${place} .go > button`)!;
-        return {...dataset, about: ariaDescription};
+        // The verdict's button says which row it stands for; that of a row stands in it.
+        return {...dataset, row: undefined, about: ariaDescription};
       }));
       expect(verdict).toEqual(row);
       expect(verdict).toMatchObject({action: 'open-setting', accountId: 'account1', about: await textOf(page, '#todo h3')});
@@ -192,7 +193,7 @@ inEachThunderbird(({application}) => {
       expect(await shownFindings(page)).toEqual(reported);
       expect(await violations(page)).toEqual([]);
       // The same in several places is one row, which unfolds to a line each.
-      await page.click('#todo [data-action="see"][data-target^="each-"]');
+      await page.click('#todo [data-action="see"][data-row^="each-"]');
       expect(await page.evaluate(() => {
         const details = document.querySelector<HTMLDetailsElement>('#todo details[id^="each-"]')!;
         return {isOpen: details.open, isFocused: document.activeElement === details.querySelector('summary'), places: details.querySelectorAll('.place > .go > [data-action="open-setting"]').length};
