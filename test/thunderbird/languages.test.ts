@@ -18,7 +18,7 @@ const half: Messages = {
   ...Object.fromEntries(Object.entries(french).filter(([key], i) => i % 2 && !key.startsWith('badge_attention'))), language: 'fr', badge_attention_other: french['badge_attention_other']!,
 };
 const five: Messages = {
-  language: 'de', page_checked: 'Was geprüft wurde', page_accounts: 'Ihre Konten', page_todo: 'Zu erledigen', page_level_critical: 'Kritisch', page_audit_again: 'Erneut prüfen',
+  language: 'de', page_checked: 'Was geprüft wurde', page_accounts: 'Ihre Konten', page_more: 'Mehr', page_level_critical: 'Kritisch', page_audit_again: 'Erneut prüfen',
 };
 
 /** What the page itself says, whatever the accounts are. */
