@@ -11,7 +11,7 @@ import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thund
 import {packXpi} from '../../scripts/xpi.js';
 import {answerTo, bad, date, good, sourceOf} from '../helpers/config-files.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, findingText, id, isLasting, openPage, reportOf, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, findingText, id, isLasting, openPage, reportOf, sentence, startAudited, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
 import {type ManagedApplication, managedApplication} from './policies.ts';
 import {type AccountSpec, profile} from './profile.ts';
 import {type Web, openWeb} from './web.ts';
@@ -127,7 +127,7 @@ inEachThunderbird(({application}) => {
     it('what differs is advice, with its source', async () => {
       web.pages.set(subdomain, config({port: 1993}));
       expect(await compare(page)).toEqual([
-        'example.org: 1 server is set otherwise than autoconfig.example.org publishes. The advice stands with its account, above.',
+        sentence('page_compare_different_one', {domain: 'example.org', different: 1, source: 'autoconfig.example.org'}),
         'silent.example.net: no published settings were found to compare with.',
       ]);
       const source = 'autoconfig.example.org';
