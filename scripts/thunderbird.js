@@ -336,8 +336,8 @@ export class Thunderbird {
 
   /**
    * Presses the mouse on an element of Thunderbird's own pages where it is in view, as a hand would: nothing is scrolled, no tab is changed.
-   * @param {string[]} path CSS selectors, each in the document of the frame that the one before has found; the first in the main window, where
-   *   `:tab` is the page of the tab in front
+   * @param {string[]} path CSS selectors, each in the document of the frame, or in the shadow, that the one before has found; the first in the main
+   *   window, where `:tab` is the page of the tab in front
    * @throws {Error} no such element, or it cannot be seen, or another covers it
    */
   async press(...path) {
@@ -809,18 +809,21 @@ function clickToolbarButton(addonId) {
 function pointOf(path) {
   const {window3} = /** @type {any} */ (globalThis);
   const elements = path.reduce((/** @type {any[]} */ found, selector) => {
-    const {document} = found.length ? found.at(-1).contentWindow : window3;
-    const element = selector === ':tab' ? window3.document.getElementById('tabmail').currentTabInfo.browser : document.querySelector(selector);
+    const outer = found.at(-1);
+    const root = outer ? outer.contentDocument ?? outer.shadowRoot : window3.document;
+    const element = selector === ':tab' ? window3.document.getElementById('tabmail').currentTabInfo.browser : root.querySelector(selector);
     if (!element) throw new Error(`There is no ${selector}`);
     return [...found, element];
   }, []);
   const {width, height} = elements.at(-1).getBoundingClientRect();
   // From the centre of the last outwards.
   return elements.reduceRight((point, element, i) => {
-    const {x, y} = element.getBoundingClientRect();
     const isFrame = i < elements.length - 1;
+    // Its shadow has the same coordinates.
+    if (isFrame && !element.contentDocument) return point;
+    const {x, y} = element.getBoundingClientRect();
     const inDocument = {x: x + point.x + (isFrame ? element.clientLeft : 0), y: y + point.y + (isFrame ? element.clientTop : 0)};
-    const hit = element.ownerDocument.elementFromPoint(inDocument.x, inDocument.y);
+    const hit = element.getRootNode().elementFromPoint(inDocument.x, inDocument.y);
     const menu = element.closest('menupopup, panel');
     // What is in a menu lies above its document; and a menulist's own contains() is about its items.
     const isHit = hit && (element === hit || element.compareDocumentPosition(hit) & window3.Node.DOCUMENT_POSITION_CONTAINED_BY);
