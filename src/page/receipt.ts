@@ -16,7 +16,7 @@ export function receiptRows({receipts}: Ledger, audited: Audited): HTMLElement[]
 function receiptRow({cure, title, was, changes, readAgain, steps}: PutRight, audited: Audited): HTMLElement {
   const left = steps.length ? [' · ', ...say('page_receipt_steps', {count: steps.length})] : [];
   const node = fill(clone('receipt'), {
-    level: clone('level-fine'), title: say(title.key, title.data), whose: [...say('page_receipt_done'), ' · ', ...whoseLine([cure], audited), ...left],
+    level: clone('level-done'), title: say(title.key, title.data), whose: [...say('page_receipt_done'), ' · ', ...whoseLine([cure], audited), ...left],
     was: say('page_receipt_was', {title: text(was.key, was.data)}),
     changes: changes.map(changeItem), read: say(readAgain.key, readAgain.data),
     left: steps.length ? [fill(clone('receipt-left'), {steps: steps.map(line => element('li', line.map(toNode)))})] : undefined,

@@ -109,7 +109,7 @@ inEachThunderbird(({application, version}) => {
     await expect.poll(async () => {
       const at = (await thunderbird.focused()).at(-1);
       return at?.page.includes('/page/options.html') ? page.evaluate(focusAmong, selectors) : at;
-    }).toSatisfy(selector => selectors.includes(selector));
+    }).toBeOneOf(selectors);
   }
 
   /** Account Settings stand there, the row in view, and the keyboard is on this control, which is in view. */

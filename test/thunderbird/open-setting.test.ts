@@ -4,7 +4,7 @@ import type {Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import type {Place} from '../../src/experiment/windows.d.ts';
 import {outOfView, socketTypeOfServer, sslOfServer, whereAreWe} from './account-settings.ts';
-import {button, id, openPage, startAudited} from './audited.ts';
+import {button, findingAt, id, openPage, startAudited, unfoldAll} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 /** Account 1 is fine, so that landing on the first account by accident shows. */
@@ -44,14 +44,10 @@ inEachThunderbird(({application}) => {
   /** Twice: with Account Settings closed, and with it open at the place before. */
   it.each([...places, ...places])('%s, %s', async (account, rule, place) => {
     const page = await openPage(thunderbird);
+    await unfoldAll(page);
     // What one change cures with it has its button.
-    const finding = `${account ? `[data-account="${account}"]` : '[data-key="no-account"]'} .finding:is([data-rule="${rule}"], :has([data-rule="${rule}"]))`;
-    await page.evaluate(selector => {
-      for (let element = document.querySelector(selector); element; element = element.parentElement) {
-        if (element instanceof HTMLDetailsElement) element.open = true;
-      }
-    }, finding);
-    await page.click(`${finding} [data-action="open-setting"]`);
+    const finding = findingAt(rule, account || undefined);
+    await page.click(`:is(.row:has(> ${finding}), .row:has(> .finding ${finding})) > .go > [data-action="open-setting"]`);
     await expect.poll(() => thunderbird.chrome(whereAreWe)).toEqual(place);
     // Still there once everything has loaded.
     await new Promise(resolve => setTimeout(resolve, 300));
