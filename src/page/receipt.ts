@@ -5,12 +5,11 @@ import {text} from '../explain/messages.ts';
 import {type PutRight, type ToldChange, putRight} from '../explain/receipt.ts';
 import type {Ledger} from '../receipts.ts';
 import {clone, fill} from './dom.ts';
-import {described, whoseLine} from './todo.ts';
+import {type Placed, described, whoseLine} from './todo.ts';
 import {element, say, toNode} from './words.ts';
 
-/** The newest first. */
-export function receiptRows({receipts}: Ledger, audited: Audited): HTMLElement[] {
-  return putRight(receipts, audited).map(told => receiptRow(told, audited));
+export function receiptRows({receipts}: Ledger, audited: Audited): Placed[] {
+  return putRight(receipts, audited).map(told => ({lead: told.cure[0], node: receiptRow(told, audited)}));
 }
 
 function receiptRow({cure, title, was, changes, readAgain, steps}: PutRight, audited: Audited): HTMLElement {

@@ -4,18 +4,29 @@ import type {Audited} from '../explain/audited.ts';
 import {anchorOf, titleOf} from '../explain/finding.ts';
 import {text} from '../explain/messages.ts';
 import {type Row, changesIn, hostOf, nameOfRow, owners, todoOf} from '../explain/todo.ts';
-import type {Finding, Report} from '../report.ts';
+import {type Finding, type Report, inOrderOfHarm} from '../report.ts';
+import {rules} from '../rules/index.ts';
 import {clone, fill, later} from './dom.ts';
 import {cureBody, goButton, mark, seeButton, stub} from './finding.ts';
 import {unknownBody, unknownStub, waivedBody} from './unchecked.ts';
 import {type Said, element, say} from './words.ts';
 
-export function todoRows(audited: Audited): Node[] {
+/** A row, and by which finding it has its place. */
+export interface Placed {
+  lead: Finding;
+  node: HTMLElement;
+}
+
+const inOrder = inOrderOfHarm(rules);
+
+/** `receipts` stand where the rows stood that they were. */
+export function todoRows(audited: Audited, receipts: readonly Placed[]): Node[] {
   const {rows, advice} = todoOf(audited.report);
   const unknown = audited.report.findings.filter(({outcome}) => outcome === 'unknown');
   const waived = audited.report.findings.filter(({outcome}) => outcome === 'waived');
+  const placed = [...receipts, ...rows.map(row => ({lead: row[0][0], node: rowOf(row, audited, 'todo')}))];
   return [
-    ...rows.map(row => rowOf(row, audited, 'todo')),
+    ...placed.toSorted((a, b) => inOrder(a.lead, b.lead)).map(({node}) => node),
     ...advice.length ? [adviceRow(advice, audited)] : [],
     ...unknown.length ? [foldedRow('unknown', unknown, unknown.map(unknownStub), () => unknownBody(unknown, audited))] : [],
     ...waived.length ? [foldedRow('waived', waived, [waivedBody(waived, audited)])] : [],

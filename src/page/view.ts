@@ -42,7 +42,7 @@ export function showTodo(audited: Audited, ledger: Ledger): void {
 
 function putTodo(audited: Audited, ledger: Ledger): void {
   put('todo-title', say(todoOf(audited.report).rows.length ? 'page_todo' : 'page_todo_else'));
-  put('todo', [...receiptRows(ledger, audited), ...todoRows(audited)]);
+  put('todo', todoRows(audited, receiptRows(ledger, audited)));
 }
 
 /** The last list: what was compared and what became of reports is known later. */

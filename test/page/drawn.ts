@@ -5,8 +5,8 @@ import {show, showMore} from '../../src/page/view.ts';
 import {emptyLedger} from '../../src/receipts.ts';
 
 /** Draws the page: what is folded has only what stands in its place. */
-export function draw(state: Audited, changed: string[] = []): void {
-  show(state, new Set(changed), emptyLedger());
+export function draw(state: Audited, changed: string[] = [], ledger = emptyLedger()): void {
+  show(state, new Set(changed), ledger);
   showMore(state, {isAsking: false, answers: undefined}, []);
 }
 

@@ -5,6 +5,7 @@ import {countAttention} from '../../src/cures.ts';
 import type {Audited} from '../../src/explain/audited.ts';
 import {buildNow, unfold} from '../../src/page/dom.ts';
 import {translate} from '../../src/page/words.ts';
+import {emptyLedger, ledgerAfter} from '../../src/receipts.ts';
 import {harms} from '../../src/rule.ts';
 import {ruleOf} from '../../src/rules/index.ts';
 import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
@@ -261,5 +262,42 @@ describe('when it is drawn again', () => {
     document.querySelector('h1')!.focus();
     draw(three(() => ({})));
     expect(document.activeElement).toBe(document.querySelector('h1'));
+  });
+});
+
+/** The rules of the list, in its order, receipts among them. */
+const shownRows = () => rows().map(row => row.dataset['receipt'] ?? row.querySelector<HTMLElement>('[data-rule]')!.dataset['rule']);
+
+describe('what was put right', () => {
+  const mistaken = accounts(3, n => [{...open}, {autoSyncMaxAgeDays: 30}, {limitOfflineMessageSize: true, maxMessageSize: 50}][n - 1]!);
+  const before = audited(mistaken);
+  const after = audited({...mistaken, incomingServers: mistaken.incomingServers.map((server, i) => i === 1 ? {...server, autoSyncMaxAgeDays: -1} : server)});
+  const ledger = ledgerAfter(ledgerAfter(emptyLedger(), before.report, before.snapshot), after.report, after.snapshot);
+
+  it('stands where it stood when it was to be put right, and counts no more', () => {
+    draw(before);
+    const order = shownRows();
+    expect(order).toContain('local-copies-by-age');
+    const count = countAttention(before.report);
+    draw(after, [], ledger);
+    expect(shownRows()).toEqual(order);
+    expect(document.querySelectorAll('#todo > [data-receipt]')).toHaveLength(1);
+    expect(document.querySelector('#todo > [data-receipt] [data-rule]')).toBeNull();
+    expect(countAttention(after.report)).toBe(count - 1);
+    expect(textOf(document.getElementById('verdict-sentence')!)).toContain(`${count - 1} things to put right`);
+  });
+  it('says what it was, what it is and what is left, and is hidden by a button of its own', () => {
+    draw(after, [], ledger);
+    const receipt = document.querySelector<HTMLElement>('#todo > [data-receipt]')!;
+    expect(textOf(receipt)).toContain('It was: Thunderbird is set to keep only the last 30 days on this computer');
+    expect(textOf(receipt.querySelector('.changes')!)).toContain('30 days → ');
+    expect(JSON.parse(receipt.querySelector<HTMLElement>('[data-action="hide-receipt"]')!.dataset['receipts']!)).toEqual([{rule: 'local-copies-by-age', subject: 'incomingServer', subjectId: 'server2'}]);
+  });
+  it('gives the focus to the receipt where its row had it', () => {
+    draw(before);
+    const button = rows()[shownRows().indexOf('local-copies-by-age')]!.querySelector<HTMLElement>('.go > button')!;
+    button.focus();
+    draw(after, [], ledger);
+    expect(document.activeElement).toBe(document.querySelector('[data-receipt] summary'));
   });
 });

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {type Page, type Thunderbird, startThunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, reportOf, storeId, xpi, xpiWithoutExperiment} from './audited.ts';
+import {button, id, reportOf, storeId, violations, xpi, xpiWithoutExperiment} from './audited.ts';
 import {profile} from './profile.ts';
 
 const messages = JSON.parse(readFileSync('_locales/en/messages.json', 'utf8'));
@@ -65,6 +65,7 @@ inEachThunderbird(({application}) => {
     const shown = await page.evaluate(() => document.body.innerText);
     for (const key of ['page_elsewhere_title', 'page_elsewhere_text', 'extension_name_store']) expect(shown).toContain(messages[key].message);
     expect(await page.evaluate(() => ['#report', '#audited', 'header [data-action="audit"]', '#share-button'].filter(part => document.querySelector(part)!.checkVisibility()))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await expect.poll(() => button(thunderbird)).toMatchObject({badge: '1'});
     expect((await reportOf(await press(id, 'ready'))).findings.map(({rule}) => rule)).toContain('incoming-plaintext');
   });

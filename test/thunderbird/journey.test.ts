@@ -5,7 +5,7 @@ import type {LabelId} from '../../src/explain/labels.ts';
 import {labelOf} from '../helpers/thunderbird-strings.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
 import {outOfView, socketTypeOfServer, sslOfServer, whereAreWe} from './account-settings.ts';
-import {button, findingAt, id, startAudited} from './audited.ts';
+import {button, findingAt, id, startAudited, violations} from './audited.ts';
 import {type AccountSpec, profile} from './profile.ts';
 
 // Without a kind of store, which Thunderbird writes for each account it makes, its page of server settings throws and keeps nothing.
@@ -136,6 +136,7 @@ inEachThunderbird(({application, version}) => {
   async function expectChanges(...changes: [LabelId, string, string][]): Promise<void> {
     const shown = `${receipt} details[open] .changes > *`;
     await expect.poll(() => page.evaluate(textsOfParts, shown)).toEqual(changes.map(([label, from, to]) => [labelOf(label, application, 'en-US'), `${from} → ${to}`]));
+    expect(await violations(page)).toEqual([]);
   }
 
   const [none, ssl] = (['securityNone', 'securitySSL'] as const).map(label => labelOf(label, application, 'en-US')) as [string, string];

@@ -37,6 +37,11 @@ function headsPoint(dir: string): boolean[] {
   });
 }
 
+/** In the page: as if it were so. */
+function setState(state: string): void {
+  document.querySelector('main')!.dataset['state'] = state;
+}
+
 inEachThunderbird(({application}) => {
   describe.each(['en', 'fr'])('in %s', locale => {
     let thunderbird: Thunderbird;
@@ -93,6 +98,12 @@ inEachThunderbird(({application}) => {
       expect(await violations(page)).toEqual([]);
       await page.setPrefersDark(false);
       await page.click('#share-button');
+    });
+
+    it.each(['error', 'outdated', 'loading'])('has none in the state %s either', async state => {
+      await page.evaluate(setState, state);
+      expect(await violations(page)).toEqual([]);
+      await page.evaluate(setState, 'ready');
     });
 
     // From here on everything is unfolded.

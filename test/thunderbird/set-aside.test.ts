@@ -2,7 +2,7 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Page, Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, findingAt, openPage, reportOf, sentence, startAudited, unfoldAll} from './audited.ts';
+import {button, findingAt, openPage, reportOf, sentence, startAudited, unfoldAll, violations} from './audited.ts';
 import {profile} from './profile.ts';
 
 const limited = {type: 'imap', server: {autosync_max_age_days: 30}} as const;
@@ -85,6 +85,7 @@ inEachThunderbird(({application}) => {
   });
   it('is taken back in one press', async () => {
     await page.click('#row-waived summary');
+    expect(await violations(page)).toEqual([]);
     await page.click('#row-waived [data-action="unwaive"]');
     await expect.poll(async () => (await outcome())?.outcome).toBe('fail');
     await expect.poll(async () => (await button(thunderbird)).badge).toBe('1');
