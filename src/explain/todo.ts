@@ -11,7 +11,7 @@ import {namesOf} from './names.ts';
 /** Cures of which the same is said: the same problem in several places, each put right by a change of its own. */
 export type Row = [Cure, ...Cure[]];
 
-export interface Todo {
+interface Todo {
   /** Critical and warnings, the worst first. */
   rows: Row[];
   advice: Row[];

@@ -57,7 +57,7 @@ function otherItem(finding: Finding, audited: Audited): HTMLElement {
 }
 
 /** The account in whose pages the setting is; undefined for what belongs to none. */
-export function accountOf([{accountIds: [id]}]: Cure, {accounts}: Snapshot): Account | undefined {
+function accountOf([{accountIds: [id]}]: Cure, {accounts}: Snapshot): Account | undefined {
   return accounts.find(account => account.id === id);
 }
 

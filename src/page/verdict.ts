@@ -9,7 +9,7 @@ import {can} from '../privileged.ts';
 import {clone, fill} from './dom.ts';
 import {goButton} from './finding.ts';
 import {described, rowId} from './todo.ts';
-import {type Said, element, isolated, say} from './words.ts';
+import {type Said, element, say} from './words.ts';
 
 export function verdictBox(audited: Audited, accounts: readonly AccountAnswers[]): HTMLElement {
   const {level, sentence, first, notes} = verdictOf(audited, accounts);
@@ -26,7 +26,7 @@ export function verdictBox(audited: Audited, accounts: readonly AccountAnswers[]
 
 function mostUrgent([cure]: Row, {snapshot}: Audited): Said {
   const {key, data} = titleOf(cure[0]);
-  const names = isolated(owners(cure, snapshot));
+  const names = owners(cure, snapshot);
   return names.length ? say('page_most_urgent_of', {title: text(key, data), names}) : say('page_most_urgent', {title: text(key, data)});
 }
 
