@@ -13,7 +13,7 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const imports = new Map(modules.map(file => [file, ts.preProcessFile(textOf(file)).importedFiles.map(({fileName}) => join(dirname(file), fileName)).filter(to => modules.includes(to))]));
 
 /** What judges: it knows neither what is said of it nor who shows it. */
-const judging = ['audit', 'cures', 'days', 'group', 'legible', 'memo', 'move-to-imap', 'policy', 'policy-schema', 'receipts', 'report', 'resembles', 'rule', 'snapshot', 'subjects', 'waivers'];
+const judging = ['audit', 'cures', 'days', 'group', 'grouped', 'legible', 'memo', 'move-to-imap', 'policy', 'policy-schema', 'receipts', 'report', 'resembles', 'rule', 'snapshot', 'subjects', 'waivers'];
 
 const isIn = (folder: string) => (file: string) => file.startsWith(`src/${folder}/`);
 const flatFile = (name: string) => `src/${name}.ts`;

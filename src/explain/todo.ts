@@ -1,5 +1,6 @@
 /** The list of what to do: a row for each change, or for the same change in several places. Pure, so that the page and the text for the help desk say the same. */
 import {type Cure, curesOf} from '../cures.ts';
+import {groupsOf} from '../grouped.ts';
 import {legibleHost} from '../legible.ts';
 import {derived} from '../memo.ts';
 import {type Report, needsAttention} from '../report.ts';
@@ -29,18 +30,6 @@ export const todoOf = derived(({findings}: Report): Todo => {
 
 function rowsOf(cures: readonly Cure[]): Row[] {
   return [...groupsOf(cures, nameOfRow).values()] as Row[];
-}
-
-/** What has the same name, together; in the order of the first of each. */
-export function groupsOf<T, N>(all: readonly T[], nameOf: (one: T) => N): Map<N, T[]> {
-  const groups = new Map<N, T[]>();
-  for (const one of all) {
-    const name = nameOf(one);
-    const group = groups.get(name);
-    if (group) group.push(one);
-    else groups.set(name, [one]);
-  }
-  return groups;
 }
 
 /** What all cures of a row have in common: its severity, and every word of its title. */

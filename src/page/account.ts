@@ -2,6 +2,7 @@
 import {curesOf} from '../cures.ts';
 import {type AccountAnswers, type Answer, drawingOf} from '../explain/answers.ts';
 import type {Audited} from '../explain/audited.ts';
+import type {Level} from '../explain/levels.ts';
 import {text} from '../explain/messages.ts';
 import {addressesOf, nameOf, ownName, typeName} from '../explain/names.ts';
 import type {Sentence} from '../explain/sentence.ts';
@@ -28,8 +29,17 @@ export function accountRow(judged: AccountAnswers, audited: Audited, isChanged: 
     cell.dataset['question'] = `${text(`page_question_${question}`)} ${text(`page_level_${own}`)}. `;
     (cell.firstElementChild as HTMLElement).dataset['level'] = own;
   });
-  node.id = `account-${account.id}`;
-  Object.assign(node.dataset, {account: account.id, level});
+  return named(node, account, level);
+}
+
+/** An account by its name alone, until the group it is in is unfolded. */
+export function accountStub({account, level}: AccountAnswers, {snapshot}: Audited): HTMLElement {
+  return named(element('li', [nameOf(account, snapshot)]), account, level);
+}
+
+function named(node: HTMLElement, {id}: Account, level: Level): HTMLElement {
+  node.id = `account-${id}`;
+  Object.assign(node.dataset, {account: id, level});
   return node;
 }
 

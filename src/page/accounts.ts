@@ -4,11 +4,11 @@ import type {Audited} from '../explain/audited.ts';
 import type {Level} from '../explain/levels.ts';
 import {text} from '../explain/messages.ts';
 import {ownName, typeName} from '../explain/names.ts';
-import {groupsOf} from '../explain/todo.ts';
+import {groupsOf} from '../grouped.ts';
 import type {Report} from '../report.ts';
 import type {Account} from '../snapshot.ts';
-import {accountRow} from './account.ts';
-import {clone, fill} from './dom.ts';
+import {accountRow, accountStub} from './account.ts';
+import {clone, fill, later} from './dom.ts';
 import {type Said, isolated, say} from './words.ts';
 
 /** With more accounts than this, they stand in groups. */
@@ -28,8 +28,9 @@ export function accountRows(accounts: readonly AccountAnswers[], audited: Audite
   if (sorted.length <= FEW) return sorted.map(rowOf);
   const groups = groupsOf(sorted, groupOf);
   const needing = groups.get('needing') ?? [];
-  const rest = (['unchecked', 'advice', 'fine'] as const).flatMap(group => groupRow(group, groups.get(group) ?? [], rowOf));
-  return [...needing.slice(0, MANY).map(rowOf), ...groupRow('needing', needing.slice(MANY), rowOf), ...rest];
+  const folded = (group: Group, members: readonly AccountAnswers[]) => groupRow(group, members, rowOf, audited);
+  const rest = (['unchecked', 'advice', 'fine'] as const).flatMap(group => folded(group, groups.get(group) ?? []));
+  return [...needing.slice(0, MANY).map(rowOf), ...folded('needing', needing.slice(MANY)), ...rest];
 }
 
 /** Only what has nothing unchecked may be in a group of which nothing more is said. */
@@ -39,9 +40,12 @@ function groupOf({account, level, answers, findings}: AccountAnswers): Group {
   return level === 'advice' ? 'advice' : 'fine';
 }
 
-function groupRow(group: Group, accounts: readonly AccountAnswers[], rowOf: (judged: AccountAnswers) => HTMLElement): HTMLElement[] {
+function groupRow(group: Group, accounts: readonly AccountAnswers[], rowOf: (judged: AccountAnswers) => HTMLElement, audited: Audited): HTMLElement[] {
   if (!accounts.length) return [];
-  const node = fill(clone('account-group'), {level: clone(`level-${levels[group]}`), title: say(`page_group_${group}`, {count: accounts.length}), rows: accounts.map(rowOf)});
+  const node = fill(clone('account-group'), {
+    level: clone(`level-${levels[group]}`), title: say(`page_group_${group}`, {count: accounts.length}), rows: accounts.map(judged => accountStub(judged, audited)),
+  });
+  later(node, 'rows', () => accounts.map(rowOf));
   node.id = `group-${group}`;
   node.querySelector('.level')!.classList.add('wordless');
   return [node];

@@ -5,7 +5,8 @@ import {keyOf, nameOfFinding, titleOf, waivedReason, whatWasNotRead} from '../ex
 import {text} from '../explain/messages.ts';
 import {nameOf} from '../explain/names.ts';
 import {pathTo, placeOf} from '../explain/places.ts';
-import {groupsOf, owners} from '../explain/todo.ts';
+import {owners} from '../explain/todo.ts';
+import {groupsOf} from '../grouped.ts';
 import {can} from '../privileged.ts';
 import type {Finding} from '../report.ts';
 import type {Account} from '../snapshot.ts';

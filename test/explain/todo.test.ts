@@ -1,7 +1,8 @@
 /** What stands in one row of the list, what is counted, and whose it is. */
 import {describe, expect, it, vi} from 'vitest';
 import {countAttention} from '../../src/cures.ts';
-import {changesIn, groupsOf, hostOf, owners, todoOf} from '../../src/explain/todo.ts';
+import {changesIn, hostOf, owners, todoOf} from '../../src/explain/todo.ts';
+import {groupsOf} from '../../src/grouped.ts';
 import type {IncomingServer, Snapshot} from '../../src/snapshot.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, identity, incomingServer, localFolders, outgoingServer, program, snapshot} from '../helpers/make.ts';
