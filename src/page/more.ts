@@ -6,7 +6,7 @@ import {language, text} from '../explain/messages.ts';
 import {isJudged} from '../snapshot.ts';
 import {checkedLists, countChecked} from './checked.ts';
 import {type Comparison, comparisonBox} from './compare.ts';
-import {clone, fill} from './dom.ts';
+import {clone, fill, later} from './dom.ts';
 import {explained} from './explained.ts';
 import {managed, policyErrors} from './managed.ts';
 import {type Said, say} from './words.ts';
@@ -16,8 +16,15 @@ export function moreRows(audited: Audited, comparison: Comparison, reported: rea
   const isEmpty = !audited.snapshot.accounts.some(account => isJudged(account) || account.error !== undefined);
   return [
     ...isEmpty ? [] : [...backup(audited), checked(audited), ...compare(audited, comparison)],
-    row('explained', say('page_explain_lead'), explained(audited)), ...administrator(audited, reported),
+    explanations(audited), ...administrator(audited, reported),
   ];
+}
+
+/** Long, and the same for everybody: built when it is unfolded. */
+function explanations(audited: Audited): HTMLElement {
+  const node = row('explained', say('page_explain_lead'), []);
+  later(node, 'body', () => explained(audited));
+  return node;
 }
 
 function row(name: string, state: Said, body: readonly Node[]): HTMLElement {

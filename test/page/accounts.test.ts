@@ -82,8 +82,10 @@ function many(servers: readonly Partial<IncomingServer>[]): Snapshot {
 /** The rows in their order: an account, or a group with the accounts it holds. */
 function rows(): string[] {
   return [...document.querySelectorAll<HTMLElement>('#accounts > .row')].map(row => row.dataset['account'] ??
-    `${row.id}: ${[...row.querySelectorAll<HTMLElement>('.rows > .row')].map(({dataset}) => dataset['account']).join(' ')}`);
+    `${row.id}: ${[...row.querySelectorAll<HTMLElement>('.rows > [data-account]')].map(({dataset}) => dataset['account']).join(' ')}`);
 }
+
+const eleventh = () => document.getElementById('account-account11')!;
 
 describe('of many accounts', () => {
   const kinds: Record<string, Partial<IncomingServer>> = {
@@ -107,6 +109,13 @@ describe('of many accounts', () => {
     expect(rows().slice(0, 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map(n => `account${n}`));
     expect(rows().slice(8)).toEqual(['group-needing: account9 account10 account11']);
     expect(textOf(document.querySelector('#group-needing h3')!)).toBe('3 more accounts with something to put right');
+  });
+  it('those of a group have their name and their place before it is unfolded, and their rows after', () => {
+    draw(audited(many(Array.from({length: 11}, () => kinds['warning']!))));
+    expect([textOf(eleventh()), eleventh().dataset['level'], eleventh().querySelectorAll('.cell').length]).toEqual(['account11', 'warning', 0]);
+    unfold(eleventh());
+    expect([eleventh().dataset['level'], eleventh().querySelectorAll('.cell').length]).toEqual(['warning', 3]);
+    expect(rows().slice(8)).toEqual(['group-needing: account9 account10 account11']);
   });
   it('each is there once', () => {
     draw(audited(many(Array.from({length: 40}, (_, i) => six[i % six.length]!)), managed));

@@ -7,7 +7,7 @@ import type {IncomingServer, OutgoingServer, Snapshot} from '../../src/snapshot.
 import {factsOf} from '../../src/waivers.ts';
 import {getMessageIn} from '../helpers/locales.ts';
 import {account, folder, identity, incomingServer, localFolders, outgoingServer, popServer, program, snapshot} from '../helpers/make.ts';
-import {cells, draw, findings, shown, textOf} from './drawn.ts';
+import {buildAll, cells, draw, findings, shown, textOf} from './drawn.ts';
 import {audited, loadPage} from './fixture.ts';
 import type {Audited} from '../../src/explain/audited.ts';
 
@@ -322,6 +322,7 @@ describe('what an administrator has accepted', () => {
     // What is accepted stands before what is fine.
     const [first] = document.querySelectorAll<HTMLElement>('[data-account]');
     expect([first!.dataset['account'], first!.closest('.group')!.id]).toEqual(['account9', 'group-fine']);
+    buildAll();
     expect(cells('account9').map(([level]) => level)).toEqual(['waived', 'fine', 'waived']);
   });
   it('runs nothing that a reason contains', () => {

@@ -2,7 +2,10 @@ import {unfold} from '../dom.ts';
 
 /** A link within the page unfolds what it leads to and puts the focus there. */
 export function follow(event: Event, link: HTMLAnchorElement): void {
-  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const id = decodeURIComponent(link.hash.slice(1));
+  // Explanations are built when their row is unfolded.
+  if (id.startsWith('explain-')) unfold(document.querySelector('#row-explained > details')!);
+  const target = document.getElementById(id);
   if (!target) return;
   event.preventDefault();
   // A card holds what unfolds; a finding is it, and holds more that does.
