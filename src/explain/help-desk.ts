@@ -2,7 +2,7 @@
 import {allEscaped, legibleHost} from '../legible.ts';
 import {text} from './messages.ts';
 import {type Account, type Snapshot, isJudged} from '../snapshot.ts';
-import type {Cure} from '../cures.ts';
+import {type Cure, acceptedCuresOf} from '../cures.ts';
 import {type AccountAnswers, answersByAccount} from './answers.ts';
 import {addressesOf, nameOf, typeName} from './names.ts';
 import type {Sentence} from './sentence.ts';
@@ -104,12 +104,12 @@ function whoseText(cure: Cure, snapshot: Snapshot): string {
 function accepted(audited: Audited): string[] {
   const waived = audited.report.findings.filter(({outcome}) => outcome === 'waived');
   const reasons = new Set(waived.map(finding => sentenceText(waivedReason(finding, audited))));
-  return waived.length ? [`[${levelText('waived')}] ${text('page_waived_summary', {count: waived.length})} ${rulesOf(waived)} – ${[...reasons].join(' ')}`] : [];
+  return waived.length ? [`[${levelText('waived')}] ${text('page_waived_summary', {count: acceptedCuresOf(waived).length})} ${rulesOf(waived)} – ${[...reasons].join(' ')}`] : [];
 }
 
 function unchecked({report}: Audited): string[] {
   const unknown = report.findings.filter(({outcome}) => outcome === 'unknown');
-  return unknown.length ? [`[${levelText('unknown')}] ${text('page_unknown_summary', {count: unknown.length})} ${rulesOf(unknown)}`] : [];
+  return unknown.length ? [`[${levelText('unknown')}] ${text('page_unknown_summary', {count: new Set(unknown.map(({rule}) => rule)).size})} ${rulesOf(unknown)}`] : [];
 }
 
 /** What a help desk looks up. */

@@ -1,5 +1,5 @@
 /** The list of what to do: a row each, of which one is unfolded at a time. */
-import type {Cure} from '../cures.ts';
+import {type Cure, acceptedCuresOf} from '../cures.ts';
 import type {Audited} from '../explain/audited.ts';
 import {anchorOf, titleOf} from '../explain/finding.ts';
 import {text} from '../explain/messages.ts';
@@ -28,8 +28,8 @@ export function todoRows(audited: Audited, receipts: readonly Placed[]): Node[] 
   return [
     ...placed.toSorted((a, b) => inOrder(a.lead, b.lead)).map(({node}) => node),
     ...advice.length ? [adviceRow(advice, audited)] : [],
-    ...unknown.length ? [foldedRow('unknown', unknown, unknown.map(unknownStub), () => unknownBody(unknown, audited))] : [],
-    ...waived.length ? [foldedRow('waived', waived, [waivedBody(waived, audited)])] : [],
+    ...unknown.length ? [foldedRow('unknown', new Set(unknown.map(({rule}) => rule)).size, unknown.map(unknownStub), () => unknownBody(unknown, audited))] : [],
+    ...waived.length ? [foldedRow('waived', acceptedCuresOf(waived).length, [waivedBody(waived, audited)])] : [],
   ];
 }
 
@@ -126,8 +126,8 @@ function adviceRow(advice: readonly Row[], audited: Audited): HTMLElement {
   return node;
 }
 
-function foldedRow(kind: 'unknown' | 'waived', findings: readonly Finding[], body: Node[], build?: () => Node[]): HTMLElement {
-  const node = plainRow(kind, say(`page_${kind}_summary`, {count: new Set(findings.map(({rule}) => rule)).size}));
+function foldedRow(kind: 'unknown' | 'waived', count: number, body: Node[], build?: () => Node[]): HTMLElement {
+  const node = plainRow(kind, say(`page_${kind}_summary`, {count}));
   fill(node, {body});
   if (build) later(node, 'body', build);
   return node;
