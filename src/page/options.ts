@@ -45,6 +45,7 @@ document.addEventListener('click', event => {
   if (button) void actions[button.dataset['action']!]?.(button);
   void checkConnection();
 });
+
 /** What is pressed stays where it is, though a row above it may fold: only one of the list is unfolded. */
 function stay(summary: Element): void {
   const {top} = summary.getBoundingClientRect();

@@ -9,7 +9,7 @@ import {rules} from '../rules/index.ts';
 import {clone, fill, later} from './dom.ts';
 import {cureBody, goButton, mark, seeButton, stub} from './finding.ts';
 import {unknownBody, unknownStub, waivedBody} from './unchecked.ts';
-import {type Said, element, say} from './words.ts';
+import {type Said, element, inARow, say} from './words.ts';
 
 /** A row, and by which finding it has its place. */
 export interface Placed {
@@ -74,7 +74,6 @@ function placeRow(cure: Cure, audited: Audited, group: string): HTMLElement {
 function asFinding(node: HTMLElement, cure: Cure, audited: Audited, group: string): HTMLElement {
   const details = mark(detailsOf(node, group), cure[0]);
   details.id = anchorOf(cure);
-  // What was taken back is found again by it.
   details.classList.add('finding');
   fill(node, {body: cure.slice(1).map(stub)});
   later(node, 'body', () => cureBody(cure, audited));
@@ -115,7 +114,7 @@ export function whoseLine(row: readonly Cure[], {snapshot}: Audited): Said {
   const names = [...new Set(row.flatMap(cure => owners(cure, snapshot)))];
   if (names.length > FEW) return say('page_names_more', {first: names[0]!, second: names[1]!, count: names.length - 2});
   const host = row.length === 1 ? hostOf(row[0]!, snapshot) : undefined;
-  const parts = names.length ? names.flatMap((name, i) => [i ? ', ' : '', element('bdi', [name])]) : say('page_whole_thunderbird');
+  const parts = names.length ? inARow(names) : say('page_whole_thunderbird');
   return [...parts, ...host && !names.includes(host) ? [' · ', element('bdi', [host])] : []];
 }
 

@@ -12,7 +12,7 @@ import type {Finding} from '../report.ts';
 import type {Account} from '../snapshot.ts';
 import {clone, fill} from './dom.ts';
 import {mark, pathLine} from './finding.ts';
-import {element, say, sayAll} from './words.ts';
+import {element, inARow, say, sayAll} from './words.ts';
 
 /** What was accepted as it is: named with the reason and the last day, without a way out. */
 export function waivedBody(findings: readonly Finding[], audited: Audited): Node {
@@ -31,7 +31,7 @@ function waivedItem(cure: Cure, audited: Audited): HTMLElement {
 function waivedTitle(finding: Finding, cure: Cure, {snapshot}: Audited): HTMLElement {
   const {key, data} = titleOf(finding);
   return fill(mark(clone('waived-title'), finding), {
-    level: clone(`level-${finding.severity}`), title: say(key, data), whose: owners(cure, snapshot).flatMap((name, i) => [i ? ', ' : '', element('bdi', [name])]),
+    level: clone(`level-${finding.severity}`), title: say(key, data), whose: inARow(owners(cure, snapshot)),
   });
 }
 

@@ -40,6 +40,11 @@ export function toNode(piece: Piece): string | Node {
   return 'label' in piece ? element('b', [piece.label]) : element('bdi', [piece.value]);
 }
 
+/** Names in a row, each an element apart from the writing direction of the others. */
+export function inARow(names: readonly string[]): Said {
+  return names.flatMap((name, i) => [i ? ', ' : '', element('bdi', [name])]);
+}
+
 /** Names in a row, each kept apart from the writing direction of the others (U+2068 and U+2069). */
 export function isolated(names: readonly string[]): string[] {
   return names.map(name => `\u2068${name}\u2069`);

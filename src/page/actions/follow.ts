@@ -8,7 +8,7 @@ export function follow(event: Event, link: HTMLAnchorElement): void {
   const target = document.getElementById(id);
   if (!target) return;
   event.preventDefault();
-  // A card holds what unfolds; a finding is it, and holds more that does.
+  // The row of an account holds what unfolds; a finding is it, and holds more that does.
   const details = target.matches('details') ? target : target.querySelector('details') ?? target;
   unfold(details);
   target.scrollIntoView({block: 'start'});
