@@ -9,6 +9,7 @@ import type {Settings} from '../../src/experiment/settings.d.ts';
 import {buildDateOf, lacksSecurityUpdates} from '../../src/facts/supported-versions.ts';
 import type {Report} from '../../src/report.ts';
 import {getMessageIn} from '../helpers/locales.ts';
+import type {Prefs} from './profile.ts';
 
 export const {id} = fullEdition;
 export const {id: storeId} = storeEdition;
@@ -35,6 +36,21 @@ export function withVersion(file: string, version: string): Uint8Array {
 export async function startAudited(options: StartOptions, file = xpi): Promise<Thunderbird> {
   const thunderbird = await startThunderbird(options);
   await thunderbird.install(file);
+  return thunderbird;
+}
+
+/** The same with accounts that are in prefs.js, not in user.js, so that what a test changes of them survives a restart. */
+export async function startToRestart(application: string, prefs: Prefs): Promise<Thunderbird> {
+  const thunderbird = await startAudited({application, prefs: {'mail.server.default.check_new_mail': false}});
+  await thunderbird.chrome(wanted => {
+    const {prefs: service} = (globalThis as any).Services;
+    for (const [name, value] of Object.entries(wanted)) {
+      const set = {string: 'setStringPref', number: 'setIntPref', boolean: 'setBoolPref'}[typeof value as 'string']!;
+      service[set](name, value);
+    }
+    service.savePrefFile(null);
+  }, prefs);
+  await thunderbird.restart();
   return thunderbird;
 }
 

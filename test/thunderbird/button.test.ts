@@ -2,7 +2,7 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, openPage, sentence, startAudited} from './audited.ts';
+import {button, id, openPage, sentence, startToRestart} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Runs in Thunderbird: sets the security of the first account's connection, as another window would. */
@@ -14,17 +14,7 @@ inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
 
   beforeAll(async () => {
-    // Written to prefs.js, not user.js, so that what a test changes survives the restart.
-    thunderbird = await startAudited({application, prefs: {'mail.server.default.check_new_mail': false}});
-    await thunderbird.chrome(prefs => {
-      const {prefs: service} = (globalThis as any).Services;
-      for (const [name, value] of Object.entries(prefs)) {
-        const set = {string: 'setStringPref', number: 'setIntPref', boolean: 'setBoolPref'}[typeof value as 'string']!;
-        service[set](name, value);
-      }
-      service.savePrefFile(null);
-    }, profile([{type: 'imap'}]));
-    await thunderbird.restart();
+    thunderbird = await startToRestart(application, profile([{type: 'imap'}]));
   });
   afterAll(() => thunderbird?.stop());
 

@@ -3,7 +3,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Thunderbird} from '../../scripts/thunderbird.js';
 import type {Ledger} from '../../src/receipts.ts';
 import {inEachThunderbird} from '../helpers/thunderbirds.ts';
-import {button, id, startAudited} from './audited.ts';
+import {button, id, startToRestart} from './audited.ts';
 import {profile} from './profile.ts';
 
 /** Runs in Thunderbird: what the add-on keeps, as storage.local would tell it. */
@@ -28,17 +28,7 @@ inEachThunderbird(({application}) => {
   let thunderbird: Thunderbird;
 
   beforeAll(async () => {
-    thunderbird = await startAudited({application, prefs: {'mail.server.default.check_new_mail': false}});
-    // Written to prefs.js, not user.js, so that what a test changes survives the restart.
-    await thunderbird.chrome(prefs => {
-      const {prefs: service} = (globalThis as any).Services;
-      for (const [name, value] of Object.entries(prefs)) {
-        const set = {string: 'setStringPref', number: 'setIntPref', boolean: 'setBoolPref'}[typeof value as 'string']!;
-        service[set](name, value);
-      }
-      service.savePrefFile(null);
-    }, profile([{type: 'imap', server: {socketType: 0, port: 143}}]));
-    await thunderbird.restart();
+    thunderbird = await startToRestart(application, profile([{type: 'imap', server: {socketType: 0, port: 143}}]));
   });
   afterAll(() => thunderbird?.stop());
 
